@@ -686,6 +686,9 @@ static void figures(const say_t *s)
     if (s->words->title_nl) polder_document_word(s->doc, "title_nl", s->words->title_nl);
     polder_document_word(s->doc, "model", d->causes->table.model->name);
     polder_document_word(s->doc, "tick", s->words->tick);
+    if (s->words->horizon > 0)
+        polder_document_value(s->doc, "horizon", POLDER_IS_COUNT,
+                              polder_datum_count(s->words->horizon));
     if (s->words->scenario) polder_document_word(s->doc, "scenario", s->words->scenario);
     if (s->words->network) polder_document_word(s->doc, "network", s->words->network);
     if (s->words->seed) polder_document_word(s->doc, "seed", s->words->seed);

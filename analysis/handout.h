@@ -68,14 +68,14 @@ POLDER_MUST_USE int polder_handout_read(polder_handout_t *handout,
                                         polder_report_t *report);
 void polder_handout_free(polder_handout_t *handout);
 
-/* What an intervention is called in a language; NULL: nothing is known of that name. */
+/* What an intervention is called in a language, or is; NULL: nothing is known of that name. */
 typedef const char *(*polder_handout_name_t)(void *self, const char *name,
                                              polder_language_t language);
 
 typedef struct {
     polder_document_t *d;
     const polder_handout_t *h;
-    polder_handout_name_t name, about; /* about: what it is, in a sentence or two; or NULL */
+    polder_handout_name_t name, describe;
     void *self;
     /* What polder diagnose --json said, with the causes of its model; or NULL. */
     const json_t *diagnosis;
@@ -88,6 +88,7 @@ typedef struct {
     const char *title, *question, *client; /* in the place of what the scenario says */
     const char *contact;                   /* whom to ask about it */
     const char *date, *version;
+    const char *diagnosed;       /* the file of the diagnosis, without its folder */
     const char *command, *again; /* that make the page again, and its numbers */
 } polder_handout_page_t;
 

@@ -5,6 +5,8 @@
 
 #include "analysis/handout_parts.h"
 #include "document/markup.h"
+#include "kernel/model.h"
+#include "kernel/table.h"
 #include "words/words.h"
 
 enum { MOST_CAUSES = 3, MOST_REMEDIES = 4 };
@@ -123,41 +125,52 @@ static void say_firm(const page_t *p)
     const json_t *one = elsewhere(p);
     const double low = number(one, "low"), high = number(one, "high");
     if (!(fabs(low) <= 1 && fabs(high) <= 1)) {
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
-                             "It was computed many times with other chances, but always with the "
-                             "same assumptions; with others the outcome may differ.");
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
+                             "All was repeated with different luck, but always with the same "
+                             "assumptions: others may give another answer.");
         return;
     }
     const int least = polder_handout_hundred(low), most = polder_handout_hundred(high);
     if (low > 0)
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: firm."),
-                             "In 90 of a hundred other sets of assumptions %d to %d more of a "
-                             "hundred go well without it.",
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Firm."),
+                             "In 90 of 100 other sets of assumptions %d to %d more in 100 succeed "
+                             "without it.",
                              least, most);
     else if (high < 0)
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: it depends."),
-                             "In 90 of a hundred other sets of assumptions %d to %d fewer of a "
-                             "hundred go well without it.",
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."),
+                             "In 90 of 100 other sets of assumptions %d to %d fewer in 100 succeed "
+                             "without it.",
                              -most, -least);
     else
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: it depends."),
-                             "In 90 of a hundred other sets of assumptions between %d fewer and %d "
-                             "more of a hundred go well without it.",
-                             -least, most);
+        polder_document_item(
+            p->d, 0, POLDER_TEXT("How firm is this? It depends."),
+            "In 90 of 100 other sets of assumptions between %d fewer and %d more in "
+            "100 succeed without it.",
+            -least, most);
 }
 
-/* "A", "B": those that do it together. */
-static const char *titles(const page_t *p)
+/* How many do it together. */
+static int n_together(const page_t *p)
+{
+    int n = 0;
+    while (n < 2 * MOST_CAUSES && named(p, n)) n++;
+    return n;
+}
+
+/* A, B and C: those that do it together, each between `quote`s. */
+static const char *titles(const page_t *p, const char *quote)
 {
     const char *text = "";
-    for (int i = 0; i < 2 * MOST_CAUSES && named(p, i); i++) {
-        const char *title = title_of(p, named(p, i));
+    const int n = n_together(p);
+    for (int i = 0; i < n; i++) {
+        const char *title =
+            polder_document_format(p->d, "%s%s%s", quote, title_of(p, named(p, i)), quote);
         if (i == 0)
-            text = polder_document_format(p->d, "\"%s\"", title);
-        else if (i + 1 < 2 * MOST_CAUSES && named(p, i + 1))
-            text = polder_document_format(p->d, "%s, \"%s\"", text, title);
+            text = title;
+        else if (i + 1 < n)
+            text = polder_document_format(p->d, "%s, %s", text, title);
         else
-            text = polder_document_text(p->d, "%s and \"%s\"", text, title);
+            text = polder_document_text(p->d, "%s and %s", text, title);
     }
     return text;
 }
@@ -193,12 +206,13 @@ void polder_handout_diagnosed_of(const page_t *p)
         polder_document_note(p->d, "This is about all networks of \"%s\" together.", scenario);
     else if (*network)
         polder_document_note(p->d,
-                             "This is about the network of %s as it began once (founding %lld of "
-                             "\"%s\"), run %lld times.",
+                             "This is about the network of %s as it began once (start %lld of "
+                             "\"%s\"), run %lld times and brought back to 100.",
                              network, founding, scenario, lives);
     else
         polder_document_note(p->d,
-                             "This is about one network, founding %lld of \"%s\", run %lld times.",
+                             "This is about one made-up network, number %lld of \"%s\", run %lld "
+                             "times and brought back to 100.",
                              founding, scenario, lives);
 }
 
@@ -210,32 +224,40 @@ static void say_of(const page_t *p)
     if (!is_founding(p))
         polder_document_say(p->d, "This was tried on all networks of \"%s\" together.", scenario);
     else if (*network)
-        polder_document_say(
-            p->d,
-            "This was tried on the network of %s as it began once (founding %lld of "
-            "\"%s\"); its numbers are of that one.",
-            network, founding, scenario);
+        polder_document_say(p->d,
+                            "This was tried on the network of %s as it began once (start %lld of "
+                            "\"%s\"); its numbers are of that one.",
+                            network, founding, scenario);
     else
         polder_document_say(p->d,
-                            "This was tried on one network, founding %lld of \"%s\"; its numbers "
-                            "are of that one.",
+                            "This was tried on one made-up network, number %lld of \"%s\"; its "
+                            "numbers are of that one.",
                             founding, scenario);
     polder_document_add(p->d, " ");
 }
 
-/* At the foot: what was run, and how to do so again. */
+static bool has_rows(const page_t *p, const char *key)
+{
+    return json_array_size(rows(p, key)) > 0;
+}
+
+/* At the foot: what was run, and how to do so again, as far as the diagnosis says. */
 void polder_handout_diagnosed_foot(const page_t *p)
 {
     const char *seed = word(p->diagnosis, "seed"), *scenario = word(p->diagnosis, "scenario");
-    if (*scenario && is_founding(p))
-        polder_document_line(
-            p->d, "To diagnose it again: polder diagnose %s --founding %lld --json > why.json",
-            scenario, whole(p->diagnosis, "founding"));
-    else if (*scenario)
-        polder_document_line(p->d, "To diagnose it again: polder diagnose %s --json > why.json",
-                             scenario);
+    const char *founding = is_founding(p) ? polder_document_format(p->d, " --founding %lld",
+                                                                   whole(p->diagnosis, "founding"))
+                                          : "";
+    const char *signs = has_rows(p, "landmarks") ? " --signs" : "";
+    const char *none = has_rows(p, "remedies") || *signs ? "" : " --no-remedies";
+    if (*scenario && *seed)
+        polder_document_line(p->d,
+                             "To diagnose it again: polder diagnose %s%s --seed %s%s%s "
+                             "--json > %s",
+                             scenario, founding, seed, signs, none,
+                             p->diagnosed ? p->diagnosed : "why.json");
     if (*seed && is_founding(p))
-        polder_document_line(p->d, "Diagnosis: founding %lld, lived %lld times, of %s, seed %s.",
+        polder_document_line(p->d, "Diagnosis: founding %lld, run %lld times, of %s, seed %s.",
                              whole(p->diagnosis, "founding"), whole(p->diagnosis, "futures"),
                              scenario, seed);
     else if (*seed)
@@ -255,7 +277,9 @@ bool polder_handout_diagnosed_ask(const page_t *p)
                                       cause->symptom[p->d->language]);
     }
     if (n > 0)
-        polder_document_say(p->d, "Do you recognise this? Ask that before you do anything: %s",
+        polder_document_say(p->d,
+                            "Before you do anything, ask whether you recognise this: %s If not, "
+                            "this answer is not about you.",
                             text);
     return n > 0;
 }
@@ -269,9 +293,9 @@ static void say_how(const page_t *p)
     else
         polder_document_say(p->d, "%s", "");
     if (is_together(p))
-        polder_document_add(
-            p->d,
-            "Taking away one of these makes no clear difference; taking them away together does.");
+        polder_document_add(p->d,
+                            "Taking away one of these makes no clear difference; taking away all "
+                            "of them does.");
     else if (!named(p, 0))
         polder_document_add(p->d, "No single cause clearly matters.");
     else
@@ -280,13 +304,13 @@ static void say_how(const page_t *p)
     polder_document_add(p->d, " ");
     if (one)
         polder_document_add(p->d,
-                            "If everything that is worse here than in an ordinary network were "
-                            "removed, %d of a hundred would go well.",
+                            "If every cause that is worse here than in a typical network were "
+                            "gone, %d in 100 would succeed.",
                             polder_handout_hundred(all));
     else
         polder_document_add(p->d,
-                            "If everything that is worse than in an ordinary network were removed, "
-                            "%d of a hundred would go well.",
+                            "If every cause that is worse than in a typical network were gone, %d "
+                            "in 100 would succeed.",
                             polder_handout_hundred(all));
 }
 
@@ -310,38 +334,35 @@ void polder_handout_causes(const page_t *p)
     const json_t *one = NULL;
     const bool enough = polder_handout_diagnosis_enough(p->diagnosis);
     if (!enough && p->h->n_arm == 0) return; /* the first sheet says so */
-    polder_document_heading(p->d, "Where it gets stuck");
+    polder_document_heading(p->d, "What stands in the way");
     if (!enough) {
         say_too_few(p);
         return;
     }
     say_how(p);
     if (!named(p, 0)) return;
-    polder_document_table(
-        p->d, NULL, 4,
-        (polder_head_t[]){
-            {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
-            {POLDER_IS_TEXT, .label = "what may be behind it"},
-            {POLDER_IS_TEXT, .label = "what you could do"},
-            {POLDER_IS_TEXT, .label = is_together(p) ? POLDER_TEXT("if these are gone")
-                                                     : POLDER_TEXT("if it is gone")},
-        });
+    polder_document_table(p->d, NULL, is_together(p) ? 4 : 5,
+                          (polder_head_t[]){
+                              {POLDER_IS_TEXT, .label = "cause", .wrap = true},
+                              {POLDER_IS_TEXT, .label = "what you notice"},
+                              {POLDER_IS_TEXT, .label = "what may be behind it"},
+                              {POLDER_IS_TEXT, .label = "what you could do (not calculated)"},
+                              {POLDER_IS_COUNT, .label = "succeed without it, of 100"},
+                          });
     for (int i = 0; i < most && (one = named(p, i)); i++) {
         const polder_cause_t *cause = cause_of(p, word(one, "id"));
         const int won = without(p, one);
-        const char *rest = won < 0 ? "–"
-                                   : polder_document_text(p->d, "%d of 100 go well instead of %s",
-                                                          won, polder_handout_count(p, chance(p)));
         polder_document_row(
-            p->d,
-            (polder_datum_t[]){
-                polder_datum_text(cause ? polder_document_format(p->d, "%s: %s", title_of(p, one),
-                                                                 cause->symptom[l])
-                                        : title_of(p, one)),
-                cause ? polder_datum_text(cause->problem[l]) : polder_datum_unknown(),
-                cause ? polder_datum_text(cause->way_out[l]) : polder_datum_unknown(),
-                i > 0 && is_together(p) ? polder_datum_nothing() : polder_datum_text(rest)});
+            p->d, (polder_datum_t[]){
+                      polder_datum_text(title_of(p, one)),
+                      cause ? polder_datum_text(cause->symptom[l]) : polder_datum_unknown(),
+                      cause ? polder_datum_text(cause->problem[l]) : polder_datum_unknown(),
+                      cause ? polder_datum_text(cause->way_out[l]) : polder_datum_unknown(),
+                      won < 0 ? polder_datum_unknown() : polder_datum_count(won)});
     }
+    if (is_together(p) && without(p, NULL) >= 0)
+        polder_document_say(p->d, "If all of these are gone, %d in 100 succeed instead of %s.",
+                            without(p, NULL), polder_handout_count(p, chance(p)));
     if (p->h->n_arm > 0 && named(p, 0)) say_firm(p);
 }
 
@@ -356,13 +377,26 @@ static const char *remedy_part(const page_t *p, const char *name, double start)
                                 start < 1e6 ? (int)start : 0);
 }
 
-static const char *remedy_of(const page_t *p, const json_t *one)
+static const char *remedy_of(const page_t *p, const json_t *one, bool starts)
 {
-    const char *text = remedy_part(p, word(one, "remedy"), number(one, "start"));
+    const char *text = remedy_part(p, word(one, "remedy"), starts ? number(one, "start") : NAN);
     const char *with = word(one, "with");
     if (!*with) return text;
     return polder_document_text(p->d, "%s, together with %s", text,
-                                remedy_part(p, with, number(one, "with_start")));
+                                remedy_part(p, with, starts ? number(one, "with_start") : NAN));
+}
+
+/* The month in which all of them start; NaN: they differ. */
+static double one_start(const page_t *p)
+{
+    const json_t *list = rows(p, "remedies");
+    const double start = number(json_array_get(list, 0), "start");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        if (number(one, "start") != start) return NAN;
+        if (*word(one, "with") && number(one, "with_start") != start) return NAN;
+    }
+    return start < 1e6 ? start : NAN;
 }
 
 static double bound(const json_t *one, const char *which)
@@ -370,8 +404,8 @@ static double bound(const json_t *one, const char *which)
     return number(json_object_get(one, "gain"), which);
 }
 
-/* Two together that surely do less than one of them does alone. */
-static bool spoils(const page_t *p, const json_t *two)
+/* Two together that surely do less than one of them does alone: that one, or NULL. */
+static const json_t *spoils(const page_t *p, const json_t *two)
 {
     const json_t *list = rows(p, "remedies");
     const char *first = word(two, "remedy"), *second = word(two, "with");
@@ -379,18 +413,17 @@ static bool spoils(const page_t *p, const json_t *two)
         const json_t *one = json_array_get(list, i);
         const char *name = word(one, "remedy");
         if (*word(one, "with") || (strcmp(name, first) != 0 && strcmp(name, second) != 0)) continue;
-        if (bound(one, "low") > bound(two, "high")) return true;
+        if (bound(one, "low") > bound(two, "high")) return one;
     }
-    return false;
+    return NULL;
 }
 
-/* Of those that go well without it, so many do not with it. */
+/* Of those that succeed without it, so many do not with it. */
 static const char *lost_with(const page_t *p, double lost)
 {
-    if (chance(p) == 0) return "–";
     if (!(lost >= 0 && lost <= 1)) return polder_text(p->d->language, "not known");
     if (lost == 0) return polder_text(p->d->language, "nothing was lost");
-    return polder_document_text(p->d, "of 100 that go well without it %s do not",
+    return polder_document_text(p->d, "of 100 that succeed without it %s fail with it",
                                 polder_handout_count(p, lost));
 }
 
@@ -399,34 +432,22 @@ static void remedy_row(const page_t *p, const json_t *one)
     const double lost = number(one, "lost"), days = number(one, "days");
     const int won = with_gain(p, one);
     const bool little = won == polder_handout_hundred(chance(p));
-    const char *verdict = spoils(p, one) ? POLDER_TEXT("worse than one alone")
-                          : bound(one, "low") > 0 && little
-                              ? POLDER_TEXT("helps less than 1 of 100")
-                          : bound(one, "low") > 0  ? POLDER_TEXT("helps")
-                          : bound(one, "high") < 0 ? POLDER_TEXT("makes it worse")
-                                                   : POLDER_TEXT("no clear difference");
+    const json_t *alone = spoils(p, one);
+    const char *verdict = bound(one, "low") > 0 && little ? POLDER_TEXT("helps less than 1 in 100")
+                          : bound(one, "low") > 0         ? POLDER_TEXT("helps")
+                          : bound(one, "high") < 0        ? POLDER_TEXT("makes it worse")
+                                                          : POLDER_TEXT("no clear difference");
+    const char *said = polder_text(p->d->language, verdict);
+    if (alone)
+        said = polder_document_text(p->d, "less than \"%s\" alone",
+                                    remedy_part(p, word(alone, "remedy"), NAN));
     polder_document_row(
-        p->d, (polder_datum_t[]){polder_datum_text(remedy_of(p, one)),
+        p->d, (polder_datum_t[]){polder_datum_text(remedy_of(p, one, isnan(one_start(p)))),
                                  won < 0 ? polder_datum_unknown() : polder_datum_count(won),
-                                 polder_datum_text(polder_text(p->d->language, verdict)),
+                                 polder_datum_text(said),
                                  !(fabs(days) < 1e9) ? polder_datum_unknown()
                                                      : polder_datum_count(llround(days)),
                                  polder_datum_text(lost_with(p, lost))});
-}
-
-/* What those are that are in it, the first ones. */
-static void say_measures(const page_t *p)
-{
-    enum { FIRST = 3, PARTS = 2 };
-    static const char *const key[PARTS] = {"remedy", "with"};
-    const char *told[FIRST] = {""};
-    int n = 0;
-    for (size_t i = 0; i < PARTS * json_array_size(rows(p, "remedies")) && n < FIRST; i++) {
-        const char *name = word(json_array_get(rows(p, "remedies"), i / PARTS), key[i % PARTS]);
-        bool again = *name == '\0';
-        for (int k = 0; k < n; k++) again = again || strcmp(told[k], name) == 0;
-        if (!again && polder_handout_measure(p, name)) told[n++] = name;
-    }
 }
 
 void polder_handout_remedies(const page_t *p)
@@ -435,30 +456,42 @@ void polder_handout_remedies(const page_t *p)
     const size_t n = json_array_size(list);
     size_t shown = 0;
     if (n == 0 || !polder_handout_diagnosis_enough(p->diagnosis)) return;
-    polder_document_heading(p->d, "Which measures were tried, and the harm they can do");
-    polder_handout_help_table(p);
+    if (chance(p) > 0)
+        polder_document_heading(p->d, "Measures that were tried, and possible harm");
+    else
+        polder_document_heading(p->d, "Measures that were tried");
+    polder_handout_help_table(p, chance(p) > 0);
     for (size_t i = 0; i < n; i++) { /* harm is never left out */
         const json_t *one = json_array_get(list, i);
         if (shown >= MOST_REMEDIES && !(bound(one, "high") < 0)) continue;
         if (shown++ < MOST_REMEDIES + 2) remedy_row(p, one);
     }
-    say_measures(p);
-    if (chance(p) == 0)
-        polder_document_note(p->d,
-                             "Harm cannot be seen here: without these, none goes well either.");
-    polder_document_note(p->d, "Days are those of everybody together, by the costs in the files, "
-                               "which are assumptions. What was chosen out of many was tried again "
-                               "on fresh futures.");
+    polder_document_note(p->d, "Extra days: working days of all partners together; they are "
+                               "estimates made beforehand, not records. The measures shown were "
+                               "chosen out of many, and tried again in new runs.");
+    if (!isnan(one_start(p))) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "All start in %s %d.",
+                            polder_about_tick(p->d, word(p->diagnosis, "tick")), (int)one_start(p));
+    }
+    if (chance(p) == 0) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "Whether a measure does harm cannot be seen here: without one it "
+                                  "never succeeds either.");
+    }
+    polder_handout_measures(p);
 }
 
 /* ---- the picture ---- */
 
-static void dots(const page_t *p, const char *name, int won)
+/* What nobody can do is drawn otherwise than what one can. */
+static void dots(const page_t *p, const char *name, int won, bool thought)
 {
     if (won >= 0)
-        polder_document_row(p->d,
-                            (polder_datum_t[]){polder_datum_text(name), polder_datum_count(won),
-                                               polder_datum_count(100 - won)});
+        polder_document_row(
+            p->d, (polder_datum_t[]){polder_datum_text(name), polder_datum_count(thought ? 0 : won),
+                                     polder_datum_count(thought ? won : 0),
+                                     polder_datum_count(100 - won), polder_datum_count(won)});
 }
 
 int polder_handout_causes_figure(const page_t *p, const char **why)
@@ -472,54 +505,54 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
         return 0;
     }
     polder_document_table(
-        p->d, "causes", 3,
+        p->d, "causes", 5,
         (polder_head_t[]){
-            {POLDER_IS_TEXT, .name = "what", .label = "way to run", .wrap = true},
+            {POLDER_IS_TEXT, .name = "what", .label = "approach", .wrap = true},
             {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds", .mark = POLDER_MARK_WON},
-            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed",
-             .mark = POLDER_MARK_NOT}});
-    dots(p, polder_text(l, "as it is"), polder_handout_hundred(chance(p)));
+            {POLDER_IS_COUNT, .name = "would", .label = "would succeed: a thought experiment",
+             .mark = POLDER_MARK_ALIVE},
+            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
+            {POLDER_IS_COUNT, .name = "all", .label = "of 100"}});
+    dots(p, polder_text(l, "as it is now"), polder_handout_hundred(chance(p)), false);
     for (int i = 0; !is_together(p) && i < MOST_CAUSES && (one = named(p, i)); i++)
-        dots(p, polder_document_text(p->d, "without: %s", title_of(p, one)), with_gain(p, one));
+        dots(p, polder_document_text(p->d, "if this were gone: %s", title_of(p, one)),
+             with_gain(p, one), true);
     if (is_together(p))
-        dots(p, polder_document_text(p->d, "without: %s", titles(p)), without(p, NULL));
+        dots(p, polder_document_text(p->d, "if these were gone: %s", titles(p, "")),
+             without(p, NULL), true);
     if (best && bound(best, "low") > 0)
-        dots(p, polder_document_text(p->d, "with: %s", remedy_of(p, best)), with_gain(p, best));
+        dots(p, polder_document_text(p->d, "with the measure: %s", remedy_of(p, best, true)),
+             with_gain(p, best), false);
     polder_document_chart(
         p->d,
-        (polder_chart_t){
-            POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
-            .title = polder_text(
-                l, "How often it goes well: as it is, without these causes, and with a measure"),
-            .finding = polder_document_text(p->d, "As it is, %s of a hundred go well.",
-                                            polder_handout_count(p, chance(p)))});
+        (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = 4, .series = -1,
+                         .title = polder_text(l, "Out of 100 runs: now, without causes, and with a "
+                                                 "measure"),
+                         .finding = polder_document_text(p->d, "As it is now, %s in 100 succeed.",
+                                                         polder_handout_count(p, chance(p)))});
     return 1;
 }
 
 /* ---- the first sheet of a diagnosis alone ---- */
 
-/* "goes well" is what the model calls success. */
-static void say_success(const page_t *p)
-{
-    const polder_model_t *model = p->causes ? p->causes->table.model : NULL;
-    const polder_measure_t *success = model ? polder_model_success(model) : NULL;
-    if (success && success->means)
-        polder_document_say(p->d, "To go well is here: %s.",
-                            polder_text(p->d->language, success->means));
-}
-
 static void say_best(const page_t *p)
 {
     const json_t *best = json_array_get(rows(p, "remedies"), 0), *one = named(p, 0);
     const double days = number(best, "days");
-    polder_document_say(p->d, "As it is, %s of a hundred go well.",
+    polder_document_say(p->d, "As it is now, %s in 100 succeed.",
                         polder_handout_count(p, chance(p)));
     if (one && without(p, one) >= 0) {
         polder_document_add(p->d, " ");
-        if (is_together(p))
-            polder_document_add(p->d, "Without %s together: %d.", titles(p), without(p, one));
+        if (is_together(p) && n_together(p) == 2)
+            polder_document_add(p->d, "If %s were both gone, %d would.", titles(p, "\""),
+                                without(p, one));
+        else if (is_together(p))
+            polder_document_add(p->d, "If %s were all gone, %d would.", titles(p, "\""),
+                                without(p, one));
         else
-            polder_document_add(p->d, "Without it: %d.", without(p, one));
+            polder_document_add(p->d, "If this were gone, %d would.", without(p, one));
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "Nobody can decide that: it shows where the problem lies.");
     }
     if (!best || !(fabs(days) < 1e9) || with_gain(p, best) < 0) return;
     polder_document_add(p->d, " ");
@@ -527,8 +560,10 @@ static void say_best(const page_t *p)
         polder_document_add(p->d, "Of what was tried, nothing clearly helps.");
         return;
     }
-    polder_document_add(p->d, "The measure \"%s\" makes it %d, for %lld extra working days.",
-                        remedy_of(p, best), with_gain(p, best), llround(days));
+    polder_document_add(p->d,
+                        "What one can do, \"%s\", brings it to %d, for %lld extra working days of "
+                        "all partners together.",
+                        remedy_of(p, best, true), with_gain(p, best), llround(days));
     int others = 0; /* whose intervals overlap with that of the best */
     for (size_t i = 1; i < json_array_size(rows(p, "remedies")); i++) {
         const json_t *other = json_array_get(rows(p, "remedies"), i);
@@ -541,6 +576,23 @@ static void say_best(const page_t *p)
                                              "%lld others help about as well.", others));
 }
 
+/* What success is, and when it is counted; nothing where the model does not say. */
+static void say_success(const page_t *p)
+{
+    const polder_model_t *model = polder_model_find(word(p->diagnosis, "model"));
+    const polder_measure_t *m = model ? polder_model_success(model) : NULL;
+    const long long horizon = whole(p->diagnosis, "horizon");
+    if (!m || !m->means || horizon <= 0) return;
+    const char *time =
+        model->year > 0 && horizon % model->year == 0
+            ? polder_document_many(p->d, "%lld year", "%lld years", horizon / model->year)
+            : polder_document_format(p->d, "%lld %s", horizon,
+                                     polder_about_ticks(p->d, word(p->diagnosis, "tick")));
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Success means: after %s %s.", time,
+                        polder_text(p->d->language, m->means));
+}
+
 void polder_handout_diagnosed(const page_t *p)
 {
     const json_t *one = named(p, 0);
@@ -551,17 +603,20 @@ void polder_handout_diagnosed(const page_t *p)
         say_too_few(p);
     } else {
         if (one && !is_together(p))
-            polder_document_say(p->d, "In this model it goes better without \"%s\".",
+            polder_document_say(p->d, "In this model more runs succeed without \"%s\".",
                                 title_of(p, one));
         else if (strcmp(answer, "cannot-fail") == 0 || strcmp(answer, "hardly-fails") == 0)
             polder_document_say(p->d, "In this model it hardly ever fails.");
         else if (strcmp(answer, "cannot-succeed") == 0)
             polder_document_say(p->d, "In this model it does not succeed, whichever cause is taken "
                                       "away.");
-        else if (is_together(p) || strcmp(answer, "together") == 0 ||
-                 strcmp(answer, "no-single-cause") == 0)
-            polder_document_say(p->d, "In this model removing one cause helps little; removing "
-                                      "several together does.");
+        else if (is_together(p))
+            polder_document_say(p->d,
+                                "In this model, taking away one cause barely helps; taking away %s "
+                                "together does.",
+                                polder_handout_in_words(p, n_together(p)));
+        else if (strcmp(answer, "together") == 0 || strcmp(answer, "no-single-cause") == 0)
+            polder_document_say(p->d, "In this model, taking away one cause barely helps.");
         else if (strcmp(answer, "luck") == 0)
             polder_document_say(p->d, "In this model it is mostly luck.");
         else
@@ -572,9 +627,7 @@ void polder_handout_diagnosed(const page_t *p)
     polder_document_end(p->d);
     if (polder_handout_diagnosis_enough(p->diagnosis)) say_firm(p);
     polder_handout_picture(p, "causes");
-    if (polder_handout_diagnosis_names(p))
-        polder_document_note(p->d, "To take causes away is an experiment in thought, which shows "
-                                   "where it gets stuck; a measure is something one can do.");
-    polder_handout_first_step(p);
     polder_handout_signs(p);
+    polder_handout_causes(p);
+    polder_handout_start(p);
 }

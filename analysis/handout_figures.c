@@ -74,26 +74,25 @@ static int ends(const page_t *p, const char **why)
     polder_document_table(
         p->d, "ends", 4,
         (polder_head_t[]){
-            {POLDER_IS_TEXT, .name = "arm", .label = "way to run", .wrap = true},
+            {POLDER_IS_TEXT, .name = "arm", .label = "approach", .wrap = true},
             {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds", .mark = POLDER_MARK_WON},
-            {POLDER_IS_COUNT, .name = "there", .label = "still there, without success",
-             .mark = POLDER_MARK_ALIVE},
-            {POLDER_IS_COUNT, .name = "gone", .label = "no longer there",
+            {POLDER_IS_COUNT, .name = "there", .label = "still exists, no success",
+             .mark = POLDER_MARK_NOT},
+            {POLDER_IS_COUNT, .name = "gone", .label = "no longer exists",
              .mark = POLDER_MARK_GONE}});
     polder_document_row(p->d,
                         (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, h->baseline)),
                                            polder_datum_count(won), polder_datum_count(rest),
                                            polder_datum_count(100 - won - rest)});
     polder_document_chart(
-        p->d,
-        (polder_chart_t){
-            POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
-            .title = polder_handout_of_one(h)
-                         ? polder_document_text(p->d, "A hundred times this network, %s", after(p))
-                         : polder_document_text(p->d, "A hundred networks, %s", after(p)),
-            .finding = polder_document_text(
-                p->d, "%d succeed, %d are still there without success, %d are gone.", won, rest,
-                100 - won - rest)});
+        p->d, (polder_chart_t){
+                  POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+                  .title = polder_handout_of_one(h)
+                               ? polder_document_text(p->d, "This network 100 times, %s", after(p))
+                               : polder_document_text(p->d, "A hundred networks, %s", after(p)),
+                  .finding = polder_document_text(
+                      p->d, "%d succeed, %d are still there without success, %d are gone.", won,
+                      rest, 100 - won - rest)});
     return 1;
 }
 
@@ -127,7 +126,7 @@ static void arm_row(const page_t *p, int i)
     polder_document_row(
         p->d, (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, i)),
                                  polder_datum_count(d.both), polder_datum_count(d.saved),
-                                 polder_datum_count(d.lost), polder_datum_count(d.not ),
+                                 polder_datum_count(d.not ), polder_datum_count(d.lost),
                                  polder_datum_count(polder_handout_hundred(p->h->arm[i].share))});
 }
 
@@ -157,14 +156,14 @@ static int arms(const page_t *p, const char **why)
     polder_document_table(
         p->d, "arms", 6,
         (polder_head_t[]){
-            {POLDER_IS_TEXT, .name = "arm", .label = "way to run", .wrap = true},
-            {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds with it and without",
+            {POLDER_IS_TEXT, .name = "arm", .label = "approach", .wrap = true},
+            {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds anyway",
              .mark = POLDER_MARK_ANYWAY},
             {POLDER_IS_COUNT, .name = "saved", .label = "succeeds thanks to it",
              .mark = POLDER_MARK_SAVED},
+            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
             {POLDER_IS_COUNT, .name = "lost", .label = "fails because of it",
              .mark = POLDER_MARK_LOST},
-            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
             {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds"}});
     arm_rows(p, order);
     const int top = order[1];
@@ -174,12 +173,13 @@ static int arms(const page_t *p, const char **why)
             POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
             .title = polder_handout_of_one(h)
                          ? polder_document_text(p->d,
-                                                "A hundred times this network, each way with "
-                                                "the same chances, %s",
+                                                "The same network 100 times with each approach, "
+                                                "with the same luck, %s",
                                                 after(p))
-                         : polder_document_text(p->d, "The same hundred networks, %s", after(p)),
+                         : polder_document_text(
+                               p->d, "The same 100 networks with each approach, %s", after(p)),
             .finding = polder_document_text(
-                p->d, "With \"%s\", %d of a hundred succeed; with \"%s\", %d.",
+                p->d, "With \"%s\", %d in 100 succeed; with \"%s\", %d.",
                 polder_handout_arm(p, h->baseline),
                 polder_handout_hundred(h->arm[h->baseline].share), polder_handout_arm(p, top),
                 polder_handout_hundred(h->arm[top].share))});
@@ -202,8 +202,8 @@ static int effect(const page_t *p, const char **why)
     }
     polder_document_table(
         p->d, "effect", 2,
-        (polder_head_t[]){{POLDER_IS_TEXT, .name = "arm", .label = "way to run", .wrap = true},
-                          {POLDER_IS_POINTS, .name = "gain", .label = "more of a hundred",
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "arm", .label = "approach", .wrap = true},
+                          {POLDER_IS_POINTS, .name = "gain", .label = "more in 100",
                            .show = POLDER_SHOW_WITH_INTERVAL}});
     for (int k = 1; k < h->n_arm; k++) {
         enum { MOST = 24 };
@@ -215,14 +215,14 @@ static int effect(const page_t *p, const char **why)
     }
     free(order);
     polder_document_chart(
-        p->d, (polder_chart_t){
-                  POLDER_CHART_RANGES, .x = 0, .y = 1, .series = -1,
-                  .title = polder_document_text(
-                      p->d, "How many more of a hundred succeed than with \"%s\"",
-                      polder_handout_arm(p, h->baseline)),
-                  .finding = polder_text(p->d->language,
-                                         "The bars hold chance only; together they hold in 95 of a "
-                                         "hundred cases.")});
+        p->d,
+        (polder_chart_t){
+            POLDER_CHART_RANGES, .x = 0, .y = 1, .series = -1,
+            .title = polder_document_text(p->d, "How many more in 100 succeed than with \"%s\"",
+                                          polder_handout_arm(p, h->baseline)),
+            .finding = polder_text(p->d->language,
+                                   "The bars hold chance only; together they hold in 95 of a "
+                                   "hundred cases.")});
     return 1;
 }
 
@@ -259,7 +259,7 @@ static int survival(const page_t *p, const char **why)
     const char *ticks = polder_about_ticks(p->d, p->h->about.tick);
     polder_document_table(
         p->d, "survival", 3,
-        (polder_head_t[]){{POLDER_IS_TEXT, .name = "arm", .label = "way to run", .once = true},
+        (polder_head_t[]){{POLDER_IS_TEXT, .name = "arm", .label = "approach", .once = true},
                           {POLDER_IS_COUNT, .name = "tick", .label = ticks, .given = true},
                           {POLDER_IS_SHARE, .name = "there", .label = "still there",
                            .show = POLDER_SHOW_WITH_INTERVAL}});
@@ -271,10 +271,9 @@ static int survival(const page_t *p, const char **why)
             POLDER_CHART_STEPS, .x = 1, .y = 2, .series = 0,
             .title =
                 polder_handout_of_one(h)
-                    ? polder_text(p->d->language,
-                                  "How often of a hundred times this network is still there")
-                    : polder_text(p->d->language, "How many of a hundred networks are still there"),
-            .finding = polder_document_text(p->d, "%d of a hundred are there %s.",
+                    ? polder_text(p->d->language, "How often in 100 runs this network still exists")
+                    : polder_text(p->d->language, "How many of 100 networks still exist"),
+            .finding = polder_document_text(p->d, "%d in 100 are there %s.",
                                             polder_handout_hundred(left), after(p))});
     free(order);
     return 1;
@@ -305,12 +304,12 @@ static int factors(const page_t *p, const char **why)
         k++;
     }
     polder_document_chart(
-        p->d, (polder_chart_t){
-                  POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
-                  .title = polder_document_text(p->d, "What %s goes with, of a hundred networks",
-                                                polder_text(p->d->language, noun)),
-                  .finding = polder_document_text(p->d, "It goes most with %s.",
-                                                  polder_handout_factor(p, &f->factor[0]))});
+        p->d,
+        (polder_chart_t){POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
+                         .title = polder_document_text(p->d, "What %s goes with, of 100 networks",
+                                                       polder_text(p->d->language, noun)),
+                         .finding = polder_document_text(p->d, "It goes most with %s.",
+                                                         polder_handout_factor(p, &f->factor[0]))});
     return 1;
 }
 
@@ -345,15 +344,8 @@ static int conditions(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){
             POLDER_CHART_BARS, .x = 0, .y = 1, .series = -1,
-            .title =
-                p->few && p->h->n_arm > 1
-                    ? polder_document_text(
-                          p->d, "The conditions that are met least with \"%s\" (0: not, 1: fully)",
-                          polder_handout_arm(p, p->h->baseline))
-                : p->few ? polder_text(p->d->language,
-                                       "The conditions that are met least (0: not, 1: fully)")
-                         : polder_text(p->d->language,
-                                       "How far conditions are met at the end (0: not, 1: fully)"),
+            .title = polder_text(p->d->language,
+                                 "How far the weakest conditions are met (0: not, 1: fully)"),
             .finding = polder_document_text(p->d, "Lowest: %s.", polder_handout_condition(p, 0))});
     return 1;
 }

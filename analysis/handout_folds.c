@@ -72,24 +72,13 @@ static void figure(const page_t *p, const char *name, const char *heading)
     if (polder_handout_figure(p, name, NULL) == 0) p->d->n = before; /* no heading of nothing */
 }
 
-static void all_measures(const page_t *p)
-{
-    enum { MOST = 50 };
-    const int before = p->d->n;
-    int n = 0;
-    polder_document_heading(p->d, "What the measures are");
-    for (int i = 0; i < p->h->n_arm && n < MOST; i++)
-        n += polder_handout_measure(p, p->h->arm[i].name);
-    if (n == 0) p->d->n = before; /* no heading of nothing */
-}
-
 void polder_handout_folds(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_FOLD, POLDER_TEXT("For those who want to know more"));
     const bool enough = polder_handout_enough(p->h);
     if (enough && p->h->n_arm > 1) all_arms(p);
-    if (enough && p->h->n_arm > 1) all_measures(p);
     if (p->h->n_arm > 1) figure(p, "effect", POLDER_TEXT("How sure, as far as chance goes"));
+    polder_handout_measures_fold(p);
     figure(p, "conditions", POLDER_TEXT("All conditions"));
     figure(p, "survival", POLDER_TEXT("How long networks last"));
     if (p->h->n_arm > 1) figure(p, "ends", POLDER_TEXT("How networks end in the baseline"));

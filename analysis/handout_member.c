@@ -115,15 +115,14 @@ static void say_without(const page_t *p)
         polder_document_say(p->d, "What the network would do without it was not tried.");
     else if (high < 0)
         polder_document_say(
-            p->d, "The network misses it: without it %d of a hundred go well, with it %s.", won,
-            all);
+            p->d, "The network misses it: without it %d in 100 succeed, with it %s.", won, all);
     else if (low > 0)
-        polder_document_say(
-            p->d, "With its seat left empty, %d of a hundred go well, and %s with it.", won, all);
+        polder_document_say(p->d, "With its seat left empty, %d in 100 succeed, and %s with it.",
+                            won, all);
     else
         polder_document_say(p->d,
                             "Whether the network does better or worse without it cannot be told: "
-                            "%d of a hundred go well without it, %s with it.",
+                            "%d in 100 succeed without it, %s with it.",
                             won, all);
 }
 
@@ -139,8 +138,8 @@ static void say_answer(const page_t *p)
                             "on: polder members --lives.",
                             lives(p), (int)POLDER_HANDOUT_LEAST);
     } else {
-        polder_document_say(p->d, "In this model %s leaves in %s out of a hundred runs of %s.",
-                            name(p), polder_handout_count(p, leaves), how_long(p));
+        polder_document_say(p->d, "In this model %s leaves in %s in 100 runs of %s.", name(p),
+                            polder_handout_count(p, leaves), how_long(p));
         if (!isnan(others))
             polder_document_say(p->d, "The middle one of the others leaves in %s of them.",
                                 polder_handout_count(p, others));
@@ -174,13 +173,12 @@ static void picture(const page_t *p)
     dots(p, polder_text(l, "somebody like the middle of the others in its seat"),
          with(p, "typical"));
     polder_document_chart(
-        p->d,
-        (polder_chart_t){
-            POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
-            .title =
-                polder_document_text(p->d, "A hundred times this network, after %s", how_long(p)),
-            .finding = polder_document_text(p->d, "With it %d of a hundred succeed, without it %d.",
-                                            all, with(p, "without"))});
+        p->d, (polder_chart_t){
+                  POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+                  .title = polder_document_text(p->d, "A hundred times this network, after %s",
+                                                how_long(p)),
+                  .finding = polder_document_text(p->d, "With it %d in 100 succeed, without it %d.",
+                                                  all, with(p, "without"))});
     polder_document_note(
         p->d,
         "This is no judgement of a member, and no reason to part with one: here nobody has been "
@@ -240,18 +238,25 @@ static void say_box(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_BOX, POLDER_TEXT("What this does not say"));
     polder_document_say(p->d, "This is a computer model, not a measurement of your network. It "
-                              "shows what follows from what was filled in and from our "
-                              "assumptions. Its numbers are for comparing, not for foretelling.");
+                              "shows what happens if what was filled in and our assumptions are "
+                              "right. Use the numbers to compare options; do not say \"our odds "
+                              "are ...\".");
     polder_document_add(p->d, " ");
     polder_document_add(p->d,
                         "The network comes from %s: who is in it and what each of them starts with "
                         "are only as good as that file.",
                         word(p, "network"));
+    polder_document_end(p->d);
+}
+
+/* On the first sheet. */
+static void say_start(const page_t *p)
+{
+    polder_document_heading(p->d, "Start here");
     polder_document_say(p->d,
                         "Before you do anything, ask in your own organisation whether you "
                         "recognise these numbers: what you give, what you get, and how firmly "
                         "your home stands behind it.");
-    polder_document_end(p->d);
 }
 
 static void say_foot(const page_t *p)
@@ -262,10 +267,13 @@ static void say_foot(const page_t *p)
                          polder_document_many(p->d, "%lld life", "%lld lives", lives(p)),
                          word(p, "network"), word(p, "model"), word(p, "seed"));
     if (*scenario)
-        polder_document_line(p->d, "To run it again: polder members %s --lives %lld --json",
-                             scenario, lives(p));
+        polder_document_line(
+            p->d, "To run it again: polder members %s --lives %lld --seed %s --json > %s", scenario,
+            lives(p), word(p, "seed"), p->diagnosed ? p->diagnosed : "members.json");
     if (p->command) polder_document_line(p->d, "To make this page again: %s", p->command);
-    polder_document_line(p->d, "To cite: polder --cite.");
+    polder_document_line(p->d,
+                         "To cite: The Polder developers, Polder %s (polder --cite has all of it).",
+                         p->version);
     if (p->contact) polder_document_add(p->d, " ");
     if (p->contact) polder_document_add(p->d, "Questions: %s.", p->contact);
     polder_document_end(p->d);
@@ -284,14 +292,15 @@ void polder_handout_member(const page_t *p)
         p->d, "This page is for %s alone: of the others it shows only the middle one.", name(p));
     say_answer(p);
     if (lives(p) >= POLDER_HANDOUT_LEAST) {
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
-                             "It was computed many times with other chances, but always with the "
-                             "same assumptions; with others the outcome may differ.");
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
+                             "All was repeated with different luck, but always with the same "
+                             "assumptions: others may give another answer.");
         picture(p);
     }
+    say_start(p);
     polder_document_end(p->d);
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
-    polder_handout_second_head(p);
+    polder_handout_running_head(p);
     say_table(p);
     say_box(p);
     say_foot(p);

@@ -10,6 +10,8 @@ const char *polder_handout_count(const polder_handout_page_t *page, double share
 const char *polder_handout_time(const polder_handout_page_t *page);
 /* "252 more days of work" */
 const char *polder_handout_days(const polder_handout_page_t *page, const polder_handout_arm_t *arm);
+/* "three", of a small number. */
+const char *polder_handout_in_words(const polder_handout_page_t *page, int n);
 /* A factor of a design in words, with its name. */
 const char *polder_handout_factor(const polder_handout_page_t *page,
                                   const polder_factor_effect_t *factor);
@@ -28,12 +30,12 @@ typedef struct {
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
 void polder_handout_picture(const polder_handout_page_t *page, const char *name);
 
-/* What to ask before anything is done, on the first sheet. */
-void polder_handout_first_step(const polder_handout_page_t *page);
-/* Whose second page this is. */
-void polder_handout_second_head(const polder_handout_page_t *page);
 /* Who it is for, its title and date. */
 void polder_handout_head(const polder_handout_page_t *page);
+/* The name of the report above its second sheet. */
+void polder_handout_running_head(const polder_handout_page_t *page);
+/* What to do first, under a heading of its own, and what is short. */
+void polder_handout_start(const polder_handout_page_t *page);
 /* The whole report for one organisation. */
 void polder_handout_member(const polder_handout_page_t *page);
 
@@ -42,14 +44,13 @@ const char *polder_handout_column(const polder_handout_page_t *page, const char 
 /* What to watch for, where the diagnosis looked for signs. */
 void polder_handout_signs(const polder_handout_page_t *page);
 
-/* Below such a table: what is done, in a sentence or two, of a measure by its name. False: that is not
- * known. */
-bool polder_handout_measure(const polder_handout_page_t *page, const char *name);
-/* The table of what would help: its rows have five columns. */
-void polder_handout_help_table(const polder_handout_page_t *page);
+/* The table of what would help: its rows have five columns, or four without what it can harm. */
+void polder_handout_help_table(const polder_handout_page_t *page, bool harm);
 
-/* What is short: the conditions that are least met. */
-void polder_handout_short(const polder_handout_page_t *page);
+/* What the measures are: on paper where they are few, else in a fold. */
+void polder_handout_measures(const polder_handout_page_t *page);
+void polder_handout_measures_fold(const polder_handout_page_t *page);
+
 /* Sentences of the first sheet, where there is a diagnosis and no result. */
 void polder_handout_diagnosed(const polder_handout_page_t *page);
 /* Rows of the second sheet from a diagnosis: causes, and what would help. */

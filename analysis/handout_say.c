@@ -30,7 +30,7 @@ const char *polder_handout_count(const page_t *p, double share)
 
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
-    if (isnan(a->extra)) return polder_text(p->d->language, "days were not counted");
+    if (isnan(a->extra)) return polder_text(p->d->language, "days that were not counted");
     return polder_document_many(p->d, "%lld extra working day of all partners together",
                                 "%lld extra working days of all partners together",
                                 llround(a->extra > 0 ? a->extra : 0));
@@ -63,17 +63,32 @@ static const char *title_of(const page_t *p)
     return polder_text(p->d->language, "How does this network fare?");
 }
 
-void polder_handout_second_head(const page_t *p)
-{
-    polder_document_line(p->d, "%s, page 2", title_of(p));
-}
-
 void polder_handout_head(const page_t *p)
 {
     if (p->client) polder_document_line(p->d, "%s", p->client);
     polder_document_title(p->d, "%s", title_of(p));
-    polder_document_line(p->d, "Computed with Polder %s, not measured.", p->version);
-    if (p->date) polder_document_add(p->d, " %s", p->date);
+    if (p->date)
+        polder_document_line(p->d, "Calculated on %s with Polder %s, not measured.", p->date,
+                             p->version);
+    else
+        polder_document_line(p->d, "Calculated with Polder %s, not measured.", p->version);
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "For comparing, not for forecasting.");
+}
+
+/* At the top of the second sheet, which may come loose. */
+void polder_handout_running_head(const page_t *p)
+{
+    polder_document_line(p->d, "%s · page 2 of 2", title_of(p));
+}
+
+const char *polder_handout_in_words(const page_t *p, int n)
+{
+    static const char *const word[] = {
+        POLDER_TEXT("two"), POLDER_TEXT("three"), POLDER_TEXT("four"),  POLDER_TEXT("five"),
+        POLDER_TEXT("six"), POLDER_TEXT("seven"), POLDER_TEXT("eight"), POLDER_TEXT("nine")};
+    if (n >= 2 && n <= 9) return polder_text(p->d->language, word[n - 2]);
+    return polder_document_format(p->d, "%d", n);
 }
 
 static const char *question_of(const page_t *p)
@@ -82,17 +97,16 @@ static const char *question_of(const page_t *p)
     const char *question = p->question;
     if (!question && h->n_arm == 0)
         question =
-            polder_text(p->d->language, "Why does it not go well more often, and what would help?");
+            polder_text(p->d->language, "Why does it not succeed more often, and what would help?");
     const int other = h->baseline == 0 ? 1 : 0;
     if (!question && h->n_arm == 2)
         question =
             polder_document_text(p->d, "Does it help to go from \"%s\" to \"%s\"?",
                                  polder_handout_arm(p, h->baseline), polder_handout_arm(p, other));
     else if (!question && h->n_arm > 2)
-        question = polder_document_text(p->d,
-                                        "Which of %d ways to go about it helps, and which "
-                                        "does harm?",
-                                        h->n_arm - 1);
+        question =
+            polder_document_text(p->d, "Which of %s approaches helps most, and does any do harm?",
+                                 polder_handout_in_words(p, h->n_arm - 1));
     else if (!question && h->n_point > 1)
         question =
             polder_text(p->d->language, "What does it hang on whether such networks succeed?");
@@ -151,22 +165,32 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model it makes no clear difference.");
 }
 
-/* One that helps less, for less than half the days: people may want that. */
+/* Of those that surely help, the best one that takes less than half of the days of the best; -1:
+ * there is none. */
+static int cheaper_arm(const polder_handout_t *h)
+{
+    int found = -1;
+    for (int i = 0; i < h->n_arm; i++) {
+        const polder_handout_arm_t *a = &h->arm[i];
+        if (i == h->baseline || polder_handout_as_good(h, i) || !(a->low > 0)) continue;
+        if (!(a->extra >= 0 && 2 * a->extra < h->arm[h->best].extra)) continue;
+        if (found < 0 || a->gain > h->arm[found].gain) found = i;
+    }
+    return found;
+}
+
 static void say_cheaper(const page_t *p)
 {
     const polder_handout_t *h = p->h;
-    const polder_handout_arm_t *best = &h->arm[h->best];
-    int arm = -1;
-    for (int i = 0; i < h->n_arm; i++) {
-        const polder_handout_arm_t *a = &h->arm[i];
-        if (i == h->baseline || !(a->low > 0) || !(a->extra < best->extra / 2)) continue;
-        if (arm < 0 || a->gain > h->arm[arm].gain) arm = i;
-    }
+    const int arm = cheaper_arm(h);
     if (arm < 0) return;
+    const polder_handout_arm_t *a = &h->arm[arm];
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "\"%s\" helps less (%d), but takes %lld days instead of %lld.",
-                        polder_handout_arm(p, arm), polder_handout_hundred(h->arm[arm].share),
-                        llround(fmax(h->arm[arm].extra, 0)), llround(best->extra));
+    polder_document_add(p->d, "%s",
+                        polder_document_text(p->d,
+                                             "\"%s\" helps less (%d), but takes only %lld days.",
+                                             polder_handout_arm(p, arm),
+                                             polder_handout_hundred(a->share), llround(a->extra)));
 }
 
 /* What is about as good is not ranked by its numbers either. */
@@ -176,33 +200,48 @@ static void say_good(const page_t *p)
     const good_t g = find_good(p);
     const int low = polder_handout_hundred(g.low), high = polder_handout_hundred(g.high);
     const long long days = llround(fmax(g.days, 0)), most = llround(fmax(g.most, 0));
-    if (g.n < 2) {
-        polder_document_add(p->d, "; with \"%s\" it is %d, for %s.", polder_handout_arm(p, h->best),
+    if (g.n < 2)
+        polder_document_add(p->d, "With \"%s\" it is %d, for %s.", polder_handout_arm(p, h->best),
                             high, polder_handout_days(p, &h->arm[h->best]));
-        say_cheaper(p);
-    } else if (isnan(g.days))
-        polder_document_add(p->d, "; with these it is %d to %d; days were not counted.", low, high);
+    else if (isnan(g.days))
+        polder_document_add(p->d, "With these it is %d to %d, for days that were not counted.", low,
+                            high);
     else if (low == high)
-        polder_document_add(p->d, "; with these it is %d, for %lld to %lld extra working days.",
+        polder_document_add(p->d,
+                            "With these it is %d, for %lld to %lld extra working days of all "
+                            "partners together.",
                             low, days, most);
     else
         polder_document_add(p->d,
-                            "; with these it is %d to %d, for %lld to %lld extra working days.",
+                            "With these it is %d to %d, for %lld to %lld extra working days of all "
+                            "partners together.",
                             low, high, days, most);
+    say_cheaper(p);
+}
+
+/* What success is, and when it is counted. */
+static void say_success(const page_t *p)
+{
+    const char *means = p->h->summary.success->means;
+    if (means)
+        polder_document_add(p->d, "Success means: after %s %s.", polder_handout_time(p),
+                            polder_text(p->d->language, means));
+    else
+        polder_document_add(p->d, "Success is counted after %s.", polder_handout_time(p));
 }
 
 static void say_numbers(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const polder_handout_arm_t *base = &h->arm[h->baseline];
-    const char *means = h->summary.success->means;
-    polder_document_say(p->d, "Out of a hundred runs of %s, %s go well", polder_handout_time(p),
-                        polder_handout_count(p, base->share));
-    if (means) polder_document_add(p->d, ": %s", polder_text(p->d->language, means));
-    if (h->best < 0)
-        polder_document_add(p->d, ".");
+    if (h->n_arm > 1)
+        polder_document_say(p->d, "With \"%s\", %s in 100 runs succeed.",
+                            polder_handout_arm(p, h->baseline),
+                            polder_handout_count(p, base->share));
     else
-        say_good(p);
+        polder_document_say(p->d, "%s in 100 runs succeed.", polder_handout_count(p, base->share));
+    if (h->best >= 0) polder_document_add(p->d, " ");
+    if (h->best >= 0) say_good(p);
     if (h->worst < 0) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "\"%s\" makes it worse: %d.", polder_handout_arm(p, h->worst),
@@ -229,17 +268,17 @@ static void say_lowest(const page_t *p)
     if (h->n_arm < 3 || h->worst >= 0 || isnan(a->low) || isnan(a->high)) return;
     polder_document_add(p->d, " ");
     if (a->low > 0)
-        polder_document_add(p->d, "None does harm: the lowest, \"%s\", helps as well (%d).", name,
-                            won);
+        polder_document_add(p->d, "No approach does harm: the lowest, \"%s\", helps as well (%d).",
+                            name, won);
     else if (a->low > -0.01 && a->high < 0.01)
         polder_document_add(p->d,
-                            "None does harm: the lowest, \"%s\", changes less than 1 of a hundred "
+                            "No approach does harm: the lowest, \"%s\", changes less than 1 in 100 "
                             "(%d).",
                             name, won);
     else
-        polder_document_add(
-            p->d, "None clearly does harm: the lowest, \"%s\" (%d), makes no clear difference.",
-            name, won);
+        polder_document_add(p->d,
+                            "No approach clearly does harm: \"%s\" (%d) makes no clear difference.",
+                            name, won);
 }
 
 /* Of a single way to run, over a design or not. */
@@ -252,13 +291,14 @@ static void say_alone(const page_t *p)
         polder_document_say(p->d, "In this model it hangs most on %s.",
                             polder_handout_factor(p, &f->factor[0]));
     else
-        polder_document_say(p->d, "In this model %s of a hundred go well.",
+        polder_document_say(p->d, "In this model %s in 100 succeed.",
                             polder_handout_count(p, h->arm[h->baseline].share));
     if (h->n_point > 1)
         say_numbers(p);
-    else if (h->summary.success->means)
-        polder_document_say(p->d, "Counted after %s: %s.", polder_handout_time(p),
-                            polder_text(p->d->language, h->summary.success->means));
+    else
+        polder_document_say(p->d, "%s", "");
+    if (h->n_point > 1) polder_document_add(p->d, " ");
+    say_success(p);
 }
 
 static void say_answer(const page_t *p)
@@ -288,6 +328,8 @@ static void say_answer(const page_t *p)
         say_verdict(p);
         say_numbers(p);
         say_lowest(p);
+        polder_document_add(p->d, " ");
+        say_success(p);
     } else
         say_alone(p);
     polder_document_end(p->d);
@@ -351,20 +393,20 @@ static void say_firm_arms(const page_t *p, int arm)
     const bool holds = 20 * held >= 19 * a->points; /* in 95 of a hundred */
     if (a->points < POLDER_HANDOUT_POINTS)
         polder_document_item(p->d, 0,
-                             holds ? POLDER_TEXT("How firm: examined too little.")
-                                   : POLDER_TEXT("How firm: it depends."),
+                             holds ? POLDER_TEXT("How firm is this? Examined too little.")
+                                   : POLDER_TEXT("How firm is this? It depends."),
                              "The direction holds in %d of the %d other sets of assumptions that "
                              "were tried; it takes %d to call it firm.",
                              held, a->points, (int)POLDER_HANDOUT_POINTS);
     else if (holds)
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: firm."),
-                             "Of %d other sets of assumptions the direction holds in %d of a "
-                             "hundred.",
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Firm."),
+                             "Of %d other sets of assumptions the direction holds in %d of "
+                             "100.",
                              a->points, hundred);
     else
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: it depends."),
-                             "Of %d other sets of assumptions the direction holds in %d of a "
-                             "hundred.",
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."),
+                             "Of %d other sets of assumptions the direction holds in %d of "
+                             "100.",
                              a->points, hundred);
 }
 
@@ -391,17 +433,17 @@ static bool find_middle(const polder_handout_t *h, double *low, double *high)
 static void say_firm_points(const page_t *p)
 {
     double low = NAN, high = NAN;
-    polder_document_item(p->d, 0, POLDER_TEXT("How firm: it depends."),
+    polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."),
                          "%d sets of assumptions "
                          "were tried.",
                          p->h->n_point);
     if (!find_middle(p->h, &low, &high)) return;
     polder_document_add(p->d, " ");
     if (p->h->n_point < POLDER_HANDOUT_POINTS)
-        polder_document_add(p->d, "In them between %d and %d of a hundred go well.",
+        polder_document_add(p->d, "In them between %d and %d in 100 succeed.",
                             polder_handout_hundred(low), polder_handout_hundred(high));
     else
-        polder_document_add(p->d, "In nine of ten of them between %d and %d of a hundred go well.",
+        polder_document_add(p->d, "In nine of ten of them between %d and %d in 100 succeed.",
                             polder_handout_hundred(low), polder_handout_hundred(high));
 }
 
@@ -416,6 +458,25 @@ static int named_arm(const polder_handout_t *h)
     return arm;
 }
 
+/* How many runs of how many networks a hundred stands for. */
+static void say_runs(const page_t *p, long long networks)
+{
+    const polder_handout_t *h = p->h;
+    if (h->n_arm > 1 && polder_handout_of_one(h))
+        polder_document_add(p->d,
+                            "One network was run %lld times with each approach, brought back here "
+                            "to 100.",
+                            networks);
+    else if (h->n_arm > 1)
+        polder_document_add(
+            p->d, "%lld networks were run with each approach, brought back here to 100.", networks);
+    else if (polder_handout_of_one(h))
+        polder_document_add(p->d, "One network was run %lld times, brought back here to 100.",
+                            networks);
+    else
+        polder_document_add(p->d, "%lld networks were run, brought back here to 100.", networks);
+}
+
 static void say_gain(const page_t *p, long long networks)
 {
     const polder_handout_t *h = p->h;
@@ -425,26 +486,20 @@ static void say_gain(const page_t *p, long long networks)
     const char *name = h->n_arm == 2 || named /* which arm this is of */
                            ? ""
                            : polder_document_text(p->d, " of \"%s\"", polder_handout_arm(p, arm));
-    if (isnan(a->low) || isnan(a->high)) {
-        polder_document_add(p->d, "%lld networks were run in each way.", networks);
-        return;
-    }
+    say_runs(p, networks);
+    if (isnan(a->low) || isnan(a->high)) return;
+    polder_document_add(p->d, " ");
     const int low = polder_handout_hundred(a->low), high = polder_handout_hundred(a->high);
     if (low >= 0)
-        polder_document_add(p->d,
-                            "With %lld networks each way, the gain%s lies between %d and %d in a "
-                            "hundred, as far as chance goes.",
-                            networks, name, low, high);
+        polder_document_add(p->d, "Luck alone leaves open a gain%s of %d to %d in 100.", name, low,
+                            high);
     else if (high <= 0)
-        polder_document_add(p->d,
-                            "With %lld networks each way, the loss%s lies between %d and %d in a "
-                            "hundred, as far as chance goes.",
-                            networks, name, -high, -low);
+        polder_document_add(p->d, "Luck alone leaves open a loss%s of %d to %d in 100.", name,
+                            -high, -low);
     else
         polder_document_add(p->d,
-                            "With %lld networks each way, the difference%s lies between %d fewer "
-                            "and %d more in a hundred, as far as chance goes.",
-                            networks, name, -low, high);
+                            "Luck alone leaves open a difference%s of %d fewer to %d more in 100.",
+                            name, -low, high);
 }
 
 /* How many networks there were, and what chance alone leaves open. */
@@ -458,7 +513,7 @@ static void say_chance(const page_t *p)
     if (h->n_arm > 1)
         say_gain(p, networks);
     else
-        polder_document_add(p->d, "%lld networks were run.", networks);
+        say_runs(p, networks);
     if (networks >= CERTAIN) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "That is few: %d is better.", (int)CERTAIN);
@@ -473,15 +528,16 @@ static void say_firm(const page_t *p)
     const int levers = count_levers(h);
     const bool all = levers > 0 && levers == h->summary.factors.n;
     if (h->n_point == 1) {
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
-                             "It was computed many times with other chances, but always with the "
-                             "same assumptions; with others the outcome may differ.");
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
+                             "All was repeated with different luck, but always with the same "
+                             "assumptions: others may give another answer.");
         say_chance(p);
         return;
     }
     if (all)
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm: not examined yet."),
-                             "Chance was varied, and what is done; our assumptions were not.");
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
+                             "What is done was varied, and luck; our assumptions were not: others "
+                             "may give another answer.");
     else if (h->n_arm > 1 && arm >= 0)
         say_firm_arms(p, arm);
     else
@@ -524,19 +580,20 @@ static void say_existing(const page_t *p)
     const polder_handout_arm_t *a = &p->h->arm[p->h->baseline];
     const int alive = polder_handout_hundred(a->alive), won = polder_handout_hundred(a->share);
     if (!polder_handout_enough(p->h) || alive < 0) return;
+    const char *wins = polder_handout_count(p, a->share);
     if (alive > won && polder_handout_of_one(p->h))
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
-                             "After %s it still exists in %d out of a hundred, but only %d "
-                             "succeed.",
-                             polder_handout_time(p), alive, won);
+                             "After %s the network still exists in %d of 100 runs; it succeeds in "
+                             "%s.",
+                             polder_handout_time(p), alive, wins);
     else if (alive == 0)
         polder_document_item(p->d, 0, POLDER_TEXT("Nobody is left."),
-                             "After %s, none of a hundred networks still exists.",
+                             "After %s, none of 100 networks still exists.",
                              polder_handout_time(p));
     else if (alive > won)
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
-                             "After %s, %d of a hundred networks still exist, but only %d succeed.",
-                             polder_handout_time(p), alive, won);
+                             "After %s, %d of 100 networks still exist; %s succeed.",
+                             polder_handout_time(p), alive, wins);
 }
 
 static void say_first(const page_t *p)
@@ -547,8 +604,7 @@ static void say_first(const page_t *p)
     polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");
     say_left_out(p);
     say_existing(p);
-    polder_handout_first_step(p);
-    polder_handout_short(p);
+    polder_handout_start(p);
 }
 
 void polder_handout_report(const page_t *p)

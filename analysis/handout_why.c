@@ -6,7 +6,7 @@
 #include "analysis/handout_parts.h"
 #include "words/words.h"
 
-enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4, MANY_ARMS = 5, MOST_DOTS = 7 };
+enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4, MANY_ARMS = 5 };
 
 /* Arms and a design are a lot for one sheet of paper. */
 static bool is_full(const polder_handout_page_t *p)
@@ -16,24 +16,18 @@ static bool is_full(const polder_handout_page_t *p)
 
 typedef polder_handout_page_t page_t;
 
-/* ---- what is short ---- */
-
-void polder_handout_short(const page_t *p)
-{
-    page_t some = *p;
-    some.few = p->h->n_arm > MANY_ARMS ? FEW / 2 : p->h->n_arm > 2 ? FEW - 1 : FEW;
-    if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
-    /* Rows of dots for six or seven arms, or what a design adds, leave no room; the folds have it. */
-    const bool rows = p->h->n_arm > MANY_ARMS && p->h->n_arm <= MOST_DOTS;
-    if (!is_full(p) && !rows) polder_handout_picture(&some, "conditions");
-}
-
 /* ---- challenge, underlying problem, way out ---- */
 
 static bool sets_apart(const polder_finding_t *f)
 {
     return f->cause && f->failed.n > 0 && f->succeeded.n > 0 &&
            f->failed.share > f->succeeded.share;
+}
+
+static polder_datum_t in_hundred(double share)
+{
+    return isnan(share) ? polder_datum_unknown()
+                        : polder_datum_count(polder_handout_hundred(share));
 }
 
 static void say_problems(const page_t *p)
@@ -51,24 +45,22 @@ static void say_problems(const page_t *p)
                               {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
                               {POLDER_IS_TEXT, .label = "what may be behind it"},
                               {POLDER_IS_TEXT, .label = "what you could do"},
-                              {POLDER_IS_TEXT, .label = "of 100 that fail", .right = true},
-                              {POLDER_IS_TEXT, .label = "of 100 that succeed", .right = true},
+                              {POLDER_IS_COUNT, .label = "of 100 that fail"},
+                              {POLDER_IS_COUNT, .label = "of 100 that succeed"},
                           });
     for (int i = 0, k = 0; i < s->n_finding && k < most; i++) {
         const polder_finding_t *f = &s->finding[i];
         if (!sets_apart(f)) continue;
         k++;
-        polder_document_row(
-            p->d,
-            (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
-                               polder_datum_text(f->cause->problem[l]),
-                               polder_datum_text(f->cause->way_out[l]),
-                               polder_datum_text(polder_handout_count(p, f->failed.share)),
-                               polder_datum_text(polder_handout_count(p, f->succeeded.share))});
+        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
+                                                     polder_datum_text(f->cause->problem[l]),
+                                                     polder_datum_text(f->cause->way_out[l]),
+                                                     in_hundred(f->failed.share),
+                                                     in_hundred(f->succeeded.share)});
     }
     polder_document_note(p->d,
-                         "A network can show several. What occurs together need not be a cause: a "
-                         "diagnosis (polder diagnose) tries that, by taking causes away.");
+                         "A network can show several. What is often seen together need not be a "
+                         "cause: the report of a diagnosis tries that, by taking causes away.");
 }
 
 /* ---- what helps, and what it can spoil ---- */
@@ -78,7 +70,7 @@ static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
     if (a->high < 0) return polder_text(p->d->language, "makes it worse");
     const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
     if (a->low > 0 && polder_handout_hundred(a->share) == base)
-        return polder_text(p->d->language, "helps less than 1 of 100");
+        return polder_text(p->d->language, "helps less than 1 in 100");
     if (a->low > 0) return polder_text(p->d->language, "helps");
     return polder_text(p->d->language, "no clear difference");
 }
@@ -93,12 +85,12 @@ static const char *price(const page_t *p, int arm)
     if (!polder_handout_paired(p->h))
         text = polder_document_text(p->d, "which ones it costs is not known");
     else if (lost > 0)
-        text = polder_document_many(p->d, "%lld of 100 fails because of it",
-                                    "%lld of 100 fail because of it", lost);
+        text = polder_document_many(p->d, "%lld in 100 fails because of it",
+                                    "%lld in 100 fail because of it", lost);
     else if (t->second > 0)
-        text = polder_document_text(p->d, "fewer than one of 100 fails because of it");
+        text = polder_document_text(p->d, "fewer than 1 in 100 fail because of it");
     if (!(a->stay_high < 0)) return text ? text : "–";
-    const char *fewer = polder_document_text(p->d, "fewer still exist: %d of 100",
+    const char *fewer = polder_document_text(p->d, "fewer still exist: %d in 100",
                                              polder_handout_hundred(a->alive));
     return text ? polder_document_format(p->d, "%s; %s", text, fewer) : fewer;
 }
@@ -115,34 +107,14 @@ static void help_row(const page_t *p, int arm)
                                            polder_datum_text(price(p, arm))});
 }
 
-void polder_handout_help_table(const page_t *p)
+void polder_handout_help_table(const page_t *p, bool harm)
 {
-    polder_document_table(p->d, NULL, 5,
+    polder_document_table(p->d, NULL, harm ? 5 : 4,
                           (polder_head_t[]){{POLDER_IS_TEXT, .label = "measure", .wrap = true},
                                             {POLDER_IS_COUNT, .label = "succeed, of 100"},
                                             {POLDER_IS_TEXT, .label = "effect"},
-                                            {POLDER_IS_COUNT, .label = "extra working days"},
+                                            {POLDER_IS_COUNT, .label = "extra days"},
                                             {POLDER_IS_TEXT, .label = "possible harm"}});
-}
-
-bool polder_handout_measure(const page_t *p, const char *name)
-{
-    const char *about = p->about && name ? p->about(p->self, name, p->d->language) : NULL;
-    const char *title = p->name && name ? p->name(p->self, name, p->d->language) : NULL;
-    const size_t n = about ? strcspn(about, "\n") : 0; /* one paragraph */
-    if (n == 0 || !title) return false;
-    polder_document_note(p->d, "%s: %s", title,
-                         polder_document_format(p->d, "%.*s", (int)n, about));
-    return true;
-}
-
-/* Of the first ones in the table, where there is room; the folds have all. */
-static void say_measures(const page_t *p, const int *order)
-{
-    enum { FIRST = 2, ROOM = 4 };
-    if (p->h->n_arm > ROOM || is_full(p)) return;
-    for (int k = 1, n = 0; k < p->h->n_arm && k <= MOST_HELP && n < FIRST; k++)
-        n += polder_handout_measure(p, p->h->arm[order[k]].name);
 }
 
 static void say_help(const page_t *p)
@@ -151,20 +123,20 @@ static void say_help(const page_t *p)
     int *order = h->n_arm > 1 && polder_handout_enough(h) ? polder_handout_order(h) : NULL;
     int n = 0;
     if (!order) return;
-    polder_document_heading(p->d, "What helps, and the harm it can do");
-    polder_handout_help_table(p);
+    polder_document_heading(p->d, "What helps, and possible harm");
+    polder_handout_help_table(p, true);
     for (int k = 1; k < h->n_arm && n < (is_full(p) ? MOST_HELP - 1 : MOST_HELP); k++, n++)
         if (order[k] != h->worst) help_row(p, order[k]);
     if (h->worst >= 0) help_row(p, h->worst);
-    say_measures(p, order);
     const char *when = polder_handout_time(p);
     if (h->compare.cost >= 0)
         polder_document_note(p->d,
-                             "Days are those of everybody together, over %s, by the costs in "
-                             "the files, which are assumptions.",
+                             "Extra days: working days of all partners together, over %s. They are "
+                             "estimates made beforehand, not records.",
                              when);
     else
         polder_document_note(p->d, "Days of work were not counted in this result.");
+    polder_handout_measures(p);
     free(order);
 }
 
@@ -177,18 +149,16 @@ static void say_factors(const page_t *p)
     polder_handout_picture(&some, "factors");
 }
 
-/* ---- what to do first ---- */
+/* ---- what this does not say ---- */
 
-/* What to ask before doing anything: what the answer hangs on, what was found, or what is lacking. */
-void polder_handout_first_step(const page_t *p)
+/* ---- what to do first, and what is short ---- */
+
+/* What the answer hangs on, or the causes that a diagnosis names. False: neither is there. */
+static bool say_ask(const page_t *p)
 {
     const polder_factors_t *f = &p->h->summary.factors;
     const char *names = "";
     int n = 0;
-    const int before = p->d->n;
-    if (p->h->n_arm > 0 && !polder_handout_enough(p->h)) return;
-    polder_document_heading(p->d, "First step");
-    const int said = p->d->n;
     for (int i = 0; i < f->n && n < 3; i++)
         if (f->factor[i].n_word == 0 && fabs(f->factor[i].rank) >= f->chance &&
             !polder_handout_is_lever(p->h, &f->factor[i]))
@@ -196,17 +166,53 @@ void polder_handout_first_step(const page_t *p)
                                            polder_handout_factor(p, &f->factor[i]));
     if (n > 0)
         polder_document_say(p->d, "Before you do anything, ask how this is with you: %s.", names);
-    if (n == 0 && p->diagnosis && polder_handout_diagnosed_ask(p)) return;
-    const bool few = polder_handout_units(p->h) < POLDER_HANDOUT_LEAST;
-    for (int i = 0; i < p->h->summary.n_condition && !few && f->n == 0 && n < 3; i++)
-        names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
-                                       polder_handout_condition(p, i));
-    if (n > 0 && f->n == 0)
-        polder_document_say(p->d, "Before you do anything, ask how far you have this: %s.", names);
-    if (p->d->n == said) p->d->n = before; /* no heading of nothing */
+    return n > 0 || (p->diagnosis && polder_handout_diagnosed_ask(p));
 }
 
-/* ---- what this does not say ---- */
+static void ask_short(const page_t *p)
+{
+    const char *names = "";
+    for (int i = 0; i < p->h->summary.n_condition && i < FEW - 1; i++)
+        names = polder_document_format(p->d, "%s%s%s", names, i > 0 ? "; " : "",
+                                       polder_handout_condition(p, i));
+    polder_document_say(p->d,
+                        "Before you do anything, ask each other how far this is in place with you; "
+                        "in the model it is weakest: %s.",
+                        names);
+}
+
+/* The conditions that are least met, drawn where there is room: with nothing else to ask about, they
+ * are what to ask. */
+static void say_short(const page_t *p, bool first)
+{
+    page_t some = *p;
+    const int n = p->h->n_arm;
+    some.few = n == MANY_ARMS ? FEW / 2 : n > 2 ? FEW - 1 : FEW;
+    if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
+    if (!first && n > MANY_ARMS) return;
+    if (first)
+        polder_document_heading(p->d, "Start here");
+    else
+        polder_document_heading(p->d, "What is missing");
+    if (n > MANY_ARMS) {
+        ask_short(p);
+        return;
+    }
+    if (first)
+        polder_document_say(p->d,
+                            "Before you do anything, ask each other how far this is in place with "
+                            "you: in the model it is weakest.");
+    polder_handout_picture(&some, "conditions");
+}
+
+void polder_handout_start(const page_t *p)
+{
+    const int before = p->d->n;
+    polder_document_heading(p->d, "Start here");
+    const bool asked = say_ask(p);
+    if (!asked) p->d->n = before; /* no heading of nothing */
+    say_short(p, !asked && p->h->summary.factors.n == 0);
+}
 
 /* What cannot be given is said where it would stand. */
 static void say_nothing(const page_t *p)
@@ -235,8 +241,9 @@ static void say_box(const page_t *p)
     const polder_summary_t *s = &p->h->summary;
     polder_document_begin(p->d, POLDER_PART_BOX, POLDER_TEXT("What this does not say"));
     polder_document_say(p->d, "This is a computer model, not a measurement of your network. It "
-                              "shows what follows from what was filled in and from our "
-                              "assumptions. Its numbers are for comparing, not for foretelling.");
+                              "shows what happens if what was filled in and our assumptions are "
+                              "right. Use the numbers to compare options; do not say \"our odds "
+                              "are ...\".");
     if (s->network_file && s->network_file[0]) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
@@ -250,13 +257,12 @@ static void say_box(const page_t *p)
                                 p->h->about.networks);
     } else if (is_of_one_founding(p)) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d,
-                            "It is about one network as it was founded, and what may become of "
-                            "it.");
+        polder_document_add(p->d, "It is about one network as it began, and what may become of "
+                                  "it.");
     } else {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "It is about networks of this kind, made up by the model, and "
-                                  "about none in particular.");
+        polder_document_add(p->d, "It is about made-up networks of this kind, and about none in "
+                                  "particular.");
     }
     polder_document_end(p->d);
 }
@@ -269,18 +275,25 @@ static void say_foot(const page_t *p)
         networks += polder_result_networks(p->h->several.file[i]);
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
     if (p->h->result) {
-        polder_document_line(p->d, "%s of model %s, %d %s, seed %s.",
-                             polder_document_many(p->d, "%lld network", "%lld networks", networks),
-                             s->model, s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
+        polder_document_line(
+            p->d,
+            "For your technical colleague: %s of model \"%s\", %d %s, random seed "
+            "%s.",
+            polder_handout_of_one(p->h)
+                ? polder_document_many(p->d, "%lld run of one network", "%lld runs of one network",
+                                       networks)
+                : polder_document_many(p->d, "%lld network", "%lld networks", networks),
+            s->model, s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "Polder %s, code %s.", p->version,
                             polder_result_text(p->h->result, "polder_fingerprint"));
     }
     if (p->diagnosis) polder_handout_diagnosed_foot(p);
-    if (p->again)
-        polder_document_line(p->d, "To run it again: %s; polder report again.h5", p->again);
+    if (p->again) polder_document_line(p->d, "To run it again: %s", p->again);
     if (p->command) polder_document_line(p->d, "To make this page again: %s", p->command);
-    polder_document_line(p->d, "To cite: polder --cite.");
+    polder_document_line(p->d,
+                         "To cite: The Polder developers, Polder %s (polder --cite has all of it).",
+                         p->version);
     if (!p->contact) return polder_document_end(p->d);
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "Questions: %s.", p->contact);
@@ -290,9 +303,9 @@ static void say_foot(const page_t *p)
 void polder_handout_second(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
-    polder_handout_second_head(p);
+    polder_handout_running_head(p);
     say_nothing(p);
-    if (p->diagnosis) polder_handout_causes(p);
+    if (p->diagnosis && p->h->n_arm > 0) polder_handout_causes(p); /* alone: on the first sheet */
     if (!p->diagnosis || !polder_handout_diagnosis_names(p)) say_problems(p);
     if (!p->diagnosis) say_lasting(p);
     if (p->diagnosis && p->h->n_arm == 1 && p->h->n_point == 1) polder_handout_signs(p);

@@ -21,7 +21,16 @@ typedef struct {
 
 static void text(const html_t *h, const char *said)
 {
+    polder_markup_prose(h->out, said);
+}
+
+/* What may be typed stays as it is. */
+static void line(const html_t *h, const char *said)
+{
+    if (!said || !*said) return;
+    fputs("<p class=\"line\">", h->out);
     polder_markup_html(h->out, said);
+    fputs("</p>\n", h->out);
 }
 
 static void element(const html_t *h, const char *name, const char *attributes, const char *said)
@@ -197,7 +206,7 @@ static void put_block(html_t *h, const polder_document_block_t *block)
         put_item(h, block);
         break;
     case POLDER_BLOCK_LINE:
-        element(h, "p", " class=\"line\"", block->text);
+        line(h, block->text);
         break;
     case POLDER_BLOCK_FACT:
         put_fact(h, block);

@@ -29,10 +29,12 @@ const char polder_html_style[] =
     "h2 { font-size: 1.02rem; font-weight: 650; margin: 1.5em 0 0.35em; }\n"
     "h3 { font-size: 1rem; margin: 1.4em 0 0.3em; }\n"
     "p { margin: 0 0 0.65em; }\n"
+    /* the name of the report above its second sheet */
+    ".sheet > .line:first-child { margin-bottom: 0.8em; }\n"
     ".line { color: var(--soft); font-size: 0.86rem; margin: 0 0 0.2em; }\n"
     ".note { color: var(--soft); font-size: 0.9rem; }\n"
     /* what was asked, below the title and the date */
-    "h1 + .line + p:not(.note) { font-size: 1.14rem; margin: 0.9em 0 0.7em; }\n"
+    "h1 + .line + p:not(.note):not(.line) { font-size: 1.14rem; margin: 0.9em 0 0.7em; }\n"
     ".answer { border-left: 5px solid var(--blue); background: var(--wash); padding: 16px 20px "
     "8px; "
     "margin: 0 0 1em; }\n"
@@ -62,7 +64,9 @@ const char polder_html_style[] =
     "solid var(--line); font-weight: 400; }\n"
     "thead th { color: var(--soft); font-size: 0.84rem; border-bottom-color: var(--quiet); }\n"
     "tbody th { font-weight: 600; }\n"
-    "th:last-child, td:last-child { padding-right: 0; }\n"
+    "th:last-child, td:last-child { padding-right: 2px; } td:last-child:not(.number) { min-width: "
+    "8em; }\n"
+    ".number + td:not(.number), .number + th:not(.number) { padding-left: 6px; }\n"
     ".number { text-align: right; white-space: nowrap; } thead .number { white-space: normal; }\n"
     /* on a telephone a row is a little list, and each cell says of what it is */
     "@media screen and (max-width: 620px) { thead { position: absolute; width: 1px; height: 1px; "

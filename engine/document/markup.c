@@ -44,9 +44,20 @@ void polder_markup_plain(FILE *stream, const char *text)
         if (code != OPENS && code != CLOSES) put_letter(stream, code);
 }
 
-void polder_markup_html(FILE *stream, const char *text)
+/* Straight quotes as they are printed: what stands before one says whether it opens. */
+static uint32_t printed(uint32_t code, uint32_t before)
+{
+    const bool opens = before == 0 || before == ' ' || before == '\n' || before == '(' ||
+                       before == '[' || before == 0x201C;
+    if (code == '"') return opens ? 0x201C : 0x201D;
+    if (code == '\'') return opens ? 0x2018 : 0x2019;
+    return code;
+}
+
+static void put_marked(FILE *stream, const char *text, bool prose)
 {
     int open = 0;
+    uint32_t before = 0;
     for (uint32_t code; (code = polder_markup_next(&text));) {
         if (code == OPENS) {
             fputs("<bdi>", stream);
@@ -54,8 +65,20 @@ void polder_markup_html(FILE *stream, const char *text)
         } else if (code == CLOSES) {
             if (open > 0) fputs("</bdi>", stream);
             open -= open > 0;
-        } else
-            put_letter(stream, code);
+        } else {
+            put_letter(stream, prose ? printed(code, before) : code);
+            before = prose ? printed(code, before) : code;
+        }
     }
     while (open-- > 0) fputs("</bdi>", stream);
+}
+
+void polder_markup_html(FILE *stream, const char *text)
+{
+    put_marked(stream, text, false);
+}
+
+void polder_markup_prose(FILE *stream, const char *text)
+{
+    put_marked(stream, text, true);
 }

@@ -20,5 +20,7 @@ uint32_t polder_markup_next(const char **text);
 void polder_markup_plain(FILE *stream, const char *text);
 /* In HTML: isolates become elements, and each is closed. */
 void polder_markup_html(FILE *stream, const char *text);
+/* As prose is printed, with curly quotes in the place of straight ones. */
+void polder_markup_prose(FILE *stream, const char *text);
 
 #endif

@@ -172,7 +172,7 @@ static void sign(const polder_pen_t *pen, polder_mark_t mark)
         fputs("/>\n", pen->out);
         break;
     case POLDER_MARK_ANYWAY:
-        polder_pen_circle(pen, 0, 0, 5, POLDER_BLUE);
+        polder_pen_circle(pen, 0, 0, 7.4, POLDER_BLUE);
         break;
     case POLDER_MARK_SAVED:
         polder_pen_circle(pen, 0, 0, 8.6, POLDER_BLUE);

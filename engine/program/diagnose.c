@@ -154,6 +154,7 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const char *
                                             .network = name_of(x->source.path),
                                             .scenario = name_of(scenario),
                                             .seed = seed,
+                                            .horizon = x->horizon,
                                             .details = a->details,
                                             .remedy = remedy_title,
                                             .moment = remedy_moment,

@@ -11,30 +11,31 @@
 #include "program/list.h"
 #include "program/terminal.h"
 
-/* A text of an intervention, in a language: under `key`, or under `dutch` where there is one. */
-static const char *text_of(const json_t *list, const char *name, const char *key, const char *dutch)
+/* A text of an intervention, in Dutch where it has one; NULL: there is none. */
+static const char *text_of(const json_t *list, const char *name, polder_language_t language,
+                           const char *key, const char *key_nl)
 {
-    const json_t *one = NULL;
+    json_t *one = NULL;
     size_t i = 0;
-    json_array_foreach(list, i, one)
+    json_array_foreach((json_t *)list, i, one)
     {
         const char *is = json_string_value(json_object_get(one, "name"));
         if (!is || strcmp(is, name) != 0) continue;
-        const char *text = dutch ? json_string_value(json_object_get(one, dutch)) : NULL;
-        return text ? text : json_string_value(json_object_get(one, key));
+        const char *dutch = json_string_value(json_object_get(one, key_nl));
+        return language == POLDER_DUTCH && dutch ? dutch
+                                                 : json_string_value(json_object_get(one, key));
     }
     return NULL;
 }
 
 const char *polder_handouts_name(void *intervention, const char *name, polder_language_t language)
 {
-    return text_of(intervention, name, "title", language == POLDER_DUTCH ? "title_nl" : NULL);
+    return text_of(intervention, name, language, "title", "title_nl");
 }
 
-static const char *about(void *intervention, const char *name, polder_language_t language)
+static const char *describe(void *intervention, const char *name, polder_language_t language)
 {
-    return text_of(intervention, name, "description",
-                   language == POLDER_DUTCH ? "description_nl" : NULL);
+    return text_of(intervention, name, language, "description", "description_nl");
 }
 
 static bool is_json(const char *path)
@@ -70,7 +71,9 @@ static int read_json(polder_handouts_t *all, const char *path, polder_report_t *
     json_t **to = members ? &all->members : &all->diagnosis;
     const bool second = *to != NULL;
     if ((members || diagnosis) && !second) {
+        const char *slash = strrchr(path, '/');
         *to = root;
+        all->diagnosed = slash ? slash + 1 : path;
         return POLDER_OK;
     }
     json_decref(root);
@@ -130,9 +133,10 @@ polder_handout_page_t polder_handouts_page(const polder_handouts_t *all)
     return (polder_handout_page_t){.d = polder_document_new(polder_language()),
                                    .h = &all->handout,
                                    .name = polder_handouts_name,
-                                   .about = about,
+                                   .describe = describe,
                                    .self = all->intervention,
                                    .diagnosis = all->diagnosis,
+                                   .diagnosed = all->diagnosed,
                                    .members = all->members,
                                    .causes = &all->causes.all};
 }

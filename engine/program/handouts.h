@@ -22,6 +22,7 @@ typedef struct {
     polder_found_causes_t causes;
     polder_handout_t handout; /* zeroed without results */
     json_t *diagnosis;        /* or NULL */
+    const char *diagnosed;    /* the file of either, without its folder, or NULL */
     json_t *members;          /* of polder members --json, alone; or NULL */
     json_t *intervention;     /* what there is, for their titles */
 } polder_handouts_t;

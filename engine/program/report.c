@@ -145,18 +145,14 @@ static void put_option(FILE *to, const char *name, const char *word)
     put_word(to, word);
 }
 
-/* As it would be typed; the results by their names alone. */
-static char *command_of(const arguments_t *a)
+/* As it would be typed; the results by their names alone, and one of them by another name. */
+static void put_command(FILE *to, const arguments_t *a, const char *path, const char *instead)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *to = open_memstream(&text, &size);
-    if (!to) return NULL;
     fputs("polder report", to);
     if (polder_language() == POLDER_DUTCH) fputs(" --lang nl", to);
     for (int i = 0; i < a->results.n; i++) {
         fputc(' ', to);
-        put_word(to, base_name(a->results.path[i]));
+        put_word(to, a->results.path[i] == path ? instead : base_name(a->results.path[i]));
     }
     put_option(to, "baseline", a->results.baseline);
     put_option(to, "for", a->member);
@@ -164,13 +160,22 @@ static char *command_of(const arguments_t *a)
     put_option(to, "question", a->question);
     put_option(to, "client", a->client);
     put_option(to, "contact", a->contact);
+}
+
+static char *command_of(const arguments_t *a)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (!to) return NULL;
+    put_command(to, a, NULL, NULL);
     if (fclose(to) == 0) return text;
     free(text);
     return NULL;
 }
 
-/* What runs the result again; NULL of several, or of none. */
-static char *again_of(const polder_handouts_t *all)
+/* What runs the result again and makes the page of that; NULL of several, or of none. */
+static char *again_of(const arguments_t *a, const polder_handouts_t *all)
 {
     char *text = NULL;
     size_t size = 0;
@@ -178,30 +183,32 @@ static char *again_of(const polder_handouts_t *all)
     if (!to) return NULL;
     fputs("polder run ", to);
     put_word(to, base_name(all->first));
-    fputs(" -o again.h5", to);
+    fputs(" -o again.h5 && ", to);
+    put_command(to, a, all->first, "again.h5");
     if (fclose(to) == 0) return text;
     free(text);
     return NULL;
 }
 
-/* "2026-11-29", and in Dutch "29 november 2026". */
+/* "29 November 2026", and in Dutch "29 november 2026". */
 static const char *today(char text[32])
 {
-    static const char *const month[] = {"januari",   "februari", "maart",    "april",
-                                        "mei",       "juni",     "juli",     "augustus",
-                                        "september", "oktober",  "november", "december"};
+    static const char *const month[][12] = {
+        [POLDER_ENGLISH] = {"January", "February", "March", "April", "May", "June", "July",
+                            "August", "September", "October", "November", "December"},
+        [POLDER_DUTCH] = {"januari", "februari", "maart", "april", "mei", "juni", "juli",
+                          "augustus", "september", "oktober", "november", "december"}};
     const time_t now = time(NULL);
     struct tm date;
     if (!localtime_r(&now, &date)) return NULL;
-    if (polder_language() != POLDER_DUTCH)
-        return strftime(text, 32, "%Y-%m-%d", &date) > 0 ? text : NULL;
-    snprintf(text, 32, "%d %s %d", date.tm_mday, month[date.tm_mon % 12], date.tm_year + 1900);
+    snprintf(text, 32, "%d %s %d", date.tm_mday, month[polder_language()][date.tm_mon % 12],
+             date.tm_year + 1900);
     return text;
 }
 
 static int make(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
 {
-    char date[32], *command = command_of(a), *again = again_of(all);
+    char date[32], *command = command_of(a), *again = again_of(a, all);
     polder_handout_page_t page = polder_handouts_page(all);
     page.title = a->title;
     page.question = a->question;

@@ -69,7 +69,8 @@ page = h.unescape(open("arms.html").read().split('<details class="fold">')[0])
 share = {c["name"]: c["success"]["share"] for c in json.load(open("show.json"))["cases"]}
 said = [int(x) for x in re.findall(r">(\d+) of 100</text>", page)]
 assert sorted(said) == sorted(2 * [round(100 * s) for s in share.values()]), (said, share)
-assert f"Out of a hundred runs of 5 years, {round(100 * share['none'])} go well" in page
+assert f", {round(100 * share['none'])} in 100 runs succeed." in page
+assert "Success means: after 5 years the goal is reached" in page
 arms = {a["arm"]: a for a in json.load(open("compare.json"))["points"][0]["arms"]}
 days = round(arms["process-managing"]["intervention.cost"]["difference"])
 assert re.search(rf"Process managing.*?{days}", page, re.S), days
@@ -95,11 +96,11 @@ for name in sys.argv[1:]:
             good = False
 sys.exit(not good)
 PY
-has arms.html "not examined yet" "without a design"
-has arms.html "With 400 networks each way" "how many networks"
-has arms.html "as far as chance goes" "chance on the first sheet"
-has arms.nl.html "Met 400 netwerken per aanpak" "how many networks, in Dutch"
-has both.html "as far as chance goes" "chance with a design"
+has arms.html "How firm is this? Not known yet." "without a design"
+has arms.html "400 networks were run with each approach, brought back here to 100." "how many networks"
+has arms.html "Luck alone leaves open" "chance on the first sheet"
+has arms.nl.html "Met elke aanpak zijn 400 netwerken doorgerekend" "how many networks, in Dutch"
+has both.html "Luck alone leaves open" "chance with a design"
 has both.html "of the 10 other sets of assumptions that were tried; it takes 20" "with a design of few points"
 has design.html "sets of assumptions were tried" "a design alone"
 # What one does is no assumption, and nothing to ask before doing it.
@@ -111,17 +112,17 @@ for name in mixed lever; do
     grep -q "ask how this is with you: [^<]*lever" $name.html && fail "$name: to be asked"
 done
 has mixed.html "In these sets what is done differs as well." "levers and assumptions"
-has lever.html "Chance was varied, and what is done; our assumptions were not." "levers alone"
+has lever.html "What is done was varied, and luck; our assumptions were not" "levers alone"
 grep -q "sets of assumptions" lever.html && fail "a lever is an assumption"
 has one.html "That cannot be said yet" "one network"
 has other.html "does not say what success is" "no success"
 has gone.html "Nobody is left" "everybody gone"
 has many.html "others are on the page in a browser" "many arms"
-has arms.nl.html "mislukt hierdoor" "fails because of what, in Dutch"
+has arms.nl.html "mislukken erdoor" "what it harms, in Dutch"
 "$POLDER" --lang nl report run.h5 -o - 2>err >out || fail "today in Dutch"
-grep -qE 'gemeten\. [0-9]{1,2} [a-z]{3,9} 20[0-9]{2}<' out || fail "today in Dutch: no date as people write it"
-"$POLDER" report run.h5 -o - 2>err | grep -qE 'measured\. 20[0-9]{2}-[0-9]{2}-[0-9]{2}<' || fail "today in English"
-has arms.html "extra working days" "days beside a gain"
+grep -qE 'Berekend op [0-9]{1,2} [a-z]{3,9} 20[0-9]{2} met' out || fail "today in Dutch: no date as people write it"
+"$POLDER" report run.h5 -o - 2>err | grep -qE 'Calculated on [0-9]{1,2} [A-Z][a-z]{2,8} 20[0-9]{2} with' || fail "today in English"
+has arms.html "extra working days of all partners together" "days beside a gain"
 # What a measure is, as its file says it.
 "$POLDER" list interventions --json | jq -r '.[] | select(.name == "convening") | .description, .description_nl' | grep . >about || fail "a measure"
 for i in 1 2; do
@@ -138,7 +139,7 @@ expect 0 "several files" report arms.h5 run.h5 -o several.html
 sed '$a values: {relations: {trust: 0.9}}' run.yaml >second.yaml
 expect 0 "run second.yaml" run second.yaml --quiet
 lacking() { # lacking FILE [REPORT ARGUMENT]...: numbers of the conditions of a page
-    "$POLDER" report "$@" -o - 2>err | sed 's/<[^>]*>/\n/g' | grep -A40 'conditions that are met least' | grep -m4 -E '^0\.[0-9][0-9]$'
+    "$POLDER" report "$@" -o - 2>err | sed 's/<[^>]*>/\n/g' | grep -A40 'How far the weakest conditions are met' | grep -m4 -E '^0\.[0-9][0-9]$'
 }
 lacking run.h5 >first && lacking second.h5 >other || fail "what is lacking"
 cmp -s first other && fail "two runs lack the same"
@@ -168,7 +169,14 @@ has both.nl.html "," "commas"
 has arms.nl.html "polder report --lang nl arms.h5" "the command keeps its language"
 grep -q -- "--lang" arms.html && fail "the command of an English page has a language"
 # The commands at the foot make the page again, whatever the words in them.
-has arms.html "To run it again: polder run arms.h5 -o again.h5; polder report again.h5" "the command that runs it"
+has arms.html "To run it again: polder run arms.h5 -o again.h5 &#38;&#38; polder report again.h5<" "the command that runs it"
+python3 - arms.html <<'PY2' >again.sh || fail "no command that runs it"
+import html, re, sys
+print(html.unescape(re.search(r"To run it again: ([^<]*)<", open(sys.argv[1]).read()).group(1)).replace("polder ", '"$POLDER" '))
+PY2
+mkdir rerun && cp arms.h5 rerun && (cd rerun && eval "$(cat ../again.sh) --date 2026-01-02 -o arms.html") 2>err || fail "running it again: $(cat err)"
+sed -i 's/again\.h5 &#38;&#38; polder report again/arms.h5 \&#38;\&#38; polder report again/; s/again\.h5/arms.h5/g' rerun/arms.html
+sed 's/again\.h5/arms.h5/g' arms.html | cmp -s - rerun/arms.html || fail "run again, it is another page"
 expect 0 "words" report arms.h5 -o words.html --date 2026-01-02 --title "It's \$HOME" --question 'Does "it" help; really?' --client "A  b" --contact "Jo <jo@example.org>"
 has words.html "Questions: Jo &#60;jo@example.org&#62;." "whom to ask"
 python3 - <<'PY2' >again.sh || fail "no command"
@@ -211,50 +219,50 @@ cat >named.json <<'JSON'
 JSON
 expect 0 "a diagnosis" report named.json -o named.html --date 2026-01-02
 expect 0 "a diagnosis in Dutch" --lang nl report named.json -o named.nl.html --date 2026-01-02
-for text in "it goes better without" "As it is, 31 of a hundred go well. Without it: 52." "52 of 100 go well instead of 31" \
-    "makes it 43, for 250 extra working days" "makes it worse" "Process managing from month 1"; do
+for text in "more runs succeed without" "As it is now, 31 in 100 succeed. If this were gone, 52 would. Nobody can decide that" \
+    "for 250 extra working days" "makes it worse" "Process managing from month 1" "a thought experiment" "guards the process"; do
     has named.html "$text" "a diagnosis"
 done
 grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
 jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" | .causes += [{id: "F12", title: "x"}]
     | .together_gain = {value: 0.5, low: 0.3, high: 0.6} | .remedies = []' named.json >together.json
 expect 0 "together" report together.json -o together.html
-has together.html "removing one cause helps little; removing several together does" "together"
-has together.html "together: 81" "together"
-has together.html "81 of 100 go well instead of 31" "together"
+has together.html "taking away one cause barely helps; taking away two together does" "together"
+has together.html "were both gone, 81 would." "together"
+has together.html "81 in 100 succeed instead of 31" "together"
 jq '.uncertain = [{id: "F3", first: 0.9, gain: 0.2, low: 0.06, high: 0.31}]' named.json >sure.json
 expect 0 "at other values" report sure.json -o sure.html
-has sure.html "How firm: firm." "at other values"
-has sure.html "6 to 31 more of a hundred go well without it" "at other values"
+has sure.html "How firm is this? Firm." "at other values"
+has sure.html "6 to 31 more in 100 succeed without it" "at other values"
 jq '.uncertain[0].low = -0.04' sure.json >unsure.json
 expect 0 "not at all values" report unsure.json -o unsure.html
-has unsure.html "How firm: it depends." "not at all values"
-has unsure.html "between 4 fewer and 31 more of a hundred go well without it" "not at all values"
+has unsure.html "How firm is this? It depends." "not at all values"
+has unsure.html "between 4 fewer and 31 more in 100 succeed without it" "not at all values"
 jq '.uncertain[0].low = -0.3 | .uncertain[0].high = -0.04' sure.json >worse.json
 expect 0 "worse at all values" report worse.json -o worse.html
-has worse.html "4 to 30 fewer of a hundred go well without it" "worse at all values"
+has worse.html "4 to 30 fewer in 100 succeed without it" "worse at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
-has beside.html "Where it gets stuck" "beside a result"
+has beside.html "What stands in the way" "beside a result"
 # Of which network a diagnosis is, is said wherever it stands.
-has named.html "This is about one network, founding 3 of &#34;Why?&#34;, run 1000 times." "which network"
-has named.html "<title>Why does it not go well more often" "a diagnosis answers its own question, not that of the scenario"
-has named.nl.html "Dit gaat over één netwerk, beginsituatie 3 van &#34;Why?&#34;, 1000 keer doorgerekend" "which network, in Dutch"
-has beside.html "This was tried on one network, founding 3 of &#34;Why?&#34;; its numbers are of that one." "which network, beside a result"
+has named.html "This is about one made-up network, number 3 of “Why?”, run 1000 times" "which network"
+has named.html "<title>Why does it not succeed more often" "a diagnosis answers its own question, not that of the scenario"
+has named.nl.html "Dit gaat over één bedacht netwerk, nummer 3 van “Why?”, 1000 keer doorgerekend" "which network, in Dutch"
+has beside.html "This was tried on one made-up network, number 3 of “Why?”; its numbers are of that one." "which network, beside a result"
 jq '.network = "table.graphml" | .seed = "7" | .scenario = "why.yaml"' named.json >file.json
 expect 0 "of a network file" report file.json -o file.html
-has file.html "This is about the network of table.graphml as it began once (founding 3 of &#34;Why?&#34;), run 1000 times." "of a network file"
-has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --json &#62; why.json" "the command of a diagnosis"
-has file.html "Diagnosis: founding 3, lived 1000 times, of why.yaml, seed 7." "what was diagnosed"
+has file.html "This is about the network of table.graphml as it began once (start 3 of “Why?”), run 1000 times" "of a network file"
+has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --seed 7 --json &#62; file.json" "the command of a diagnosis"
+has file.html "Diagnosis: founding 3, run 1000 times, of why.yaml, seed 7." "what was diagnosed"
 jq '.founding = -1 | .named = []' file.json >all.json
 expect 0 "of all foundings" report all.json -o all.html
-has all.html "This is about all networks of &#34;Why?&#34; together." "of all foundings"
-has all.html "it goes better without" "of all foundings: what surely matters"
+has all.html "This is about all networks of “Why?” together." "of all foundings"
+has all.html "more runs succeed without" "of all foundings: what surely matters"
 expect 0 "of all foundings, beside a result" report run.h5 all.json -o beside-all.html
-has beside-all.html "This was tried on all networks of &#34;Why?&#34; together." "of all foundings, beside a result"
+has beside-all.html "This was tried on all networks of “Why?” together." "of all foundings, beside a result"
 "$POLDER" diagnose run.yaml --founding 1 --short --no-remedies --json --quiet >real.json || fail "diagnose"
 jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
 # The first thing to do: is it so with them?
-has named.html "Do you recognise this? Ask that before you do anything: " "what to ask first"
+has named.html "Before you do anything, ask whether you recognise this: " "what to ask first"
 # Early signs: of failure alone, that tell, here and elsewhere; never of a few.
 cat >signs.jq <<'JQ'
 .founding = -1 | .named = [] | .landmarks = [{landmark: 6, there: 480, gone: 20}] | .signs = [
@@ -291,15 +299,16 @@ done
 jq '.remedies += [{remedy: "process-managing", with: "visioning", start: 1, with_start: 1, gain: {value: 0.02, low: 0.01, high: 0.03}, lost: 0, days: 9},
     {remedy: "brokering", start: 3, gain: {value: 0.11, low: 0.04, high: 0.19}, lost: 0.003, days: 9}, {remedy: "reflective", start: 3, gain: {value: 0}, days: 9}]' named.json >more.json
 expect 0 "remedies" report more.json -o more.html
-for text in "worse than one alone" "nothing was lost" "fewer than 1 do not" "1 other helps about as well."; do
+for text in "less than “Process managing” alone" "nothing was lost" "fewer than 1 fail with it" "1 other helps about as well."; do
     has more.html "$text" "remedies"
 done
 jq '.chance = {count: 0, of: 1000, share: 0, low: 0, high: 0.004}' more.json >never.json
 expect 0 "never" report never.json -o never.html
-has never.html "Harm cannot be seen here: without these, none goes well either." "never"
+has never.html "Whether a measure does harm cannot be seen here" "never"
+grep -q "possible harm</th>" never.html && fail "never: harm that nobody can see"
 jq '.chance = {count: 2, of: 1000, share: 0.002, low: 0, high: 0.004}' more.json >hardly.json
 expect 0 "hardly ever" report hardly.json -o hardly.html
-has hardly.html "As it is, fewer than 1 of a hundred go well." "hardly ever"
+has hardly.html "As it is now, fewer than 1 in 100 succeed." "hardly ever"
 expect 2 "a figure of a result" plot named.json --figure survival -o survival.svg
 has err "that takes a result" "a figure of a result"
 expect 0 "its figure" plot named.json --figure causes -o causes.svg
@@ -312,7 +321,7 @@ jq '.named = [] | .answer = "luck"' named.json >luck.json
 for name in few luck; do
     expect 0 "beside a result: $name" report run.h5 $name.json -o beside-$name.html
     has beside-$name.html "What failing networks have in common" "beside a result: $name"
-    grep -q "what you could do" run.html && { grep -q "what you could do" beside-$name.html || fail "beside a result: $name: no table"; }
+    grep -q "what may be behind it" run.html && { grep -q "what may be behind it" beside-$name.html || fail "beside a result: $name: no table"; }
 done
 has beside-few.html "Too few lives were tried" "beside a result: few"
 has beside-luck.html "No single cause clearly matters." "beside a result: luck"
@@ -349,7 +358,7 @@ say("<script" not in page and name in text, "not named")
 for other in row:
     say(other == name or other not in text.replace(name, ""), f"names {other}")
 leaves = int(100 * row[name]["leaves"]["value"] + 0.5)
-say(re.search((r"leaves in %s out of" if lang == "en" else r"in %s van") % (leaves or r"(0|fewer than 1|minder dan 1)"), text), "how often it leaves")
+say(re.search((r"leaves in %s in 100" if lang == "en" else r"in %s van") % (leaves or r"(0|fewer than 1|minder dan 1)"), text), "how often it leaves")
 missed = {one["member"]: one for one in of["missed"]}[name]
 for key in ("without", "typical"):
     won = max(0, int(100 * (of["succeed"] + missed[key]["value"]) + 0.5))
