@@ -67,7 +67,8 @@ const char polder_html_style[] =
     "th:last-child, td:last-child { padding-right: 2px; } td:last-child:not(.number) { min-width: "
     "8em; }\n"
     ".number + td:not(.number), .number + th:not(.number) { padding-left: 6px; }\n"
-    ".number { text-align: right; white-space: nowrap; } thead .number { white-space: normal; }\n"
+    ".number { text-align: right; white-space: nowrap; } thead .number { white-space: normal; "
+    "min-width: 5.2em; }\n"
     /* on a telephone a row is a little list, and each cell says of what it is */
     "@media screen and (max-width: 620px) { thead { position: absolute; width: 1px; height: 1px; "
     "overflow: hidden; clip-path: inset(50%); } table, tbody, tr, th, td, caption { display: "

@@ -121,7 +121,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     # A cause of one's own joins the others; one with the name of a file takes its place.
     write("mine.yaml", text.replace("id: F2", "id: F13"))
-    write("f2-dilution.yaml", text.replace("The energy of the beginning", "My own words, it"))
+    write("f2-dilution.yaml", text.replace("The early enthusiasm", "My own words, it"))
     listed = json.loads(ask("list", "causes", "--json", cwd=folder).stdout)
     check([o["id"] for o in listed] == ORDER + ["F13"], "one more")
     check(listed[1]["symptom"].startswith("My own words"), "the nearest folder goes first")
@@ -140,7 +140,7 @@ with tempfile.TemporaryDirectory() as folder:
     write("f2-dilution.yaml", text)
     check(ask("list", "causes", cwd=folder).stderr == "", "a copy changes nothing")
     os.remove(os.path.join(own, "f2-dilution.yaml"))
-    write("mine.yaml", text.replace("The energy of the beginning", "My own words, it"))
+    write("mine.yaml", text.replace("The early enthusiasm", "My own words, it"))
     done = ask("list", "causes", "--json", cwd=folder)
     listed = json.loads(done.stdout)
     check([o["id"] for o in listed] == ORDER and all(o["ok"] for o in listed)
@@ -149,7 +149,7 @@ with tempfile.TemporaryDirectory() as folder:
           and done.stderr.startswith("polder: causes/mine.yaml takes the place of ")
           and done.stderr.endswith("causes/f2-dilution.yaml, which has the same id\n"),
           "an id taken, said: " + done.stderr)
-    write("f2-dilution.yaml", text.replace("The energy of the beginning", "My own words, it"))
+    write("f2-dilution.yaml", text.replace("The early enthusiasm", "My own words, it"))
 
     # Two with one id, and one that is no good: said, and the others are there.
     write("mine.yaml", text)
