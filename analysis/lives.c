@@ -52,6 +52,12 @@ static int base_text(const polder_experiment_t *x, char **text, polder_report_t 
     return polder_json_write(&b, root, text, report);
 }
 
+const char *polder_lives_file(const polder_experiment_t *x)
+{
+    const int other = x->arm[x->baseline].changed.other;
+    return other > 0 ? x->other[other - 1].path : x->source.path;
+}
+
 int polder_lives_init(polder_lives_t *lives, const polder_experiment_t *x, const char *path,
                       const char *shared, polder_report_t *report)
 {

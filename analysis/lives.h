@@ -27,6 +27,9 @@ typedef struct {
     int horizon;
 } polder_lives_t;
 
+/* The network file of the baseline: its own, or that of the scenario; NULL: it has none. */
+const char *polder_lives_file(const polder_experiment_t *x);
+
 /* Of what was read from `path`. */
 POLDER_MUST_USE int polder_lives_init(polder_lives_t *lives, const polder_experiment_t *x,
                                       const char *path, const char *shared,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/lives.h"
 #include "words/words.h"
 
 static const double confidence = 0.95;
@@ -368,14 +369,14 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
 static void say_of(polder_document_t *d, const polder_members_t *m)
 {
     const polder_experiment_t *x = m->x;
-    const char *file = x->source.path, *slash = file ? strrchr(file, '/') : NULL;
+    const char *file = polder_lives_file(x), *slash = file ? strrchr(file, '/') : NULL;
     polder_document_for(d, POLDER_FOR_MACHINES);
     if (x->title) polder_document_word(d, "title", x->title);
     if (x->title_nl) polder_document_word(d, "title_nl", x->title_nl);
     polder_document_word(d, "model", x->table.model->name);
     polder_document_word(d, "tick", x->table.model->tick);
     polder_document_whole(d, "year", x->table.model->year);
-    polder_document_whole(d, "horizon", x->horizon);
+    polder_document_whole(d, "horizon", polder_experiment_lasts(x, x->baseline));
     if (m->scenario) polder_document_word(d, "scenario", m->scenario);
     if (file) polder_document_word(d, "network", slash ? slash + 1 : file);
     polder_document_word(d, "seed", polder_document_format(d, "%llu", (unsigned long long)x->seed));

@@ -122,6 +122,21 @@ def test_screen():
     check("without it" not in out, "--no-removal")
 
 
+def test_baseline():
+    """A baseline with a horizon and a network file of its own: what is said is of these."""
+    Path("own.csv").write_text("from,to\nIsala,GGZ\nIsala,Nieuw\nGGZ,Nieuw\n")
+    Path("own.yaml").write_text("model: collaboration\nseed: 4\nhorizon: 12\nnetwork: {file: net.csv}\narms:\n"
+                                "  - {name: long, horizon: 36, network: {file: own.csv}}\n  - none\n")
+    for command in (("members", "own.yaml", "--lives", 5), ("diagnose", "own.yaml", "--founding", 0, "--short",
+                                                             "--no-remedies")):
+        said = json.loads(polder(*command, "--json", "--quiet")[0])
+        check((said["horizon"], said["network"]) == (36, "own.csv"), f"{command[0]}: {said['horizon']}, {said['network']}")
+    check("own.csv" in said["fixed"] and "net.csv" not in said["fixed"], f"diagnose: {said['fixed']}")
+    members = {one["member"] for one in json.loads(polder("members", "own.yaml", "--lives", 5, "--json",
+                                                          "--quiet")[0])["members"]}
+    check(members == {"Isala", "GGZ", "Nieuw"}, f"its members: {members}")
+
+
 def test_refused():
     Path("none.yaml").write_text("model: collaboration\n")
     check("network file" in polder("members", "none.yaml", code=2)[1], "without a network file")
@@ -129,4 +144,4 @@ def test_refused():
     polder("members", code=2)
 
 
-run_all([write, test_numbers, test_sentence, test_screen, test_refused])
+run_all([write, test_numbers, test_sentence, test_screen, test_baseline, test_refused])
