@@ -50,32 +50,48 @@ static bool is_planned(const polder_experiment_t *x, int arm, int event)
     return there;
 }
 
-/* May an event of the arm mend this tie? */
-static bool is_mended(const polder_experiment_t *x, int arm, int32_t a, int32_t b)
+/* Does a target reach one of two members, for sure (everyone, and who is named), or perhaps? */
+static bool reaches(const polder_experiment_t *x, const polder_target_t *t, int32_t a, int32_t b,
+                    bool sure)
+{
+    if (t->whom == POLDER_NAMED)
+        return polder_group_has(&x->group[t->where], a) || polder_group_has(&x->group[t->where], b);
+    return t->whom == POLDER_EVERYONE || !sure;
+}
+
+/* Does an event of the arm mend this tie: for sure until the end of tick `by`, or (0) perhaps, while
+ * the arm runs? What waits for a condition or for chance is not sure. */
+static bool is_mended(const polder_experiment_t *x, int arm, int32_t a, int32_t b, int by)
 {
     const int mends = polder_table_find(&x->table, "planned.mend");
+    const int lasts = polder_experiment_lasts(x, arm);
+    const int last = by > 0 && by < lasts ? by : lasts;
     for (int i = 0; i < x->n_planned; i++) {
         const polder_planned_t *p = &x->planned[i];
-        if (p->kind == mends && is_planned(x, arm, i) &&
-            (p->between < 0 || is_pair_of(&x->group[p->between], a, b)))
+        if (p->kind != mends || !is_planned(x, arm, i)) continue;
+        if (by > 0 && (p->conditional || p->rate >= 0)) continue;
+        if (!p->conditional && p->from > last) continue;
+        if (p->between < 0 ? reaches(x, &p->target, a, b, by > 0)
+                           : is_pair_of(&x->group[p->between], a, b))
             return true;
     }
     return false;
 }
 
-/* A tie of the file that an arm is without, though both its ends are there. */
-static bool is_cut(const polder_experiment_t *x, int arm, int32_t a, int32_t b)
+/* A tie of the file that an arm is without, though both its ends are there; `by` as above. */
+static bool is_cut(const polder_experiment_t *x, int arm, int32_t a, int32_t b, int by)
 {
     const int cut = x->arm[arm].lacks.cut;
-    return cut > 0 && is_pair_of(&x->group[cut - 1], a, b) && !is_mended(x, arm, a, b);
+    return cut > 0 && is_pair_of(&x->group[cut - 1], a, b) && !is_mended(x, arm, a, b, by);
 }
 
-/* Is whom the group names there, from the founding on or later? */
-static bool is_there(const polder_experiment_t *x, int arm, const polder_group_t *g)
+/* Is whom the group names there, from the founding on or by then? */
+static bool is_there(const polder_experiment_t *x, int arm, const polder_group_t *g, int by)
 {
     for (int i = 0; i < g->n; i++)
         if (is_absent(x, arm, g->org[i])) return false;
-    return g->n != 2 || (is_tie(x, g->org[0], g->org[1]) && !is_cut(x, arm, g->org[0], g->org[1]));
+    return g->n != 2 ||
+           (is_tie(x, g->org[0], g->org[1]) && !is_cut(x, arm, g->org[0], g->org[1], by));
 }
 
 /* ---- who is in no arm ---- */
@@ -116,11 +132,12 @@ char **polder_loader_absent(polder_loader_t *r, int other, int *n)
 
 /* ---- what cannot be asked ---- */
 
-static bool can_ask(const polder_experiment_t *x, int arm, const polder_condition_t *c)
+static bool can_ask(const polder_experiment_t *x, int arm, const polder_observed_t *o)
 {
+    const polder_condition_t *c = &x->condition[o->condition];
     for (int k = 0; k < c->n_step; k++)
         if (c->step[k].kind == POLDER_COMPARES && c->step[k].group > 0 &&
-            !is_there(x, arm, &x->group[c->step[k].group - 1]))
+            !is_there(x, arm, &x->group[c->step[k].group - 1], o->until))
             return false;
     return true;
 }
@@ -135,7 +152,7 @@ void polder_loader_find_unknown(polder_loader_t *r)
         o->n_unknown = 0;
         if (!x->network || o->kind != POLDER_OBSERVED_FIRST) continue;
         for (int a = 0; a < x->n_arm; a++) {
-            if (can_ask(x, a, &x->condition[o->condition])) continue;
+            if (can_ask(x, a, o)) continue;
             if (!o->unknown) o->unknown = calloc((size_t)x->n_arm, sizeof *o->unknown);
             if (!o->unknown) {
                 polder_loader_no_memory(r);
@@ -154,6 +171,7 @@ typedef struct {
     bool (*in)(const polder_experiment_t *x, int arm, int number);
     int number;
     bool mends; /* a tie that is not there is what it is for */
+    int by;     /* the tick until which a tie has to be mended; 0: may be, some time */
     const char *why;
 } speech_t;
 
@@ -255,7 +273,7 @@ static int find_arms(const speech_t *s, const polder_group_t *g, int i, bool tie
     for (int a = 0; a < x->n_arm; a++) {
         if (!s->in(x, a, s->number)) continue;
         const bool without = tie ? !is_absent(x, a, g->org[i]) && !is_absent(x, a, g->org[i + 1]) &&
-                                       is_cut(x, a, g->org[i], g->org[i + 1])
+                                       is_cut(x, a, g->org[i], g->org[i + 1], s->by)
                                  : is_absent(x, a, g->org[i]);
         if (without && arm >= 0) ++*others;
         if (without && arm < 0) arm = a;
@@ -312,8 +330,10 @@ void polder_loader_warn_of_lacking(polder_loader_t *r)
     if (!x->network) return;
     for (int i = 0; i < x->record.n_observed; i++) {
         const polder_observed_t *o = &x->record.observed[i];
-        const speech_t s = {
-            .r = r, .in = in_all, .why = POLDER_TEXT("what is asked of it is unknown there")};
+        const speech_t s = {.r = r,
+                            .in = in_all,
+                            .by = o->until,
+                            .why = POLDER_TEXT("what is asked of it is unknown there")};
         if (o->kind == POLDER_OBSERVED_FIRST) warn_of_condition(&s, o->condition);
     }
     for (int i = 0; i < x->n_intervention; i++) {

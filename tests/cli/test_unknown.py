@@ -189,6 +189,25 @@ def test_export():
     check(any(row["low"] for row in rows), "no row has a number")
 
 
+def test_mended():
+    """A tie that no event has mended for sure by then is not one to which it never comes."""
+    cut = "network: {cut: [[Noord, Isala]]}, events: [{what: mend, "
+    Path("m.yaml").write_text(HEAD + f"""arms:
+  - none
+  - {{name: late, {cut}month: 40, between: [Isala, Noord]}}]}}
+  - {{name: after, {cut}month: 20, between: [Isala, Noord]}}]}}
+  - {{name: perhaps, {cut}when: trust.mean > 0.99, between: [Isala, Noord]}}]}}
+  - {{name: others, {cut}month: 3, target: {{name: [Oost]}}}}]}}
+  - {{name: named, {cut}month: 3, target: {{name: [Oost, Noord]}}}}]}}
+observe:
+  tied: {{first: "trust[Noord, Isala] <= 1", until: 12}}
+""")
+    polder("run", "m.yaml", "-o", "m.h5", "--quiet")
+    arms = json.loads(polder("compare", "m.h5", "--json", "--column", "tied")[0])["points"][0]["arms"]
+    check([arm["tied"].get("unknown", False) for arm in arms] == [False, True, True, True, True, False], f"{arms}")
+    check(arms[5]["tied"]["value"] == 1 and arms[3]["tied"]["p"] is None, f"{arms[5]} {arms[3]}")
+
+
 def test_damaged():
     """Neither an answer where there can be none, nor an arm that is not there."""
     def tampered(change, words, what):

@@ -46,6 +46,9 @@ static int drop_folder(void **state)
 #define LEFT(more)  HEAD "arms: [none, {name: x, network: {absent: [Ada]}" more "}]\n"
 #define CUT(more)   HEAD "arms: [none, {name: x, network: {cut: [[Ben, Ada]]}" more "}]\n"
 
+#define ASKED(more) "observe: {low: {first: 'trust[Ada, Ben] < 1'" more "}}\n"
+#define UNTIED      "between \"Ada\" and \"Ben\" in arm \"x\": what is asked of it is unknown there"
+
 static polder_experiment_t read_one(const char *text, polder_report_t *report)
 {
     static const polder_scenario_options_t options = {.shared = POLDER_SOURCE_DIR "/scenarios"};
@@ -95,6 +98,9 @@ static const struct {
     {CUT(", events: [{what: mend, month: 2, between: [Ada, Ben]}]") "observe: {low: {first: "
                                                                     "'trust[Ada, Ben] < 1'}}\n",
      NULL},
+    {CUT(", events: [{what: mend, month: 9, between: [Ada, Ben]}]") ASKED(", until: 8"), UNTIED},
+    {CUT(", events: [{what: mend, when: 'momentum > 0.9', between: [Ada, Ben]}]") ASKED(""),
+     UNTIED},
     {FILES("") "observe: {low: {first: 'balance[Ben] < 0'}}\n", NULL},
     {LEFT("") "observe: {low: {mean: momentum}}\n", NULL},
     {HEAD "arms: [{name: x, network: {absent: [Ada]}}, {name: y, network: {absent: Ada}}, "
@@ -247,13 +253,50 @@ static void what_cannot_be_asked(void **state)
     free(text);
 }
 
+/* A tie that is cut can be asked about once an event has mended it for sure: in a month that the
+ * question and the arm come to, not perhaps, and that very tie. */
+static void what_is_mended(void **state)
+{
+    static const struct {
+        const char *horizon, *event, *until;
+        bool known;
+    } cases[] = {{"", "month: 8, between: [Ada, Ben]", ", until: 8", true},
+                 {"", "month: 9, between: [Ada, Ben]", ", until: 8", false},
+                 {"", "month: 9, between: [Ada, Ben]", "", true},
+                 {", horizon: 9", "month: 9, between: [Ada, Ben]", "", true},
+                 {", horizon: 8", "month: 9, between: [Ada, Ben]", "", false},
+                 {"", "month: 2, between: [Ben, Cor]", "", false},
+                 {"", "when: momentum >= 0, between: [Ada, Ben]", "", false},
+                 {"", "month: 2, rate: 0.9, between: [Ada, Ben]", "", false},
+                 {"", "month: 2, target: {name: Ada}", "", true},
+                 {"", "month: 2, target: {name: [Cor, Ben]}", "", true},
+                 {"", "month: 2, target: {name: Cor}", "", false},
+                 {"", "month: 2, target: 'balance >= 0'", "", false},
+                 {"", "month: 2, target: network", "", true}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[512];
+        polder_report_t report;
+        snprintf(text, sizeof text,
+                 HEAD
+                 "arms: [none, {name: x%s, network: {cut: [[Ben, Ada]]}, events: [{what: mend, "
+                 "%s}]}]\n" ASKED("%s"),
+                 cases[i].horizon, cases[i].event, cases[i].until);
+        polder_experiment_t x = read_one(text, &report);
+        assert_int_equal(x.record.n_observed, 1);
+        if (polder_observed_can_ask(&x.record.observed[0], 1) != cases[i].known)
+            fail_msg("%s: known, or not", text);
+        polder_experiment_free(&x);
+        polder_report_free(&report);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_told),
-        cmocka_unit_test(who_may_be_meant),
-        cmocka_unit_test(what_is_left_out),
-        cmocka_unit_test(what_cannot_be_asked),
+        cmocka_unit_test(what_is_told),     cmocka_unit_test(who_may_be_meant),
+        cmocka_unit_test(what_is_left_out), cmocka_unit_test(what_cannot_be_asked),
+        cmocka_unit_test(what_is_mended),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }
