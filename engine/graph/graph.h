@@ -52,6 +52,7 @@ typedef struct {
     char **label;             /* [n_org], or NULL */
     const bool *absent;       /* [n_org] left out, with their ties; NULL: nobody is */
     const int64_t *from, *to; /* [n_arc] */
+    const bool *no_tie;       /* [n_arc] left out; NULL: none is */
     int n_network, n_organisation, n_tie;
     const polder_snapshot_column_t *network, *organisation, *tie;
 } polder_snapshot_t;

@@ -71,6 +71,7 @@ void polder_snapshot_write(const polder_snapshot_t *d, FILE *file)
         fputs("</node>\n", file);
     }
     for (int64_t a = 0; a < d->n_arc; a++) {
+        if (d->no_tie && d->no_tie[a]) continue;
         if (d->absent && (d->absent[d->from[a]] || d->absent[d->to[a]])) continue;
         fprintf(file, "    <edge source=\"n%" PRId64 "\" target=\"n%" PRId64 "\">", d->from[a],
                 d->to[a]);

@@ -85,6 +85,8 @@ const polder_options_t polder_cli_export_options = {
     "  polder run scenarios/music-table.yaml --record tie --record trust\n"
     "  polder export music-table.h5 --network 0 --tick 12 -o month-12.graphml\n"
     "\n"
+    "Members and ties that an arm does not have are left out; of ties the file knows\n"
+    "it only where tie was recorded.\n"
     "A cell without a value (a network that could not be run, or has ended) is empty.\n"
     "A text that a spreadsheet would take for a formula begins with an apostrophe.\n"};
 
@@ -129,6 +131,7 @@ static int carry_out(const arguments_t *a, polder_export_t *e)
                : a->events    ? polder_export_events(e)
                : a->tick >= 0 ? polder_export_graphml(e)
                               : polder_export_tracks(e);
+    if (code >= 0 && (a->tick >= 0 || a->level.level == POLDER_ARC)) polder_export_warn_ties(e);
     return polder_output_close(&output, code, e->report);
 }
 
@@ -149,6 +152,7 @@ static int export(const arguments_t *a)
                          .report = &report};
     if (code >= 0) code = carry_out(a, &e);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
+    if (code >= 0) polder_terminal_warnings(stderr, &report);
     polder_result_close(result);
     polder_report_free(&report);
     return exit_code;

@@ -4,6 +4,9 @@
 
 #include "document/csv.h"
 
+/* The field of the engine that is 0 where there is no tie. */
+#define POLDER_EXPORT_TIE "tie"
+
 typedef struct {
     const char *file;
     const polder_result_t *result;
@@ -43,6 +46,11 @@ POLDER_MUST_USE int polder_export_times(const polder_export_t *e, int64_t **time
 POLDER_MUST_USE int polder_export_rows(const polder_export_t *e, const char *index, int64_t *first,
                                        int64_t *n);
 POLDER_MUST_USE int polder_export_recorded(const polder_export_t *e);
+/* Does the network never have this tie? Rows are of all ties that one of the arms has; `tie` is what was
+ * recorded of it by that name, `n` times. */
+bool polder_export_no_tie(const float *tie, int n);
+/* Warns where the ties of arms are not those of each other, and nothing says which are there. */
+void polder_export_warn_ties(const polder_export_t *e);
 /* "trajectory/sample", "trajectory/organisation_network", "trajectory/arc_network" */
 const char *polder_export_index(polder_level_t level);
 

@@ -180,6 +180,12 @@ void polder_export_label(const polder_export_t *e, polder_csv_t *csv, int64_t or
     if (polder_result_label(e->result, 0)) polder_csv_text(csv, label ? label : "");
 }
 
+/* What a row has in each of the times. */
+static const float *values_of(const tracks_t *t, int column, int64_t row)
+{
+    return t->value + ((int64_t)column * t->chunk + row) * t->n_time;
+}
+
 static void tracks_row(const tracks_t *t, polder_csv_t *csv, int64_t row, int time)
 {
     const polder_export_t *e = t->e;
@@ -193,19 +199,24 @@ static void tracks_row(const tracks_t *t, polder_csv_t *csv, int64_t row, int ti
     if (e->level == POLDER_ARC) polder_csv_whole(csv, t->b[row]);
     if (e->level != POLDER_NETWORK) polder_export_label(e, csv, t->a[row]);
     if (e->level == POLDER_ARC) polder_export_label(e, csv, t->b[row]);
-    for (int i = 0; i < t->n_column; i++)
-        polder_csv_float(csv, t->value[((int64_t)i * t->chunk + row) * t->n_time + time]);
+    for (int i = 0; i < t->n_column; i++) polder_csv_float(csv, values_of(t, i, row)[time]);
     polder_csv_end(csv);
 }
 
-/* Rows stand for all organisations of the network files: those that are not in this arm say nothing. */
+/* Rows stand for all organisations and ties of the network files: those that are not in this arm say
+ * nothing. */
 static bool is_there(const tracks_t *t, int64_t row)
 {
     const polder_export_t *e = t->e;
     const int arm = polder_export_place(e, t->network[row]).arm;
     if (e->level == POLDER_NETWORK) return true;
     if (!polder_result_is_member(e->result, arm, (int)t->a[row])) return false;
-    return e->level != POLDER_ARC || polder_result_is_member(e->result, arm, (int)t->b[row]);
+    if (e->level != POLDER_ARC) return true;
+    for (int i = 0; i < t->n_column; i++)
+        if (strcmp(t->column[i], POLDER_EXPORT_TIE) == 0 &&
+            polder_export_no_tie(values_of(t, i, row), t->n_time))
+            return false;
+    return polder_result_is_member(e->result, arm, (int)t->b[row]);
 }
 
 static int read_chunk(const tracks_t *t, int64_t first, int64_t n)

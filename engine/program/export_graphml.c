@@ -16,6 +16,7 @@ typedef struct {
     int64_t n_org, *from, *to;
     char **label;
     bool *absent; /* from this arm, or NULL */
+    bool *no_tie; /* the network never has it; NULL: all ties, or nobody knows */
 } picture_t;
 
 static int find_tick(picture_t *p)
@@ -39,6 +40,17 @@ static int find_tick(picture_t *p)
     return code;
 }
 
+/* Which of the ties are of other arms only. */
+static int find_no_tie(picture_t *p, const float *tie)
+{
+    const int64_t n = p->rows[POLDER_ARC];
+    p->no_tie = calloc((size_t)n + 1, sizeof *p->no_tie);
+    if (!p->no_tie) return polder_out_of_memory(p->e->report);
+    for (int64_t i = 0; i < n; i++)
+        p->no_tie[i] = polder_export_no_tie(tie + i * p->n_time, p->n_time);
+    return POLDER_OK;
+}
+
 /* The values of one track at the tick. */
 static int read_column(picture_t *p, const char *name, polder_level_t level)
 {
@@ -51,6 +63,8 @@ static int read_column(picture_t *p, const char *name, polder_level_t level)
         code = polder_result_read_track(p->e->result, name, p->first[level], n, all, room,
                                         p->e->report);
     for (int64_t i = 0; i < n && code >= 0; i++) value[i] = all[i * p->n_time + p->at];
+    if (code >= 0 && level == POLDER_ARC && strcmp(name, POLDER_EXPORT_TIE) == 0)
+        code = find_no_tie(p, all);
     free(all);
     p->column[level][p->n[level]++] = (polder_snapshot_column_t){name, value};
     return code;
@@ -146,6 +160,7 @@ static void write(const picture_t *p)
                                  .label = p->label,
                                  .absent = p->absent,
                                  .from = p->from,
+                                 .no_tie = p->no_tie,
                                  .to = p->to,
                                  .n_network = p->n[POLDER_NETWORK],
                                  .n_organisation = p->n[POLDER_ORGANISATION],
@@ -173,6 +188,7 @@ int polder_export_graphml(const polder_export_t *e)
     for (int64_t i = 0; p.label && i < p.n_org; i++) free(p.label[i]);
     free(p.label);
     free(p.absent);
+    free(p.no_tie);
     free(p.from);
     free(p.to);
     return code;

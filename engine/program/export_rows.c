@@ -1,5 +1,8 @@
 /* export_rows.c: finding what was recorded over time; see export.h. */
 #include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
 
 #include "program/export.h"
 
@@ -73,4 +76,41 @@ int polder_export_recorded(const polder_export_t *e)
                           "network %lld was not recorded over time; %lld were, from %lld to %lld",
                           (long long)e->network, (long long)samples, (long long)first,
                           (long long)last);
+}
+
+/* A network that could not be run has no number, which says nothing. */
+bool polder_export_no_tie(const float *tie, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (tie[i] > 0) return false;
+    return n > 0 && tie[0] == 0;
+}
+
+static bool ties_differ(const polder_result_t *result)
+{
+    json_t *experiment = json_loads(polder_result_description(result), 0, NULL);
+    const json_t *arm = NULL;
+    bool differ = false;
+    size_t i = 0;
+    json_array_foreach(json_object_get(experiment, "arms"), i, arm)
+    {
+        const json_t *network = json_object_get(arm, "network");
+        differ |= json_object_get(network, "cut") || json_object_get(network, "file");
+    }
+    json_decref(experiment);
+    return differ;
+}
+
+void polder_export_warn_ties(const polder_export_t *e)
+{
+    const int n = polder_result_n_track(e->result);
+    for (int i = 0; i < n; i++)
+        if (strcmp(polder_result_track(e->result, i, NULL, NULL, NULL), POLDER_EXPORT_TIE) == 0)
+            return;
+    if (ties_differ(e->result))
+        polder_warn(e->report, &(polder_place_t){.file = e->file},
+                    "arms have other ties than each other, and the file does not say which: "
+                    "ties that an arm does not have are among these, with numbers that say "
+                    "nothing. Record %s as well, and they are left out",
+                    POLDER_EXPORT_TIE);
 }

@@ -163,6 +163,22 @@ with tempfile.TemporaryDirectory() as folder:
     drawn = polder("export", "rows.h5", "--network", "2", "--tick", "0")[0]
     check(">Ada<" not in drawn and ">Eva<" not in drawn and drawn.count("<node ") == 3, f"drawn: {drawn}")
     check('source="n0"' not in drawn and 'target="n0"' not in drawn and 'source="n1"' in drawn, "ties of one that is absent")
+    # nor of a tie: `tie` tells, if it was recorded; one that comes later is a tie of its own
+    check("warning: arms have other ties" in flat(polder("export", "rows.h5", "--network", "0", "--tick", "0")[1]), "ties nobody knows")
+    scenario("tied.yaml", HEAD.replace("120", "2").replace("columns: [trust.mean]", "columns: [trust, tie]").replace("networks: 3", "networks: 8") + "network: {file: nets/a.csv}\narms: "
+             "[none, {name: then, network: {file: nets/b.csv}}, {name: cut, network: {cut: [[Ada, Cor]]}}, "
+             "{name: mend, network: {cut: [[Ada, Cor]]}, events: [{what: mend, between: [Ada, Cor], month: 5}]}]\n")
+    polder("run", "tied.yaml", "--quiet")
+    out, err = polder("export", "tied.h5", "--trajectories", "--level", "arc")
+    check("warning" not in err, err)
+    ties = {"none": {"Ada Ben", "Ben Cor", "Ada Cor", "Ada Dee"}, "then": {"Ada Ben", "Dee Eva", "Ada Dee", "Ben Eva"},
+            "cut": {"Ada Ben", "Ben Cor", "Ada Dee"}, "mend": {"Ada Ben", "Ben Cor", "Ada Cor", "Ada Dee"}}
+    rows = list(csv.DictReader(out.splitlines()))
+    for k, (arm, expected) in enumerate(ties.items()):
+        got = {" ".join(sorted((row["from_label"], row["to_label"]))) for row in rows if row["arm"] == arm}
+        check(got == expected, f"ties of {arm}: {got}")
+        drawn = polder("export", "tied.h5", "--network", str(k), "--tick", "0")[0]
+        check(drawn.count("<edge ") == 2 * len(expected), f"drawn ties of {arm}: {drawn}")
     one = polder("members", "net.yaml", "--quiet", "--json", "--lives", "10")[0]
     check([m["member"] for m in json.loads(one)["members"]] == ["Ada", "Ben", "Cor", "Dee"], "members of the baseline")
     scenario("then.yaml", net + "baseline: then\n")
