@@ -19,6 +19,18 @@ typedef struct {
     bool *no_tie; /* the network never has it; NULL: all ties, or nobody knows */
 } picture_t;
 
+/* Arms need not live equally long: after its end there is nothing of a network. */
+static int check_end(const picture_t *p)
+{
+    const polder_export_t *e = p->e;
+    const int arm = polder_export_place(e, e->network).arm;
+    const int lasts = polder_result_lasts(e->result, arm);
+    if (e->tick <= lasts) return POLDER_OK;
+    return polder_fail_at(e->report, POLDER_INPUT, &(polder_place_t){.file = e->file},
+                          "tick %lld is after the end of the arm \"%.80s\", which is run for %d",
+                          (long long)e->tick, polder_result_arm(e->result, arm), lasts);
+}
+
 static int find_tick(picture_t *p)
 {
     const polder_export_t *e = p->e;
@@ -176,6 +188,7 @@ int polder_export_graphml(const polder_export_t *e)
     picture_t p = {.e = e};
     int code = polder_export_recorded(e);
     if (code >= 0) code = find_tick(&p);
+    if (code >= 0) code = check_end(&p);
     if (code >= 0) code = read_columns(&p);
     if (code >= 0) code = read_ties(&p);
     if (code >= 0) code = read_labels(&p);

@@ -179,6 +179,13 @@ with tempfile.TemporaryDirectory() as folder:
         check(got == expected, f"ties of {arm}: {got}")
         drawn = polder("export", "tied.h5", "--network", str(k), "--tick", "0")[0]
         check(drawn.count("<edge ") == 2 * len(expected), f"drawn ties of {arm}: {drawn}")
+    # nor after its end
+    scenario("tied.yaml", Path("tied.yaml").read_text(encoding="utf-8").replace("{name: cut,", "{name: cut, horizon: 12,"))
+    polder("run", "tied.yaml", "--quiet", "--overwrite")
+    polder("export", "tied.h5", "--network", "2", "--tick", "12")
+    polder("export", "tied.h5", "--network", "1", "--tick", "13")
+    err = polder("export", "tied.h5", "--network", "2", "--tick", "13", code=2)[1]
+    check('tick 13 is after the end of the arm "cut", which is run for 12' in flat(err), f"after its end: {err}")
     one = polder("members", "net.yaml", "--quiet", "--json", "--lives", "10")[0]
     check([m["member"] for m in json.loads(one)["members"]] == ["Ada", "Ben", "Cor", "Dee"], "members of the baseline")
     scenario("then.yaml", net + "baseline: then\n")
