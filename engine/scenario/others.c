@@ -20,6 +20,22 @@ static const char *last_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
+static bool is_like(const char *a, const char *b)
+{
+    return strcmp(last_of(a), last_of(b)) == 0 && !polder_loader_same_file(a, b);
+}
+
+/* Another file of that name: of an arm, or that of all. In the text of an experiment the name of the
+ * latter may be that of an arm as well, and hashes tell what is what. */
+static const char *like_of(const polder_loader_t *r, const char *path)
+{
+    const polder_experiment_t *x = r->x;
+    const char *first = r->network ? r->network : x->source.path;
+    for (int i = 0; i < x->n_other; i++)
+        if (is_like(x->other[i].path, path)) return x->other[i].path;
+    return first && !r->made && is_like(first, path) ? first : NULL;
+}
+
 int polder_loader_other(polder_loader_t *r, const polder_yaml_node_t *node, char *path)
 {
     polder_experiment_t *x = r->x;
@@ -28,13 +44,12 @@ int polder_loader_other(polder_loader_t *r, const polder_yaml_node_t *node, char
             free(path);
             return i + 1;
         }
-    for (int i = 0; i < x->n_other; i++)
-        if (strcmp(last_of(x->other[i].path), last_of(path)) == 0 &&
-            !polder_loader_same_file(x->other[i].path, path))
-            polder_loader_problem(r, node,
-                                  "%s and %s have one name: a result says the names of files "
-                                  "without their folders, so give one of them another",
-                                  x->other[i].path, path);
+    const char *like = like_of(r, path);
+    if (like)
+        polder_loader_problem(r, node,
+                              "%s and %s have one name: a result says the names of files "
+                              "without their folders, so give one of them another",
+                              like, path);
     polder_other_t *other = realloc(x->other, ((size_t)x->n_other + 1) * sizeof *other);
     if (!other) {
         free(path);
