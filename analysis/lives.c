@@ -34,6 +34,20 @@ static bool keep_baseline(json_t *root, const char *name)
     return json_object_set_new(root, "arms", only) == 0 && one;
 }
 
+/* What is observed later than the baseline runs is for arms that run longer. */
+static void drop_late(json_t *root, int horizon)
+{
+    json_t *observe = json_object_get(root, "observe"), *one = NULL;
+    const char *name = NULL;
+    void *next = NULL;
+    json_object_foreach_safe(observe, next, name, one)
+    {
+        if (json_integer_value(json_object_get(one, "from")) > horizon ||
+            json_integer_value(json_object_get(one, "until")) > horizon)
+            json_object_del(observe, name);
+    }
+}
+
 static int base_text(const polder_experiment_t *x, char **text, polder_report_t *report)
 {
     char *json = NULL;
@@ -47,6 +61,7 @@ static int base_text(const polder_experiment_t *x, char **text, polder_report_t 
         json_decref(root);
         return polder_out_of_memory(report);
     }
+    drop_late(root, polder_experiment_lasts(x, x->baseline));
     json_t *record = json_object_get(root, "record");
     json_object_set_new(record, "networks", json_integer(0));
     return polder_json_write(&b, root, text, report);

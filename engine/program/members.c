@@ -134,6 +134,7 @@ static void rewrite(const arguments_t *a, const polder_experiment_t *x, json_t *
     }
     json_decref(base);
     json_object_set_new(root, "arms", arms);
+    json_object_del(root, "observe"); /* it may be of other arms, and is not asked here */
     json_object_set(root, "baseline", json_object_get(json_array_get(arms, 0), "name"));
     /* Of many futures those of the first founding: this network, as it began. */
     const bool futures = polder_experiment_futures(x) > 1;
@@ -149,6 +150,7 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
                polder_report_t *report)
 {
     char *text = NULL, *json = NULL;
+    polder_report_t notes; /* warnings were told when the scenario was read */
     const polder_scenario_options_t options = {.network = x->source.path};
     if (x->design.kind)
         return polder_fail(report, POLDER_INPUT,
@@ -165,8 +167,13 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
     json_t *root = json_loads(text, 0, NULL);
     if (root) rewrite(a, x, root);
     if (root) json = polder_json_dumps(root, JSON_COMPACT);
-    code = json ? polder_scenario_parse(json, strlen(json), NULL, NULL, &options, y, report)
-                : polder_out_of_memory(report);
+    polder_report_init_for(&notes, report);
+    code = json ? polder_scenario_parse(json, strlen(json), NULL, NULL, &options, y, &notes)
+                : polder_out_of_memory(&notes);
+    if (code < 0)
+        polder_report_take(report, &notes);
+    else
+        polder_report_free(&notes);
     json_decref(root);
     free(json);
     free(text);

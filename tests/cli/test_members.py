@@ -137,6 +137,27 @@ def test_baseline():
     check(members == {"Isala", "GGZ", "Nieuw"}, f"its members: {members}")
 
 
+def test_later():
+    """What is observed later than the baseline runs is of another arm: nothing to refuse."""
+    text = Path("region.yaml").read_text().replace("[{name: other, ", "[{name: other, horizon: 36, ")
+    Path("late.yaml").write_text(text + "observe: {late: {mean: trust.mean, from: 20, until: 30}, "
+                                 "soon: {mean: trust.mean, from: 2, until: 5}}\n")
+    polder("run", "late.yaml", "-o", "late.h5", "--quiet")
+    for file in ("late.yaml", "late.h5"):
+        polder("members", file, "--lives", 5, "--quiet")
+        polder("diagnose", file, "--founding", 0, "--short", "--quiet", "--arms", "arm.yaml", "--overwrite")
+        text = Path("arm.yaml").read_text()
+        check("soon" in text and "late" not in text, f"observe of --arms: {text}")
+        polder("run", "arm.yaml", "-o", "arm.h5", "--quiet", "--overwrite")
+
+
+def test_warned_once():
+    """The experiment that is made of a scenario has nothing new to say."""
+    Path("warned.yaml").write_text(Path("region.yaml").read_text() + "events: [{what: shock, month: 30}]\n")
+    err = polder("members", "warned.yaml", "--lives", 2, "--quiet", "--no-removal")[1]
+    check(err.count("after the horizon") == 1, f"warnings: {err}")
+
+
 def test_refused():
     Path("none.yaml").write_text("model: collaboration\n")
     check("network file" in polder("members", "none.yaml", code=2)[1], "without a network file")
