@@ -184,6 +184,13 @@ static bool goes_on(const polder_story_t *t, int64_t i)
     return false;
 }
 
+/* Do the two make peace though one of them has left? */
+static bool is_too_late(const polder_story_t *t, const polder_happened_t *e, polder_plot_t plot)
+{
+    return plot == POLDER_PLOT_PEACE &&
+           ((e->who >= 0 && t->gone[e->who]) || (e->whom >= 0 && t->gone[e->whom]));
+}
+
 /* ---- all of them ---- */
 
 static void tell_one(polder_story_t *t, int64_t i)
@@ -200,14 +207,17 @@ static void tell_one(polder_story_t *t, int64_t i)
     line->plot = line->sentence ? line->sentence->plot : POLDER_PLOT_NONE;
     line->unseen = line->sentence && line->sentence->unseen;
     line->twin = of_a_quarrel(line->plot) && goes_on(t, i);
-    if (line->twin) line->weight = 0;
+    const bool late = is_too_late(t, e, line->plot);
+    if (line->twin || late) line->weight = 0;
     /* one who joins is called what the one before was called, until then */
     if (line->plot == POLDER_PLOT_JOINS && seat) t->newcomer[e->who] = false;
     if (!line->sentence)
         declare(t, line->kind, e, line->text);
-    else if (line->sentence->text)
+    else if (line->sentence->text && !late)
         fill(t, polder_text(t->d->language, line->sentence->text), line->kind, e, line->text);
     if (line->plot == POLDER_PLOT_JOINS && seat) t->newcomer[e->who] = true;
+    if (line->plot == POLDER_PLOT_LEAVES && seat) t->gone[e->who] = true;
+    if (line->plot == POLDER_PLOT_JOINS && seat) t->gone[e->who] = false;
 }
 
 /* The file has it, but not what happened in it; or not even it. */
@@ -261,7 +271,8 @@ int polder_story_read(polder_story_t *t, polder_report_t *report)
         if (t->event[i].whom >= t->n_seat) t->n_seat = t->event[i].whom + 1;
     }
     t->newcomer = calloc((size_t)t->n_seat + 1, sizeof *t->newcomer);
-    if (!t->newcomer) return polder_out_of_memory(report);
+    t->gone = calloc((size_t)t->n_seat + 1, sizeof *t->gone);
+    if (!t->newcomer || !t->gone) return polder_out_of_memory(report);
     for (int64_t i = 0; i < t->n && code >= 0; i++) tell_one(t, i);
     return code;
 }
@@ -271,5 +282,6 @@ void polder_story_free(polder_story_t *t)
     free(t->event);
     free(t->line);
     free(t->newcomer);
+    free(t->gone);
     *t = (polder_story_t){0};
 }

@@ -3,7 +3,8 @@
  * What     A sentence is the one that the model has for such an event (kernel/model.h), with the
  *          names of the network file, or "organisation 4", filled in. An event that it has none for
  *          is told by what its kind declares. Of an event that happens to both directions of a tie
- *          one is told; the other is a twin.
+ *          one is told; the other is a twin. Of a quarrel that ends after one of the two has left
+ *          nothing is told: nobody is there to be reconciled with.
  * Owner    polder_story_read … polder_story_free; free tolerates a zeroed one.
  */
 #ifndef POLDER_STORY_LINES_H
@@ -33,6 +34,7 @@ typedef struct {
     polder_story_line_t *line; /* [n] */
     int most;
     bool *newcomer; /* [n_seat] who was not there at the founding */
+    bool *gone;     /* [n_seat] who has left, its seat not taken again */
     int32_t n_seat;
 } polder_story_t;
 

@@ -40,6 +40,21 @@ def check_network(network, events):
     return told
 
 
+def count_late(told):
+    """Of a quarrel that ends after one of the two has left nothing is told. Returns how many there are."""
+    gone, late = set(), 0
+    for e in told:
+        if e["event"] == "member.leaves":
+            gone.add(e["who"])
+        elif e["event"] == "member.joins":
+            gone.discard(e["who"])
+        elif e["event"] in ("conflict.ends", "conflict.mended"):
+            left = bool({e["who"], e["whom"]} & gone)
+            late += left
+            assert ("sentence" in e) != left, e
+    return late
+
+
 def check_screen(network, told):
     english = says("story", "music.h5", "--network", str(network))
     dutch = says("story", "music.h5", "--network", str(network), "--lang", "nl")
@@ -50,7 +65,7 @@ def check_screen(network, told):
             assert "stapt eruit" in dutch
         if e["event"] == "representative.leaves":  # in the background: counted and not told
             assert flat(e["sentence"]) not in flat(english), e["sentence"]
-    assert "Is a welcome enough" in english and "Is een welkom genoeg" in dutch
+    assert "welcome enough for" in english and "welkom genoeg voor" in dutch
     assert "What happened" in english and "Wat er gebeurde" in dutch
     hidden = [e for e in told if not e["seen"]]
     assert ("What nobody saw" in english) == bool(hidden)
@@ -94,12 +109,15 @@ with tempfile.TemporaryDirectory() as folder:
         rows = list(zip(group["network"][:], group["tick"][:], group["kind"][:], group["who"][:]))
         samples = list(file["trajectory/sample"][:])
     assert len(samples) == 12
+    late = 0
     for network in samples:
         events = [(int(t), kind[k], int(w)) for n, t, k, w in rows if n == network]
         told = check_network(network, events)
+        late += count_late(told)
         for e, (_, name, who) in zip(told, events):
             if name == "representative.leaves":
                 assert label[who] in e["sentence"], e
+    assert late > 0
     check_plain()
     check_screen(samples[2], check_network(samples[2], [
         (int(t), kind[k], int(w)) for n, t, k, w in rows if n == samples[2]]))
