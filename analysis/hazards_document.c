@@ -217,6 +217,30 @@ static void say_pooled(const part_t *p)
                             p->e->n_arm);
 }
 
+/* Who does not count, and why: it ended, what is asked came before, or nobody has seen it later. */
+static void say_landmark(const part_t *p)
+{
+    polder_document_t *d = p->d;
+    const polder_traits_t *t = p->t;
+    const int64_t ended = t->gone - t->came - t->unseen;
+    polder_document_say(
+        d, "Landmark %d: %s", t->landmark,
+        polder_document_many(d, "%lld network had ended by then and does not count.",
+                             "%lld networks had ended by then and do not count.", ended));
+    if (t->came > 0)
+        polder_document_say(
+            d, "%s",
+            polder_document_many(d, "In %lld network it had come to that by then: not counted.",
+                                 "In %lld networks it had come to that by then: not counted.",
+                                 t->came));
+    if (t->unseen > 0)
+        polder_document_say(
+            d, "%s",
+            polder_document_many(d, "%lld network was not followed for longer: not counted.",
+                                 "%lld networks were not followed for longer: not counted.",
+                                 t->unseen));
+}
+
 static void say(const part_t *p, int reason)
 {
     char text[400];
@@ -244,11 +268,7 @@ static void say(const part_t *p, int reason)
             polder_asked_text(d, p->e->first, p->about->tick, p->about->horizon));
     polder_endings_unknown(d, p->about, p->e, -1);
     say_pooled(p);
-    if (t->landmark > 0)
-        polder_document_say(
-            d, "Landmark %d: %s", t->landmark,
-            polder_document_many(d, "%lld network had ended by then and does not count.",
-                                 "%lld networks had ended by then and do not count.", t->gone));
+    if (t->landmark > 0) say_landmark(p);
     if (state)
         polder_document_say(
             d, "What a network is at the landmark foretells its end. That it is why it "
@@ -393,6 +413,8 @@ polder_document_t *polder_hazards_document(polder_language_t language, polder_re
             polder_document_number(d, "confidence", confidence);
             polder_document_whole(d, "landmark", traits->landmark);
             polder_document_whole(d, "gone", traits->gone);
+            polder_document_whole(d, "came_before", traits->came);
+            polder_document_whole(d, "not_followed", traits->unseen);
             polder_document_whole(d, "without_value", traits->unknown);
         }
         put(&p, reason, (readers & POLDER_FOR_JSON) == 0);

@@ -237,6 +237,8 @@ static int keep(read_t *r)
         if (r->choice->arm >= 0 && e->who[i].group != r->choice->arm) continue;
         if (r->choice->landmark > 0 && e->who[i].time <= r->choice->landmark) {
             t->gone++;
+            t->came += e->first && e->who[i].reason == 1;
+            t->unseen += e->who[i].reason == 0;
             continue;
         }
         for (int k = 0; k < p; k++) {

@@ -23,7 +23,8 @@ typedef struct {
 typedef struct {
     int n_trait, landmark;
     polder_trait_t *trait;
-    int64_t n, gone, unknown; /* networks; ended by the landmark; without a value */
+    int64_t n, gone, unknown; /* networks; not there after the landmark; without a value */
+    int64_t came, unseen;     /* of those gone: what is asked came before; not followed so long */
     polder_ended_t *who;      /* [n] in the order of the file */
     double *x;                /* [n][n_trait] */
 } polder_traits_t;

@@ -52,9 +52,9 @@ write.csv(format(out, digits = 12), "r.csv", row.names = FALSE)
 """
 
 
-def run(name, units):
+def run(name, units, more=""):
     with open("s.yaml", "w") as file:
-        file.write(SCENARIO.format(units=units))
+        file.write(SCENARIO.format(units=units) + more)
     says("run", "s.yaml", "-o", name, "--quiet", "--overwrite")
 
 
@@ -93,6 +93,22 @@ def check_landmark():
     assert same["reasons"][1]["traits"][1]["coefficient"] == far["reasons"][1]["traits"][1]["coefficient"]
     words = says("survival", "many.h5", "--by", "trust.mean@30", "--landmark", "30")
     assert "foretells its end" in words and "Landmark 30" in words, words
+
+
+def check_who_does_not_count():
+    """An arm that is run until the landmark has not ended there, nor has a network in which it came to what is asked."""
+    run("brief.h5", "replicates: 60", "  - {name: brief, horizon: 12}\nobserve: {low: {first: trust.mean < 0.5}}\n")
+    ends = list(csv.DictReader(io.StringIO(says("export", "brief.h5", "--summary"))))
+    for more, name in (((), None), (("--first", "low"), "low")):
+        came = [r for r in ends if name and r[name] and 0 < float(r[name]) <= 12]
+        ended = [r for r in ends if r not in came and 0 < float(r["ended"]) <= 12]
+        unseen = [r for r in ends if r["arm"] == "brief" and r not in came and r not in ended]
+        said = by("between.trust", "--landmark", "12", *more, name="brief.h5")
+        assert said["gone"] == len(came) + len(ended) + len(unseen), (said["gone"], len(came), len(ended), len(unseen))
+        assert [said["came_before"], said["not_followed"]] == [len(came), len(unseen)], (said, len(came), len(unseen))
+        words = " ".join(says("survival", "brief.h5", "--by", "between.trust", "--landmark", "12", *more).split())
+        assert f"Landmark 12: {len(ended)} network" in words and f"{len(unseen)} networks were not followed" in words, words
+        assert (f"In {len(came)} networks it had come" in words) == bool(name) and unseen and bool(came) == bool(name), words
 
 
 def check_words():
@@ -154,6 +170,7 @@ with tempfile.TemporaryDirectory() as folder:
     run("many.h5", "foundings: 30\nfutures: 6")
     check_refused()
     check_landmark()
+    check_who_does_not_count()
     check_words()
     check_few()
     check_r()
