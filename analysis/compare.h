@@ -59,6 +59,7 @@ typedef struct {
     polder_ratio_t cost;          /* extra days of work for one more strict success */
     double logrank_z, logrank_p;  /* z > 0: the arm ends sooner */
     polder_best_t best;
+    bool same; /* not one pair differs in any figure; false where there are no pairs */
 } polder_arm_result_t;
 
 typedef struct {

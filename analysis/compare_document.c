@@ -225,6 +225,22 @@ static void say_strict(const part_t *p)
     if (c->paired) say_pairing(p->d, least, most);
 }
 
+/* An interval around 0 looks like doubt: where nothing differs there is none. */
+static void say_same(const part_t *p)
+{
+    const polder_compare_t *c = p->c;
+    const char *all = NULL;
+    for (int i = 0; i < c->n_arm; i++) {
+        if (!c->arm[i].same) continue;
+        const char *name = polder_about_arm(p->d, p->about, i, "-");
+        all = all ? polder_document_format(p->d, "%s, %s", all, name) : name;
+    }
+    if (!all) return;
+    polder_document_gap(p->d);
+    polder_document_say(p->d, "Not one network differs from the baseline in what is compared: %s.",
+                        all);
+}
+
 /* The differences of two figures beside each other, or of one. */
 static void say_two(const part_t *p, const int *figure, int n)
 {
@@ -548,6 +564,7 @@ polder_document_t *polder_compare_document(polder_language_t language, const pol
     say_apart(&p);
     say_success(&p);
     say_strict(&p);
+    say_same(&p);
     say_views(&p);
     say_else(&p);
     say_lasted(&p);

@@ -11,6 +11,7 @@
 /* What is gathered of one figure of one case. */
 typedef struct {
     int64_t n, yes;
+    bool unlike; /* a pair is not the same in it */
     polder_moments_t own;
     polder_pairs_t pairs;
     polder_twin_t twin;
@@ -121,6 +122,7 @@ static void add_figure(const gather_t *g, const polder_chunk_t *chunk, int figur
         const float first = within(g, chunk, figure, k, row + k);
         const float second = within(g, chunk, figure, k, row + other(g, k));
         const int64_t founding = founding_of(g, k, chunk->first + r);
+        s->unlike |= isnan(first) ? !isnan(second) : first != second;
         polder_founded_add(&s->alone, founding, share && !isnan(x) ? x > 0.5f : (double)x);
         if (g->c->paired) polder_founded_add(&s->apart, founding, (double)first - (double)second);
         if (share) {
@@ -299,6 +301,16 @@ static void finish_figure(const gather_t *g, int k, int figure)
     v->difference = difference_of(g, k, figure);
 }
 
+/* Is each network of a case, in all figures, what it is in the baseline? */
+static bool is_same(const gather_t *g, int k)
+{
+    const polder_compare_t *c = g->c;
+    bool same = c->paired && k != other(g, k) && !polder_compare_apart(c, k % c->n_arm);
+    for (int f = 0; f < c->n_figure && same; f++)
+        same = !g->sums[(int64_t)k * c->n_figure + f].unlike;
+    return same;
+}
+
 static int finish(const gather_t *g, polder_report_t *report)
 {
     const polder_compare_t *c = g->c;
@@ -310,6 +322,7 @@ static int finish(const gather_t *g, polder_report_t *report)
                                    .arm = k % c->n_arm,
                                    .value = c->value + (int64_t)k * c->n_figure};
         for (int f = 0; f < c->n_figure; f++) finish_figure(g, k, f);
+        a->same = is_same(g, k);
         if (c->success >= 0) a->treat = polder_number_to_treat(&a->value[c->success].difference);
         if (g->cost) close_cost(g, k);
         if (g->cost) a->cost = polder_ratio(&g->cost[k], c->confidence);

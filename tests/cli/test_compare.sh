@@ -37,6 +37,7 @@ for text in "Two ways and none" "300 networks of model collaboration, 36 months,
     has out "$text" "compare"
 done
 grep -Eq '^nothing +0\.0 +-[0-9.]+ to [0-9.]+ +1\.000 +over ' out || fail "an arm that does nothing"
+has out "Not one network differs from the baseline in what is compared: nothing." "an arm that does nothing"
 [ "$(wc -L <out)" -le 80 ] || fail "compare: lines wider than 80"
 expect 0 "compare as JSON" compare arms.h5 --json
 cp out arms.json
