@@ -523,6 +523,16 @@ static char *text_of(const json_t *description, const char *key)
     return copy(number, SIZE_MAX);
 }
 
+static bool has_own_files(const json_t *description)
+{
+    const json_t *arm = NULL;
+    size_t i = 0;
+    json_array_foreach(
+        json_object_get(description, "arms"), i,
+        arm) if (json_object_get(json_object_get(arm, "network"), "file")) return true;
+    return false;
+}
+
 static int read_head(reader_t *r)
 {
     polder_summary_t *s = r->summary;
@@ -535,6 +545,7 @@ static int read_head(reader_t *r)
     s->about_nl = text_of(description, "description_nl");
     const json_t *network = json_object_get(description, "network");
     s->network_file = text_of(network, "file");
+    s->own_files = has_own_files(description);
     s->network_said = text_of(json_object_get(network, "read"), "text");
     s->network_nl = polder_network_words(POLDER_DUTCH, network);
     for (int l = 0; l < POLDER_LANGUAGES; l++)

@@ -77,6 +77,7 @@ typedef struct {
     char *network_nl;                   /* the first part of network_said in Dutch, or NULL */
     char *seed;
     char *network_file;                   /* or "" */
+    bool own_files;                       /* some arms have a network file of their own */
     char *network_said;                   /* what was read of it, or "" */
     char *network_gaps[POLDER_LANGUAGES]; /* what nobody said of it, or NULL */
     int64_t networks;                     /* of all cases */

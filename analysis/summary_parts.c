@@ -223,8 +223,11 @@ static const char *caveat(polder_document_t *d, const polder_summary_t *s)
     if (s->network_file[0])
         return polder_document_text(
             d,
-            "One network, from %s, run %s%s: an interval holds chance only, not doubt about its "
-            "ties and values, nor about the model.",
+            s->own_files
+                ? "One network, from %s or from a file of the arm's own, run %s%s: an interval "
+                  "holds chance only, not doubt about its ties and values, nor about the model."
+                : "One network, from %s, run %s%s: an interval holds chance only, not doubt about "
+                  "its ties and values, nor about the model.",
             s->network_file, polder_document_many(d, "%lld time", "%lld times", n), each);
     if (n < FEW)
         return polder_document_text(

@@ -153,6 +153,15 @@ def network_file():
           "its ties and values, nor about the model." in shown, f"network file: no caveat: {shown}")
     o = json.loads(says("show", "file.h5", "--json"))
     check(o["network_file"] == "net.csv", "network file: JSON")
+    write("other.csv", "A,B\nB,C\nC,D\nD,A\n")
+    write("own.yaml", "model: collaboration\nreplicates: 120\nhorizon: 2\nnetwork: {file: net.csv}\n"
+          "arms: [{name: x}, {name: y, network: {file: other.csv}}]\n")
+    run_own = says("run", "own.yaml")
+    check("One network, from net.csv or from a file of the arm's own, run 120 times in each arm:" in flat(run_own),
+          f"network files of arms: {run_own}")
+    write("less.yaml", "model: collaboration\nreplicates: 120\nhorizon: 2\nnetwork: {file: net.csv}\n"
+          "arms: [{name: x}, {name: y, network: {absent: A}}]\n")
+    check("One network, from net.csv, run 120 times in each arm:" in flat(says("run", "less.yaml")), "one file for all arms")
     low = [c["mean"] for c in o["conditions"]]
     check(len(low) == 10 and low == sorted(low), "conditions: not ten, lowest first")
     first = o["conditions"][0]
