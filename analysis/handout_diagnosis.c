@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/handout_parts.h"
+#include "analysis/remedies.h"
 #include "document/markup.h"
 #include "kernel/model.h"
 #include "kernel/table.h"
@@ -404,6 +405,29 @@ static double bound(const json_t *one, const char *which)
     return number(json_object_get(one, "gain"), which);
 }
 
+/* Where the one stands that the diagnosis itself tells first (remedies.h): of those that surely help
+ * and are within two points of the best the cheapest, if it is far cheaper; else the best. */
+static size_t first_remedy(const page_t *p)
+{
+    const json_t *list = rows(p, "remedies"), *best = json_array_get(list, 0);
+    double least = POLDER_FAR_CHEAPER * number(best, "days");
+    size_t first = 0;
+    for (size_t i = 1; bound(best, "low") > 0 && i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        const double days = number(one, "days");
+        if (!(bound(one, "low") > 0 && days < least)) continue;
+        if (!(bound(one, "value") >= bound(best, "value") - POLDER_WITHIN)) continue;
+        least = days;
+        first = i;
+    }
+    return first;
+}
+
+static const json_t *told_first(const page_t *p)
+{
+    return json_array_get(rows(p, "remedies"), first_remedy(p));
+}
+
 /* Two together that surely do less than one of them does alone: that one, or NULL. */
 static const json_t *spoils(const page_t *p, const json_t *two)
 {
@@ -453,7 +477,7 @@ static void remedy_row(const page_t *p, const json_t *one)
 void polder_handout_remedies(const page_t *p)
 {
     const json_t *list = rows(p, "remedies");
-    const size_t n = json_array_size(list);
+    const size_t n = json_array_size(list), first = first_remedy(p);
     size_t shown = 0;
     if (n == 0 || !polder_handout_diagnosis_enough(p->diagnosis)) return;
     if (chance(p) > 0)
@@ -461,7 +485,8 @@ void polder_handout_remedies(const page_t *p)
     else
         polder_document_heading(p->d, "Measures that were tried");
     polder_handout_help_table(p, chance(p) > 0);
-    for (size_t i = 0; i < n; i++) { /* harm is never left out */
+    for (size_t k = 0; k < n; k++) { /* harm is never left out */
+        const size_t i = k == 0 ? first : k <= first ? k - 1 : k;
         const json_t *one = json_array_get(list, i);
         if (shown >= MOST_REMEDIES && !(bound(one, "high") < 0)) continue;
         if (shown++ < MOST_REMEDIES + 2) remedy_row(p, one);
@@ -497,7 +522,7 @@ static void dots(const page_t *p, const char *name, int won, bool thought)
 int polder_handout_causes_figure(const page_t *p, const char **why)
 {
     const polder_language_t l = p->d->language;
-    const json_t *one = NULL, *best = json_array_get(rows(p, "remedies"), 0);
+    const json_t *one = NULL, *best = told_first(p);
     if (!p->diagnosis || !polder_handout_diagnosis_enough(p->diagnosis)) {
         if (why && p->diagnosis) *why = polder_text(l, "there are too few networks");
         if (why && !p->diagnosis)
@@ -535,9 +560,36 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
 
 /* ---- the first sheet of a diagnosis alone ---- */
 
+/* Of the others that help about as well as the best: the best itself, where another is told for its
+ * cost, and how many there are. */
+static void say_others(const page_t *p, const json_t *told, const json_t *most)
+{
+    int others = 0; /* whose intervals overlap with that of the best */
+    for (size_t i = 0; i < json_array_size(rows(p, "remedies")); i++) {
+        const json_t *other = json_array_get(rows(p, "remedies"), i);
+        others += other != told && bound(other, "low") > 0 &&
+                  (other == most || bound(other, "high") >= bound(most, "low"));
+    }
+    if (told != most && fabs(number(most, "days")) < 1e9) {
+        polder_document_add(p->d, " ");
+        polder_document_add(
+            p->d,
+            "Of those that help about as well it takes the least work: \"%s\" brings "
+            "it to %d, for %lld days.",
+            remedy_of(p, most, true), with_gain(p, most), llround(number(most, "days")));
+        others--;
+    }
+    if (others == 0) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "%s",
+                        polder_document_many(p->d, "%lld other helps about as well.",
+                                             "%lld others help about as well.", others));
+}
+
 static void say_best(const page_t *p)
 {
-    const json_t *best = json_array_get(rows(p, "remedies"), 0), *one = named(p, 0);
+    const json_t *best = told_first(p), *most = json_array_get(rows(p, "remedies"), 0);
+    const json_t *one = named(p, 0);
     const double days = number(best, "days");
     polder_document_say(p->d, "As it is now, %s in 100 succeed.",
                         polder_handout_count(p, chance(p)));
@@ -564,16 +616,7 @@ static void say_best(const page_t *p)
                         "What one can do, \"%s\", brings it to %d, for %lld extra working days of "
                         "all partners together.",
                         remedy_of(p, best, true), with_gain(p, best), llround(days));
-    int others = 0; /* whose intervals overlap with that of the best */
-    for (size_t i = 1; i < json_array_size(rows(p, "remedies")); i++) {
-        const json_t *other = json_array_get(rows(p, "remedies"), i);
-        others += bound(other, "low") > 0 && bound(other, "high") >= bound(best, "low");
-    }
-    if (others == 0) return;
-    polder_document_add(p->d, " ");
-    polder_document_add(p->d, "%s",
-                        polder_document_many(p->d, "%lld other helps about as well.",
-                                             "%lld others help about as well.", others));
+    say_others(p, best, most);
 }
 
 /* What success is, and when it is counted; nothing where the model does not say. */

@@ -224,6 +224,21 @@ for text in "more runs succeed without" "As it is now, 31 in 100 succeed. If thi
     has named.html "$text" "a diagnosis"
 done
 grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
+# What the diagnosis itself tells first: of those that help about as well the one that is far cheaper, if
+# there is one, also where it stands behind those of which there is room.
+jq '.remedies |= [.[0]] + [range(3) as $i | .[0] | .gain.value = 0.119 - $i / 1000 | .start = 13 + $i]
+    + [(.[0] | .remedy = "visioning" | .start = 25 | .gain.value = 0.101 | .days = 100), .[1]]' named.json >cheap.json
+expect 0 "the cheapest of those that help alike" report cheap.json -o cheap.html
+has cheap.html "“Visioning from month 25”, brings it to 41, for 100 extra working days" "the cheapest first"
+has cheap.html "it takes the least work: “Process managing from month 1” brings it to 43, for 250 days. 3 others help about as well." "the best beside it"
+has cheap.html "with the measure: Visioning from month 25" "the cheapest in the picture"
+[ "$(grep -c "Visioning from month 25</t" cheap.html)" -gt 0 ] || fail "the cheapest is not in the table"
+jq '.remedies[4].gain.value = 0.099' cheap.json >far.json
+expect 0 "a cheaper one that helps less" report far.json -o far.html
+has far.html "“Process managing from month 1”, brings it to 43, for 250 extra" "a cheaper one that helps less"
+jq '.remedies[4].days = 201' cheap.json >dear.json
+expect 0 "one that is hardly cheaper" report dear.json -o dear.html
+has dear.html "“Process managing from month 1”, brings it to 43, for 250 extra" "hardly cheaper"
 jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" | .causes += [{id: "F12", title: "x"}]
     | .together_gain = {value: 0.5, low: 0.3, high: 0.6} | .remedies = []' named.json >together.json
 expect 0 "together" report together.json -o together.html
@@ -297,7 +312,7 @@ for edit in '.signs[3].elsewhere_with.value = 0.6' '.signs = 3' '.landmarks = []
 done
 # What two remedies spoil of one, what is lost, and what is as good.
 jq '.remedies += [{remedy: "process-managing", with: "visioning", start: 1, with_start: 1, gain: {value: 0.02, low: 0.01, high: 0.03}, lost: 0, days: 9},
-    {remedy: "brokering", start: 3, gain: {value: 0.11, low: 0.04, high: 0.19}, lost: 0.003, days: 9}, {remedy: "reflective", start: 3, gain: {value: 0}, days: 9}]' named.json >more.json
+    {remedy: "brokering", start: 3, gain: {value: 0.11, low: 0.04, high: 0.19}, lost: 0.003, days: 240}, {remedy: "reflective", start: 3, gain: {value: 0}, days: 9}]' named.json >more.json
 expect 0 "remedies" report more.json -o more.html
 for text in "less than “Process managing” alone" "nothing was lost" "fewer than 1 fail with it" "1 other helps about as well."; do
     has more.html "$text" "remedies"
