@@ -265,6 +265,18 @@ void polder_handout_diagnosed_foot(const page_t *p)
         polder_document_line(p->d, "Diagnosis: all foundings of %s, seed %s.", scenario, seed);
 }
 
+/* What a diagnosis of one founding points at need not be so in the networks of the result beside it. */
+static void say_ask_of(const page_t *p)
+{
+    if (p->h->n_arm == 0 || !is_founding(p)) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(
+        p->d,
+        "That comes from one start alone, number %lld of \"%s\": the runs in the picture above may "
+        "fail for other causes.",
+        whole(p->diagnosis, "founding"), scenario_of(p));
+}
+
 /* Before anything is done: is it so with them? */
 bool polder_handout_diagnosed_ask(const page_t *p)
 {
@@ -277,12 +289,13 @@ bool polder_handout_diagnosed_ask(const page_t *p)
         text = polder_document_format(p->d, "%s%s\"%s\"", text, n++ ? " " : "",
                                       cause->symptom[p->d->language]);
     }
-    if (n > 0)
-        polder_document_say(p->d,
-                            "Before you do anything, ask whether you recognise this: %s If not, "
-                            "this answer is not about you.",
-                            text);
-    return n > 0;
+    if (n == 0) return false;
+    polder_document_say(p->d,
+                        "Before you do anything, ask whether you recognise this: %s If not, "
+                        "this answer is not about you.",
+                        text);
+    say_ask_of(p);
+    return true;
 }
 
 static void say_how(const page_t *p)

@@ -258,6 +258,8 @@ expect 0 "worse at all values" report worse.json -o worse.html
 has worse.html "4 to 30 fewer in 100 succeed without it" "worse at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
 has beside.html "What stands in the way" "beside a result"
+has beside.html "this answer is not about you. That comes from one start alone, number 3 of “Why?”" "what to ask first, beside a result"
+grep -q "from one start alone" named.html && fail "a diagnosis alone says again which founding it is of"
 # Of which network a diagnosis is, is said wherever it stands.
 has named.html "This is about one made-up network, number 3 of “Why?”, run 1000 times" "which network"
 has named.html "<title>Why does it not succeed more often" "a diagnosis answers its own question, not that of the scenario"
@@ -273,6 +275,7 @@ expect 0 "of all foundings" report all.json -o all.html
 has all.html "This is about all networks of “Why?” together." "of all foundings"
 has all.html "more runs succeed without" "of all foundings: what surely matters"
 expect 0 "of all foundings, beside a result" report run.h5 all.json -o beside-all.html
+grep -q "from one start alone" beside-all.html && fail "of all foundings: said to be of one"
 has beside-all.html "This was tried on all networks of “Why?” together." "of all foundings, beside a result"
 "$POLDER" diagnose run.yaml --founding 1 --short --no-remedies --json --quiet >real.json || fail "diagnose"
 jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
