@@ -10,6 +10,9 @@
 #include "document/markup.h"
 #include "words/words.h"
 
+/* Of fewer others the middle one gives away the numbers of one of them. */
+enum { LEAST_OTHERS = 3 };
+
 typedef polder_handout_page_t page_t;
 
 /* ---- reading ---- */
@@ -48,7 +51,22 @@ static double value_of(const json_t *row, const char *key)
     return json_is_object(value) ? number(value, "value") : number(row, key);
 }
 
-/* The middle of the others; NaN: there are none. */
+static bool is_other(const page_t *p, const json_t *row)
+{
+    const char *name = json_string_value(json_object_get(row, "member"));
+    return name && strcmp(name, p->member) != 0;
+}
+
+static bool has_middle(const page_t *p)
+{
+    size_t i = 0;
+    json_t *row = NULL;
+    int n = 0;
+    json_array_foreach(json_object_get(p->members, "members"), i, row) n += is_other(p, row);
+    return n >= LEAST_OTHERS;
+}
+
+/* The middle of the others; NaN: there are too few. */
 static double middle(const page_t *p, const char *key)
 {
     const json_t *all = json_object_get(p->members, "members");
@@ -58,12 +76,11 @@ static double middle(const page_t *p, const char *key)
     if (!x) polder_document_lost(p->d);
     json_array_foreach(all, i, row)
     {
-        const char *name = json_string_value(json_object_get(row, "member"));
         const double value = value_of(row, key);
-        if (x && name && strcmp(name, p->member) != 0 && !isnan(value)) x[n++] = value;
+        if (x && is_other(p, row) && !isnan(value)) x[n++] = value;
     }
     if (n > 0) gsl_sort(x, 1, n);
-    const double found = n > 0 ? gsl_stats_median_from_sorted_data(x, 1, n) : NAN;
+    const double found = n >= LEAST_OTHERS ? gsl_stats_median_from_sorted_data(x, 1, n) : NAN;
     free(x);
     return found;
 }
@@ -213,7 +230,7 @@ static void say_table(const page_t *p)
     if (lives(p) < POLDER_HANDOUT_LEAST) return;
     polder_document_heading(p->d, "While it takes part, on average");
     polder_document_table(
-        p->d, NULL, 3,
+        p->d, NULL, has_middle(p) ? 3 : 2,
         (polder_head_t[]){{POLDER_IS_TEXT, .label = "what", .wrap = true},
                           {POLDER_IS_INDEX, .label = p->member},
                           {POLDER_IS_INDEX, .label = "the middle of the others"}});
@@ -288,8 +305,16 @@ void polder_handout_member(const page_t *p)
     else
         polder_document_say(
             p->d, "How does %s fare in this network, and what if it were not there?", name(p));
-    polder_document_note(
-        p->d, "This page is for %s alone: of the others it shows only the middle one.", name(p));
+    if (has_middle(p))
+        polder_document_note(
+            p->d, "This page is for %s alone: of the others it shows only the middle one.",
+            name(p));
+    else
+        polder_document_note(p->d,
+                             "This page is for %s alone. It has no numbers of the others: there "
+                             "are fewer than three, and their middle one would give away those of "
+                             "one of them.",
+                             name(p));
     say_answer(p);
     if (lives(p) >= POLDER_HANDOUT_LEAST) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),

@@ -354,8 +354,10 @@ for edit in '.chance = {}' '.causes = 3' '.named = [1, null, {id: 4}]' '.remedie
 done
 
 # --- for one organisation, who alone is named ---
-sed '/^arms:/,$d; s/^title.*/title: Three at a table/; /^description/d' odd.yaml >three.yaml
-expect 0 "members" members three.yaml --lives 200 --json --quiet
+sed 's|<edge.*|<node id="d"><data key="n">Orgfour</data></node><node id="e"><data key="n">Orgfive</data></node>&|
+    s|</graph>|<edge source="c" target="d"/><edge source="b" target="e"/>&|' odd.graphml >five.graphml
+sed '/^arms:/,$d; s/^title.*/title: Five at a table/; /^description/d; s/odd.graphml/five.graphml/' odd.yaml >five.yaml
+expect 0 "members" members five.yaml --lives 200 --json --quiet
 cp out members.json
 for name in '</script>Secretorg' 'بلدية المدينة' 'Secretorg two'; do
     for lang in en nl; do
@@ -384,13 +386,19 @@ for key in ("without", "typical"):
 values = sorted(one["support"] for one in row.values() if one is not row[name])
 comma = (lambda x: f"{x:.2f}") if lang == "en" else (lambda x: f"{x:.2f}".replace(".", ","))
 say(comma(row[name]["support"]) in text, "its support")
-say(comma((values[0] + values[1]) / 2) in text, "the support of the middle of the others")
+say(len(values) == 4 and comma((values[1] + values[2]) / 2) in text, "the support of the middle of the others")
 say(not re.search(r"\b(will leave|to blame|schuld|your chance|jullie kans|nan)\b", text, re.I), "never claimed")
 PY
     done
 done
 has for.html "Wat dit niet zegt" "for one"
 cp for.html for-one.html
+# With fewer than three others the middle one would be one of them.
+jq 'del(.members[3, 4])' members.json >two-others.json
+expect 0 "two others" report two-others.json --for 'Secretorg two' -o two-others.html
+has two-others.html "It has no numbers of the others: there are fewer than three" "two others"
+grep -q "he middle one of the others leaves\|>the middle of the others<" two-others.html && fail "two others: their middle"
+has for-one.html ">de middelste van de anderen<" "four others"
 jq '.lives = 199' members.json >few-lives.json
 expect 0 "few lives" report few-lives.json --for 'Secretorg two' -o few-lives.html
 has few-lives.html "Fewer than 200 say too little to build on: polder members --lives" "few lives"
