@@ -689,6 +689,7 @@ static void figures(const say_t *s)
     if (s->words->horizon > 0)
         polder_document_value(s->doc, "horizon", POLDER_IS_COUNT,
                               polder_datum_count(s->words->horizon));
+    if (s->words->command) polder_document_word(s->doc, "command", s->words->command);
     if (s->words->scenario) polder_document_word(s->doc, "scenario", s->words->scenario);
     if (s->words->network) polder_document_word(s->doc, "network", s->words->network);
     if (s->words->seed) polder_document_word(s->doc, "seed", s->words->seed);

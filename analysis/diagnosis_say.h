@@ -14,6 +14,7 @@ typedef struct {
     const char *tick;                /* "month" */
     const char *network;             /* the file that its members and ties come from, or NULL */
     const char *scenario, *seed;     /* its file, and of its random numbers; or NULL */
+    const char *command;             /* that says all this again; or NULL */
     int horizon;                     /* ticks; 0: not said */
     bool details;
     /* What an intervention is called; NULL: its name. */

@@ -189,11 +189,13 @@ static bool is_founding(const page_t *p)
     return number(p->diagnosis, "founding") >= 0;
 }
 
-/* Its scenario, as that calls itself. */
+/* Its scenario, as that calls itself, or its file. */
 static const char *scenario_of(const page_t *p)
 {
     const char *title = p->d->language == POLDER_DUTCH ? word(p->diagnosis, "title_nl") : "";
-    return *title ? title : word(p->diagnosis, "title");
+    if (!*title) title = word(p->diagnosis, "title");
+    if (!*title) title = word(p->diagnosis, "scenario");
+    return *title ? title : word(p->diagnosis, "model");
 }
 
 /* Under the question of a diagnosis alone. */
@@ -251,12 +253,16 @@ void polder_handout_diagnosed_foot(const page_t *p)
                                           : "";
     const char *signs = has_rows(p, "landmarks") ? " --signs" : "";
     const char *none = has_rows(p, "remedies") || *signs ? "" : " --no-remedies";
-    if (*scenario && *seed)
+    const char *command = word(p->diagnosis, "command"),
+               *file = p->diagnosed ? p->diagnosed : "why.json";
+    if (*command)
+        polder_document_line(p->d, "To diagnose it again: %s",
+                             polder_document_format(p->d, "%s > %s", command, file));
+    else if (*scenario && *seed)
         polder_document_line(p->d,
                              "To diagnose it again: polder diagnose %s%s --seed %s%s%s "
                              "--json > %s",
-                             scenario, founding, seed, signs, none,
-                             p->diagnosed ? p->diagnosed : "why.json");
+                             scenario, founding, seed, signs, none, file);
     if (*seed && is_founding(p))
         polder_document_line(p->d, "Diagnosis: founding %lld, run %lld times, of %s, seed %s.",
                              whole(p->diagnosis, "founding"), whole(p->diagnosis, "futures"),

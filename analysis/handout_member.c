@@ -278,15 +278,19 @@ static void say_start(const page_t *p)
 
 static void say_foot(const page_t *p)
 {
-    const char *scenario = word(p, "scenario");
+    const char *scenario = word(p, "scenario"), *command = word(p, "command"),
+               *file = p->diagnosed ? p->diagnosed : "members.json";
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
     polder_document_line(p->d, "%s of %s, model %s, seed %s.",
                          polder_document_many(p->d, "%lld life", "%lld lives", lives(p)),
                          word(p, "network"), word(p, "model"), word(p, "seed"));
-    if (*scenario)
+    if (*command)
+        polder_document_line(p->d, "To run it again: %s",
+                             polder_document_format(p->d, "%s > %s", command, file));
+    else if (*scenario)
         polder_document_line(
             p->d, "To run it again: polder members %s --lives %lld --seed %s --json > %s", scenario,
-            lives(p), word(p, "seed"), p->diagnosed ? p->diagnosed : "members.json");
+            lives(p), word(p, "seed"), file);
     if (p->command) polder_document_line(p->d, "To make this page again: %s", p->command);
     polder_document_line(p->d,
                          "To cite: The Polder developers, Polder %s (polder --cite has all of it).",

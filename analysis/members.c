@@ -377,6 +377,7 @@ static void say_of(polder_document_t *d, const polder_members_t *m)
     polder_document_word(d, "tick", x->table.model->tick);
     polder_document_whole(d, "year", x->table.model->year);
     polder_document_whole(d, "horizon", polder_experiment_lasts(x, x->baseline));
+    if (m->command) polder_document_word(d, "command", m->command);
     if (m->scenario) polder_document_word(d, "scenario", m->scenario);
     if (file) polder_document_word(d, "network", slash ? slash + 1 : file);
     polder_document_word(d, "seed", polder_document_format(d, "%llu", (unsigned long long)x->seed));

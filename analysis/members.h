@@ -32,6 +32,7 @@ typedef struct {
 
 typedef struct {
     const char *scenario;         /* its file, as people call it; or NULL */
+    const char *command;          /* that says all this again; or NULL */
     const polder_experiment_t *x; /* arm 0; then for each member one without, and one typical */
     int n_member, n_column, n_arm;
     int64_t n_life;

@@ -17,6 +17,7 @@
 #include "program/output.h"
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
+#include "program/typed.h"
 #include "run/run.h"
 
 enum { NOT_CHOSEN = -2 }; /* --founding */
@@ -27,6 +28,7 @@ typedef struct {
     int64_t threads;
     const char *uncertain; /* a scenario with ranges */
     const char *arms;      /* file for them, or NULL */
+    const char *typed;     /* its scenario, as the command line calls it */
     bool json, quiet, details, brief, no_remedies, overwrite, signs;
 } arguments_t;
 
@@ -133,27 +135,41 @@ static const char *remedy_moment(void *self, const char *name)
     return start && *start ? start : NULL;
 }
 
-/* Without its folder; NULL of NULL. */
-static const char *name_of(const char *path)
+/* As it would be typed to get the same JSON; NULL without memory. */
+static char *command_of(const arguments_t *a, const polder_experiment_t *x, const char *scenario)
 {
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    return slash ? slash + 1 : path;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (!to) return NULL;
+    fputs("polder diagnose ", to);
+    polder_typed_word(to, polder_typed_base(scenario));
+    if (a->options.founding >= 0) fprintf(to, " --founding %lld", (long long)a->options.founding);
+    polder_typed_scenario(to, &a->scenario, x->seed);
+    if (a->options.days > 0) fprintf(to, " --days %.17g", a->options.days);
+    polder_typed_option(to, "uncertain", polder_typed_base(a->uncertain));
+    fprintf(to, "%s%s%s --json", a->signs ? " --signs" : "", a->brief ? " --short" : "",
+            a->no_remedies ? " --no-remedies" : "");
+    if (fclose(to) == 0) return text;
+    free(text);
+    return NULL;
 }
 
 static int show(const arguments_t *a, const polder_experiment_t *x, const char *scenario,
                 const polder_diagnosis_t *d, const polder_uncertain_t *u,
                 const polder_signs_t *signs, polder_report_t *report)
 {
-    char *folder = NULL, seed[24];
+    char *folder = NULL, *command = command_of(a, x, a->typed), seed[24];
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)x->seed);
     json_t *list = polder_list_interventions(x->table.model->name, &folder);
     const polder_diagnosis_words_t words = {.title = polder_say_title(x),
                                             .title_en = x->title,
                                             .title_nl = x->title_nl,
                                             .tick = x->table.model->tick,
-                                            .network = name_of(polder_lives_file(x)),
-                                            .scenario = name_of(scenario),
+                                            .network = polder_typed_base(polder_lives_file(x)),
+                                            .scenario = polder_typed_base(scenario),
                                             .seed = seed,
+                                            .command = command,
                                             .horizon = polder_experiment_lasts(x, x->baseline),
                                             .details = a->details,
                                             .remedy = remedy_title,
@@ -167,6 +183,7 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const char *
     polder_document_free(doc);
     json_decref(list);
     free(folder);
+    free(command);
     return code;
 }
 
@@ -299,6 +316,7 @@ int polder_cli_diagnose(int argc, char **argv)
         return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
     a.options.remedies &= !a.no_remedies;
     a.options.arms = a.arms != NULL;
+    a.typed = argv[optind];
     polder_report_t report;
     polder_cli_report(&report);
     char *file = polder_find_scenario(argv[optind], a.quiet, &report);

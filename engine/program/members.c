@@ -14,6 +14,7 @@
 #include "program/live.h"
 #include "program/scenario_arguments.h"
 #include "program/terminal.h"
+#include "program/typed.h"
 #include "run/run.h"
 
 enum { LIVES = 400, MOST_LIVES = 100000 };
@@ -182,6 +183,22 @@ static int ask(const arguments_t *a, const polder_experiment_t *x, polder_experi
 
 /* ---- showing ---- */
 
+/* As it would be typed to get the same JSON; NULL without memory. */
+static char *command_of(const arguments_t *a, const char *scenario, const polder_members_t *m)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (!to) return NULL;
+    fputs("polder members ", to);
+    polder_typed_word(to, polder_typed_base(scenario));
+    polder_typed_scenario(to, &a->scenario, m->x->seed);
+    fprintf(to, " --lives %lld%s --json", (long long)m->n_life, a->alone ? " --no-removal" : "");
+    if (fclose(to) == 0) return text;
+    free(text);
+    return NULL;
+}
+
 /* `of` is what was asked for, x what was made of it. */
 static int show(const arguments_t *a, const polder_experiment_t *of, const polder_experiment_t *x,
                 const polder_members_t *members, const char *noun, polder_report_t *report)
@@ -207,7 +224,7 @@ static int success_of(const polder_experiment_t *x, const char **noun)
     return -1;
 }
 
-static int members(const arguments_t *a, const char *file)
+static int members(const arguments_t *a, const char *scenario, const char *file)
 {
     polder_report_t report;
     polder_experiment_t x = {0}, y = {0};
@@ -224,14 +241,16 @@ static int members(const arguments_t *a, const char *file)
     if (code >= 0) code = ask(a, &x, &y, &report);
     const int success = code >= 0 ? success_of(&y, &noun) : -1;
     if (code >= 0) code = polder_members_init(&m, &y, success, &report);
-    const char *slash = strrchr(file, '/');
-    m.scenario = slash ? slash + 1 : file;
+    char *command = code >= 0 ? command_of(a, scenario, &m) : NULL;
+    m.scenario = polder_typed_base(file);
+    m.command = command;
     const polder_sink_t sink = polder_members_sink(&m);
     if (code >= 0) code = polder_cli_live(&y, &sink, a->threads, a->quiet, NULL, &report);
     if (code >= 0) code = show(a, &x, &y, &m, noun, &report);
     if (code == POLDER_FILE || code == POLDER_GRAPH) code = POLDER_INPUT;
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     polder_members_free(&m);
+    free(command);
     polder_experiment_free(&y);
     polder_experiment_free(&x);
     polder_report_free(&report);
@@ -248,7 +267,8 @@ int polder_cli_members(int argc, char **argv)
         return polder_scenario_not_one(&a.scenario, argv[0], argc - optind, argv + optind);
     polder_cli_report(&report);
     char *file = polder_find_scenario(argv[optind], a.quiet, &report);
-    const int exit_code = file ? members(&a, file) : polder_terminal_fail(&report, POLDER_INPUT);
+    const int exit_code =
+        file ? members(&a, argv[optind], file) : polder_terminal_fail(&report, POLDER_INPUT);
     polder_report_free(&report);
     free(file);
     return exit_code;

@@ -11,6 +11,7 @@
 #include "program/language.h"
 #include "program/output.h"
 #include "program/terminal.h"
+#include "program/typed.h"
 
 typedef struct {
     polder_handouts_arguments_t results;
@@ -74,16 +75,10 @@ const polder_options_t polder_cli_handout_options = {
     "Exit code 0: the page is there; 1: failed; 2: a file or the command line is not\n"
     "valid.\n"};
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* FILE.html, without folders and suffix. */
 static char *default_output(const char *file)
 {
-    const char *last = base_name(file);
+    const char *last = polder_typed_base(file);
     const char *dot = strrchr(last, '.');
     const int n = dot && dot > last ? (int)(dot - last) : (int)strlen(last);
     char *name = NULL;
@@ -120,31 +115,6 @@ static bool is_page(const char *path)
            (dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0));
 }
 
-/* As a shell takes it for one word. */
-static void put_word(FILE *to, const char *word)
-{
-    static const char plain[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-+/=";
-    if (*word && word[strspn(word, plain)] == '\0') {
-        fputs(word, to);
-        return;
-    }
-    fputc('\'', to);
-    for (; *word; word++)
-        if (*word == '\'')
-            fputs("'\\''", to);
-        else
-            fputc(*word, to);
-    fputc('\'', to);
-}
-
-static void put_option(FILE *to, const char *name, const char *word)
-{
-    if (!word) return;
-    fprintf(to, " --%s ", name);
-    put_word(to, word);
-}
-
 /* As it would be typed; the results by their names alone, and one of them by another name. */
 static void put_command(FILE *to, const arguments_t *a, const char *path, const char *instead)
 {
@@ -152,14 +122,15 @@ static void put_command(FILE *to, const arguments_t *a, const char *path, const 
     if (polder_language() == POLDER_DUTCH) fputs(" --lang nl", to);
     for (int i = 0; i < a->results.n; i++) {
         fputc(' ', to);
-        put_word(to, a->results.path[i] == path ? instead : base_name(a->results.path[i]));
+        polder_typed_word(to, a->results.path[i] == path ? instead
+                                                         : polder_typed_base(a->results.path[i]));
     }
-    put_option(to, "baseline", a->results.baseline);
-    put_option(to, "for", a->member);
-    put_option(to, "title", a->title);
-    put_option(to, "question", a->question);
-    put_option(to, "client", a->client);
-    put_option(to, "contact", a->contact);
+    polder_typed_option(to, "baseline", a->results.baseline);
+    polder_typed_option(to, "for", a->member);
+    polder_typed_option(to, "title", a->title);
+    polder_typed_option(to, "question", a->question);
+    polder_typed_option(to, "client", a->client);
+    polder_typed_option(to, "contact", a->contact);
 }
 
 static char *command_of(const arguments_t *a)
@@ -182,7 +153,7 @@ static char *again_of(const arguments_t *a, const polder_handouts_t *all)
     FILE *to = all->n == 1 ? open_memstream(&text, &size) : NULL;
     if (!to) return NULL;
     fputs("polder run ", to);
-    put_word(to, base_name(all->first));
+    polder_typed_word(to, polder_typed_base(all->first));
     fputs(" -o again.h5 && ", to);
     put_command(to, a, all->first, "again.h5");
     if (fclose(to) == 0) return text;

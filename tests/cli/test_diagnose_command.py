@@ -51,6 +51,8 @@ check(OTHERS not in flat(short.stdout) and "What the file" not in flat(full.stdo
 of = {name: json.loads(ask("diagnose", name, "--founding", n, "--json", *QUICK).stdout)
       for name, n in (("small.yaml", "1"), ("small.h5", "1"))}
 check([one.pop("scenario") for one in of.values()] == list(of), "its file")
+check([one.pop("command") for one in of.values()] ==
+      [f"polder diagnose {name} --founding 1 --seed 3 --short --no-remedies --json" for name in of], "its command")
 check(of["small.yaml"] == of["small.h5"], "a result is its scenario")
 other = json.loads(ask("diagnose", "small.yaml", "--founding", "2", "--json", *QUICK).stdout)
 check(other["causes"] != of["small.yaml"]["causes"], "another founding")

@@ -4,6 +4,7 @@ more by other hands.
 Needs POLDER, python3-h5py and python3-numpy.
 """
 import json
+import shlex
 from itertools import combinations
 from pathlib import Path
 
@@ -108,6 +109,18 @@ def test_sentence():
            for more, fewer, n in counts} == {"none", "fewer", "some", "all"}, f"no test: {counts}")
 
 
+def test_again():
+    """The command it says gives the same once more, whatever was set."""
+    said = polder("members", "./region.yaml", "--lives", 5, "--set", "relations.trust={uniform: [0.2, 0.4]}", "--record", "balance",
+                  "--seed", 9, "--json", "--quiet", "--threads", 1)[0]
+    command = json.loads(said)["command"]
+    check(command == "polder members region.yaml --set 'relations.trust={uniform: [0.2, 0.4]}' --record balance --seed 9 --lives 5 "
+          "--json", command)
+    check(polder(*shlex.split(command)[1:], "--quiet")[0] == said, "the command says something else")
+    plain = json.loads(polder("members", "region.yaml", "--lives", 5, "--no-removal", "--json", "--quiet")[0])
+    check(plain["command"] == "polder members region.yaml --seed 3 --lives 5 --no-removal --json", plain["command"])
+
+
 def test_screen():
     out = polder("members", "region.yaml", "--lives", 20, "--quiet")[0]
     for word in NAMES + ["leaves", "without it", "balance", "5 members, in 20 lives"]:
@@ -165,4 +178,4 @@ def test_refused():
     polder("members", code=2)
 
 
-run_all([write, test_numbers, test_sentence, test_screen, test_baseline, test_refused])
+run_all([write, test_numbers, test_sentence, test_again, test_screen, test_baseline, test_refused])

@@ -277,8 +277,11 @@ has all.html "more runs succeed without" "of all foundings: what surely matters"
 expect 0 "of all foundings, beside a result" report run.h5 all.json -o beside-all.html
 grep -q "from one start alone" beside-all.html && fail "of all foundings: said to be of one"
 has beside-all.html "This was tried on all networks of “Why?” together." "of all foundings, beside a result"
-"$POLDER" diagnose run.yaml --founding 1 --short --no-remedies --json --quiet >real.json || fail "diagnose"
+"$POLDER" diagnose run.yaml --founding 1 --set relations.trust=0.41 --short --no-remedies --json --quiet >real.json || fail "diagnose"
 jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
+expect 0 "a diagnosis of a scenario without a title" report real.json -o real.html
+has real.html "number 1 of “run.yaml”" "a diagnosis of a scenario without a title"
+has real.html "To diagnose it again: polder diagnose run.yaml --founding 1 --set relations.trust=0.41 --seed 2 --short --no-remedies --json &#62; real.json" "a diagnosis with --set"
 # The first thing to do: is it so with them?
 has named.html "Before you do anything, ask whether you recognise this: " "what to ask first"
 # Early signs: of failure alone, that tell, here and elsewhere; never of a few.
@@ -393,6 +396,9 @@ PY
 done
 has for.html "Wat dit niet zegt" "for one"
 cp for.html for-one.html
+jq '.command = "polder members five.yaml --set goal=2 --seed 1 --lives 200 --json"' members.json >set.json
+expect 0 "members with --set" report set.json --for 'Secretorg two' -o set.html
+has set.html "To run it again: polder members five.yaml --set goal=2 --seed 1 --lives 200 --json &#62; set.json" "members with --set"
 # With fewer than three others the middle one would be one of them.
 jq 'del(.members[3, 4])' members.json >two-others.json
 expect 0 "two others" report two-others.json --for 'Secretorg two' -o two-others.html
