@@ -30,7 +30,7 @@ static char *network_file(const polder_result_t *result, bool *memory)
 }
 
 /* Arms in whose network members or ties are other than in the file of all: their names. */
-static char *other_networks(const polder_result_t *result, bool *memory)
+static char *other_networks(const polder_result_t *result, bool dutch, bool *memory)
 {
     const char *text = polder_result_description(result);
     json_t *root = text ? polder_json_read(text, 0, memory) : NULL;
@@ -40,7 +40,9 @@ static char *other_networks(const polder_result_t *result, bool *memory)
     json_array_foreach(json_object_get(root, "arms"), i, arm)
     {
         const char *name = json_string_value(json_object_get(arm, "name"));
+        const char *own = json_string_value(json_object_get(arm, "name_nl"));
         char *more = NULL;
+        if (dutch && own) name = own;
         if (!name || !json_object_get(arm, "network")) continue;
         if (asprintf(&more, "%s%s\"%s\"", names ? names : "", names ? ", " : "", name) < 0)
             more = NULL;
@@ -98,7 +100,8 @@ int polder_about_read(polder_about_t *a, const polder_result_t *result, const ch
                           .n_factor = polder_result_n_factor(result)};
     a->common = polder_result_common(result);
     bool memory = a->common < a->horizon && !read_lasts(a, result);
-    a->networks = other_networks(result, &memory);
+    a->networks = other_networks(result, false, &memory);
+    a->networks_nl = other_networks(result, true, &memory);
     a->network_file = network_file(result, &memory);
     if (!memory && read_names(a, result)) return POLDER_OK;
     polder_about_free(a);
@@ -123,6 +126,7 @@ void polder_about_free(polder_about_t *a)
     free(a->network_file);
     free(a->lasts);
     free(a->networks);
+    free(a->networks_nl);
     polder_arm_names_free(a->arm_nl, a->n_arm);
     free(a->files);
     free(a->arm);
@@ -199,6 +203,11 @@ const char *polder_about_arm(const polder_document_t *d, const polder_about_t *a
 {
     if (d && d->language == POLDER_DUTCH && a->arm_nl && a->arm_nl[arm]) return a->arm_nl[arm];
     return *a->arm[arm] ? a->arm[arm] : nameless;
+}
+
+const char *polder_about_networks(const polder_document_t *d, const polder_about_t *a)
+{
+    return d && d->language == POLDER_DUTCH ? a->networks_nl : a->networks;
 }
 
 const char *polder_about_ways(polder_document_t *d, int n)

@@ -20,7 +20,7 @@ typedef struct {
     const char *model, *tick;     /* "month" */
     const char *design;           /* its kind, or NULL */
     char *network_file;           /* or NULL */
-    char *networks;               /* arms with another network, "a, b"; or NULL */
+    char *networks, *networks_nl; /* arms with another network, "a, b"; or NULL */
     int horizon, year;            /* ticks; ticks in a year, 0: years mean nothing */
     int common;                   /* ticks that all arms have */
     int *lasts;                   /* [n_arm] ticks of each; NULL: all live equally long */
@@ -63,6 +63,9 @@ polder_datum_t *polder_about_table(const polder_about_t *about, polder_document_
 /* The name of an arm for people, in the language of the document: `nameless` where it has none. */
 const char *polder_about_arm(const polder_document_t *document, const polder_about_t *about,
                              int arm, const char *nameless);
+
+/* Those with another network, in the same way; NULL: there are none. */
+const char *polder_about_networks(const polder_document_t *document, const polder_about_t *about);
 
 /* "Success, three ways to see it" */
 const char *polder_about_ways(polder_document_t *document, int n);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/arm_names.h"
 #include "analysis/walk.h"
 #include "words/words.h"
 
@@ -109,7 +110,8 @@ int polder_asked_read(const polder_result_t *result, int point, double confidenc
     g.sums = calloc(arms, sizeof *g.sums);
     g.count = calloc(arms * ((size_t)asked->horizon + 1), sizeof *g.count);
     asked->of = calloc((size_t)asked->n * arms, sizeof *asked->of);
-    int code = g.sums && g.count && asked->of ? 0 : polder_out_of_memory(report);
+    asked->arm_nl = polder_arm_names_dutch(result);
+    int code = g.sums && g.count && asked->of && asked->arm_nl ? 0 : polder_out_of_memory(report);
     for (int i = 0; i < asked->n && code >= 0; i++) code = read_one(asked, i, &g, report);
     free(g.sums);
     free(g.count);
@@ -120,6 +122,7 @@ int polder_asked_read(const polder_result_t *result, int point, double confidenc
 void polder_asked_free(polder_asked_t *asked)
 {
     free(asked->of);
+    polder_arm_names_free(asked->arm_nl, asked->n_arm);
     *asked = (polder_asked_t){0};
 }
 
@@ -169,9 +172,11 @@ void polder_asked_unknown(polder_document_t *d, const char *name, const char *co
                             name, all);
 }
 
-static const char *arm_of(const polder_asked_t *a, int arm)
+/* For people, in their language. */
+static const char *arm_of(const polder_asked_t *a, const polder_document_t *d, int arm)
 {
-    const char *name = polder_result_arm(a->result, arm);
+    const char *own = d && d->language == POLDER_DUTCH ? a->arm_nl[arm] : NULL;
+    const char *name = own ? own : polder_result_arm(a->result, arm);
     return name && *name ? name : "-";
 }
 
@@ -194,7 +199,7 @@ static void say_row(const polder_asked_t *a, polder_document_t *d, int i, int ar
     const polder_answered_t *v = &a->of[i * a->n_arm + arm];
     polder_datum_t cell[5] = {polder_datum_text(o->name)};
     int k = 1;
-    if (a->n_arm > 1) cell[k++] = polder_datum_text(arm_of(a, arm));
+    if (a->n_arm > 1) cell[k++] = polder_datum_text(arm_of(a, d, arm));
     if (o->first) {
         cell[k++] = polder_datum_between(v->held.share, v->held.low, v->held.high);
         cell[k++] = tick_of(v->quarter);
@@ -230,7 +235,7 @@ static void say_unknown(const polder_asked_t *a, polder_document_t *d,
 {
     const char **arm = calloc((size_t)o->n_unknown + 1, sizeof *arm);
     if (!arm) polder_document_lost(d);
-    for (int i = 0; arm && i < o->n_unknown; i++) arm[i] = arm_of(a, o->unknown[i]);
+    for (int i = 0; arm && i < o->n_unknown; i++) arm[i] = arm_of(a, d, o->unknown[i]);
     if (arm) polder_asked_unknown(d, o->name, arm, o->n_unknown, a->n_arm);
     free(arm);
 }

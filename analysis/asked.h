@@ -27,6 +27,7 @@ typedef struct {
     double confidence;
     const polder_result_t *result;
     polder_answered_t *of; /* [n][n_arm] */
+    char **arm_nl;         /* arm_names.h */
 } polder_asked_t;
 
 POLDER_MUST_USE int polder_asked_read(const polder_result_t *result, int point, double confidence,

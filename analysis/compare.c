@@ -8,6 +8,7 @@
 #include "analysis/arm_names.h"
 #include "analysis/at_tick.h"
 #include "kernel/table.h"
+#include "words/words.h"
 
 int polder_compare_figure(const polder_compare_t *c, const char *name)
 {
@@ -31,52 +32,60 @@ static void list_arms(const char *const *all, int n, char *list, size_t size)
     if (used + 110 >= size) snprintf(list + used, size - used, ", …");
 }
 
+static int say_no_arm(const char *path, const char *const *all, int n, const char *name,
+                      polder_report_t *report)
+{
+    const polder_place_t place = {.file = path};
+    const char *near = polder_nearest(name, all, (size_t)n);
+    char list[600];
+    list_arms(all, n, list, sizeof list);
+    return polder_fail_at(
+        report, POLDER_INPUT, &place,
+        near && n == 1 ? "there is no arm \"%s\"; did you mean \"%s\"?; the file has one arm only"
+        : near         ? "there is no arm \"%s\"; did you mean \"%s\"?"
+        : n == 1       ? "there is no arm \"%s\"; the file has one arm only"
+                       : "there is no arm \"%s\"; there are: %s",
+        name, near ? near : list);
+}
+
 static int find_arm(const char *path, const char *const *all, int n, const char *name,
                     polder_report_t *report)
 {
-    int found = -1;
-    for (int i = 0; i < n && found < 0; i++)
-        if (strcmp(all[i], name) == 0) found = i;
-    if (found < 0) {
-        const polder_place_t place = {.file = path};
-        const char *near = polder_nearest(name, all, (size_t)n);
-        char list[600];
-        list_arms(all, n, list, sizeof list);
-        found = polder_fail_at(
-            report, POLDER_INPUT, &place,
-            near && n == 1
-                ? "there is no arm \"%s\"; did you mean \"%s\"?; the file has one arm only"
-            : near   ? "there is no arm \"%s\"; did you mean \"%s\"?"
-            : n == 1 ? "there is no arm \"%s\"; the file has one arm only"
-                     : "there is no arm \"%s\"; there are: %s",
-            name, near ? near : list);
-    }
-    return found;
+    for (int i = 0; i < n; i++)
+        if (strcmp(all[i], name) == 0) return i;
+    return say_no_arm(path, all, n, name, report);
 }
 
 /* The arm that is called so in Dutch, as screens show it, or −1. */
-static int find_dutch(const polder_result_t *result, int n, const char *name)
+static int find_dutch(char *const *dutch, int n, const char *name)
 {
-    char **dutch = polder_arm_names_dutch(result);
-    int found = -1;
-    for (int i = 0; dutch && i < n && found < 0; i++)
-        if (dutch[i] && strcmp(dutch[i], name) == 0) found = i;
-    polder_arm_names_free(dutch, n);
-    return found;
+    for (int i = 0; i < n; i++)
+        if (dutch[i] && strcmp(dutch[i], name) == 0) return i;
+    return -1;
 }
 
 int polder_compare_arm(const polder_result_t *result, const char *name, polder_report_t *report)
 {
     const int n = polder_result_n_arm(result);
     const char **all = calloc((size_t)n + 1, sizeof *all);
-    if (!all) return polder_out_of_memory(report);
+    char **dutch = polder_arm_names_dutch(result);
+    if (!all || !dutch) {
+        free(all);
+        polder_arm_names_free(dutch, n);
+        return polder_out_of_memory(report);
+    }
     for (int i = 0; i < n; i++) all[i] = polder_result_arm(result, i);
     int found = -1; /* a name of its own goes before the Dutch of another */
     for (int i = 0; i < n && found < 0; i++)
         if (strcmp(all[i], name) == 0) found = i;
-    if (found < 0) found = find_dutch(result, n, name);
-    if (found < 0) found = find_arm(polder_result_path(result), all, n, name, report);
+    if (found < 0) found = find_dutch(dutch, n, name);
+    const bool in_dutch =
+        report && report->words && report->words == polder_translator(POLDER_DUTCH);
+    for (int i = 0; i < n && found < 0 && in_dutch; i++)
+        if (dutch[i]) all[i] = dutch[i];
+    if (found < 0) found = say_no_arm(polder_result_path(result), all, n, name, report);
     free(all);
+    polder_arm_names_free(dutch, n);
     return found;
 }
 

@@ -541,7 +541,7 @@ static void say_caveat(const part_t *p)
         polder_document_say(p->d,
                             "Members or ties of %s are not those of the network file: a difference "
                             "is what they and their ties make, all others share their chances.",
-                            p->about->networks);
+                            polder_about_networks(p->d, p->about));
     if (several && !polder_several_alike(several)) {
         say_splits(p, several);
         return;

@@ -254,7 +254,7 @@ static void say_box(const page_t *p)
         if (gaps && *gaps) polder_document_add(p->d, " %s", gaps);
         if (p->h->about.networks)
             polder_document_add(p->d, " In %s members or ties are other ones.",
-                                p->h->about.networks);
+                                polder_about_networks(p->d, &p->h->about));
     } else if (is_of_one_founding(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "It is about one network as it began, and what may become of "

@@ -198,6 +198,12 @@ static const char *add_name(polder_document_t *d, const char *all, int i, const 
     return polder_document_format(d, "%s%s\"%s\"", all, i > 0 ? ", " : "", name);
 }
 
+/* The name of an arm for people. */
+static const char *arm_for(const polder_document_t *d, const polder_arm_t *arm)
+{
+    return d && d->language == POLDER_DUTCH && arm->name_nl ? arm->name_nl : arm->name;
+}
+
 /* Who is not among them: absent in this arm, or in the network files of other arms alone. */
 static void say_others(polder_document_t *d, const polder_members_t *m,
                        const polder_experiment_t *of)
@@ -209,10 +215,10 @@ static void say_others(polder_document_t *d, const polder_members_t *m,
             absent = add_name(d, absent, n_absent++, m->x->network->label[i]);
     for (int a = 0; of && a < of->n_arm; a++)
         if (of->arm[a].changed.other != of->arm[of->baseline].changed.other)
-            arms = add_name(d, arms, n_arm++, of->arm[a].name);
+            arms = add_name(d, arms, n_arm++, arm_for(d, &of->arm[a]));
     if (n_absent > 0)
         polder_document_say(d, "Not there in arm \"%s\", of which all this is: %s.",
-                            m->x->arm[0].name, absent);
+                            arm_for(d, &m->x->arm[0]), absent);
     if (n_arm > 0)
         polder_document_say(d,
                             "Arms with another network file (%s) are not lived here, and members "

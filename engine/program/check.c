@@ -124,6 +124,12 @@ static void say_networks(const polder_experiment_t *x, char *text, size_t size)
     if (*each && at < size) snprintf(text + at, size - at, " (%s, %s)", cases, each);
 }
 
+/* What an arm is called on the screen. */
+static const char *arm_name(const polder_arm_t *arm)
+{
+    return polder_language() == POLDER_DUTCH && arm->name_nl ? arm->name_nl : arm->name;
+}
+
 /* "arms end in different months: none 60, brief 24" */
 static void print_horizons(const polder_experiment_t *x, const char *tick)
 {
@@ -131,7 +137,7 @@ static void print_horizons(const polder_experiment_t *x, const char *tick)
     size_t n = 0;
     for (int a = 0; a < x->n_arm && n < sizeof text; a++)
         n += (size_t)snprintf(text + n, sizeof text - n, "%s%s %d", a > 0 ? ", " : "",
-                              x->arm[a].name, polder_experiment_lasts(x, a));
+                              arm_name(&x->arm[a]), polder_experiment_lasts(x, a));
     polder_terminal_line(stdout, "arms do not live equally long, in %s: %s%s",
                          polder_say_ticks(tick), text, n < sizeof text ? "" : "…");
 }
@@ -149,8 +155,8 @@ static void print_others(const polder_experiment_t *x)
             both += x->has.org[o] && other->has.org[o];
         polder_terminal_line(stdout,
                              "arm \"%s\": %s has %d of these %d organisations; not among them: %d",
-                             x->arm[a].name, slash ? slash + 1 : other->path, both, x->has.n_org,
-                             other->has.n_org - both);
+                             arm_name(&x->arm[a]), slash ? slash + 1 : other->path, both,
+                             x->has.n_org, other->has.n_org - both);
     }
 }
 

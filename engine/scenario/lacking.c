@@ -220,7 +220,7 @@ static void warn_of_member(const speech_t *s, int group, int i, int arm, int oth
                *near = near_one(r->x, arm, r->x->group[group].org[i]);
     const polder_place_t *place = polder_loader_place_of(r, group, i);
     const char *why = polder_report_text(r->report, s->why);
-    const char *is = r->x->arm[arm].name;
+    const char *is = polder_loader_arm(r, &r->x->arm[arm]);
     if (near && others > 0)
         polder_warn(r->report, place,
                     "\"%.80s\" is not there in arm \"%.80s\" and %d more: %s; did you mean "
@@ -248,11 +248,11 @@ static void warn_of_tie(const speech_t *s, int group, int i, int arm, int others
         polder_warn(
             r->report, place,
             "there is no tie between \"%.80s\" and \"%.80s\" in arm \"%.80s\" and %d more: %s",
-            g->name[i], g->name[i + 1], r->x->arm[arm].name, others, why);
+            g->name[i], g->name[i + 1], polder_loader_arm(r, &r->x->arm[arm]), others, why);
     else
         polder_warn(r->report, place,
                     "there is no tie between \"%.80s\" and \"%.80s\" in arm \"%.80s\": %s",
-                    g->name[i], g->name[i + 1], r->x->arm[arm].name, why);
+                    g->name[i], g->name[i + 1], polder_loader_arm(r, &r->x->arm[arm]), why);
 }
 
 static void warn_of_no_tie(const speech_t *s, int group, int i)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kernel/registry.h"
+#include "words/words.h"
 
 /* Counts one more of its kind. False: so many were shown that this one is only counted. */
 static bool is_one_of_few(polder_loader_t *r, const polder_yaml_node_t *node, const char *format)
@@ -189,4 +190,11 @@ bool polder_loader_text(polder_loader_t *r, const polder_yaml_node_t *node, cons
     else
         return true;
     return false;
+}
+
+const char *polder_loader_arm(const polder_loader_t *r, const polder_arm_t *arm)
+{
+    const polder_report_t *report = r->report;
+    const bool dutch = report && report->words && report->words == polder_translator(POLDER_DUTCH);
+    return dutch && arm->name_nl ? arm->name_nl : arm->name;
 }

@@ -74,6 +74,8 @@ static inline int polder_loader_lasts(const polder_loader_t *r)
     return r->lasts > 0 ? r->lasts : r->longest > 0 ? r->longest : r->x->horizon;
 }
 
+/* What an arm is called, in the language of the report. */
+const char *polder_loader_arm(const polder_loader_t *loader, const polder_arm_t *arm);
 /* How many ticks an entry of the list of arms gives its arms, before it is read. */
 int polder_loader_horizon_of(const polder_loader_t *r, const polder_yaml_node_t *entry);
 

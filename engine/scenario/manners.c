@@ -151,7 +151,7 @@ void polder_loader_warn_of_start(polder_loader_t *r, const polder_yaml_node_t *n
     const int arm = first_to_end(x, name);
     if (polder_manner_find(name, &of, &length) != POLDER_MANNER_START || arm < 0) return;
     const int lasts = polder_experiment_lasts(x, arm);
-    const char *called = x->arm[arm].name;
+    const char *called = polder_loader_arm(r, &x->arm[arm]);
     const polder_place_t place = polder_yaml_place(r->yaml, node);
     if (start <= lasts) return;
     if (called && *called)

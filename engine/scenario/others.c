@@ -368,7 +368,8 @@ static bool find_lacks(polder_loader_t *r, polder_arm_t *arm)
     if (x->group[absent].n < g->n_org) return true;
     r->n_problem++;
     polder_fail_at(r->report, POLDER_INPUT, &(polder_place_t){.file = r->yaml->name},
-                   "the arm \"%s\" is without all members of its network", arm->name);
+                   "the arm \"%s\" is without all members of its network",
+                   polder_loader_arm(r, arm));
     return false;
 }
 

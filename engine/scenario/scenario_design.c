@@ -553,7 +553,7 @@ static void check_arms(plan_t *d, const polder_axis_t *axis, const polder_yaml_n
             if (x->arm[a].setting[i].field == axis->field)
                 polder_loader_problem(
                     d->r, node, "%s is a factor of the design, but the arm \"%s\" sets it too",
-                    axis->name, x->arm[a].name);
+                    axis->name, polder_loader_arm(d->r, &x->arm[a]));
 }
 
 /* A factor that something else decides would be varied in vain. */

@@ -74,7 +74,7 @@ static void check_levers_of_arms(polder_loader_t *r)
         if (part < 0) continue;
         warn_at(r, "arms", false,
                 "levers do nothing in the arm \"%s\": %s, which makes them work, is switched off",
-                r->x->arm[a].name, r->x->table.part[part]->name);
+                polder_loader_arm(r, &r->x->arm[a]), r->x->table.part[part]->name);
         return;
     }
 }
@@ -163,13 +163,13 @@ static void warn_arm(polder_loader_t *r, const polder_arm_t *arm, int others, in
             others);
     if (field->role == POLDER_PARAMETER)
         warn_at(r, "arms", false,
-                "the arm \"%s\"%s sets %s in vain: it comes from the network file", arm->name, more,
-                field->name);
+                "the arm \"%s\"%s sets %s in vain: it comes from the network file",
+                polder_loader_arm(r, arm), more, field->name);
     else
         warn_at(
             r, "arms", false,
             "the arm \"%s\"%s sets the initial value of %s only where the network file gives none",
-            arm->name, more, field->name);
+            polder_loader_arm(r, arm), more, field->name);
 }
 
 /* Warns of settings of an arm that do not count, because the network file gives the value. */
@@ -222,12 +222,12 @@ static void check_bounds(polder_loader_t *r)
                 if (polder_loader_is_from_network(r, f))
                     warn_at(r, "arms", false,
                             "the arm \"%s\" bounds %s in vain: it comes from the network file",
-                            x->arm[a].name, field->name);
+                            polder_loader_arm(r, &x->arm[a]), field->name);
                 else if (is_fixed(x, &x->arm[a], f, &number) && number >= clamp->least &&
                          number <= clamp->most)
                     warn_at(r, "arms", false,
                             "the arm \"%s\" bounds %s in vain: it is %.7g in all networks",
-                            x->arm[a].name, field->name, number);
+                            polder_loader_arm(r, &x->arm[a]), field->name, number);
                 else
                     said = false;
             }

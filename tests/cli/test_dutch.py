@@ -39,6 +39,10 @@ BAD = {
 PLACE = re.compile(r"^(\S+\.yaml(?::\d+){0,2}): ", re.M)
 
 
+def flat(done):
+    return " ".join((done.stdout + done.stderr).split())
+
+
 def same_places(name, *words):
     """Both say as much, at the same places; and the Dutch one in other words."""
     english, dutch = run(*words), run(*words, "--lang", "nl")
@@ -93,6 +97,24 @@ with tempfile.TemporaryDirectory() as folder:
         expect(f"{words}: by either name: {both[1].stderr}", both[0].returncode == 0 and both[0].stdout == both[1].stdout)
     story = run("story", "arms.h5", "--network", "1", "--lang", "nl").stdout
     expect(f"story: {story}", '"weinig vertrouwen"' in " ".join(story.split()))
+    # and wherever else an arm is named: tables, notes, warnings, lists
+    Path("ring.csv").write_text("source,target\na,b\nb,c\nc,d\nd,e\ne,a\na,c\n", encoding="utf-8")
+    Path("other.csv").write_text("source,target\na,b\nb,c\nc,f\nf,e\ne,a\na,c\n", encoding="utf-8")
+    Path("named.yaml").write_text(
+        "model: collaboration\nreplicates: 4\nhorizon: 6\nnetwork: {file: ring.csv}\n"
+        "observe: {low: {first: \"balance[b] < 0.3\"}}\narms:\n"
+        "- {name: they met, name_nl: ze kwamen samen, network: {absent: [d]}}\n"
+        "- {name: they lacked b, name_nl: ze misten b, network: {absent: [b]}, horizon: 5}\n"
+        "- {name: they had f, name_nl: ze hadden f, network: {file: other.csv}, set: {initial.momentum: 0.2}}\n",
+        encoding="utf-8")
+    for words in (["check", "named.yaml"], ["run", "named.yaml", "--overwrite", "-o", "named.h5"], ["show", "named.h5"],
+                  ["compare", "named.h5"], ["members", "named.yaml", "--lives", "4"],
+                  ["compare", "named.h5", "--baseline", "xyzzyq"], ["compare", "named.h5", "--baseline", "they mett"],
+                  ["compare", "named.h5", "--baseline", "ze kwamen same"]):
+        english, dutch = (flat(run(*words, "--lang", lang)) for lang in ("en", "nl"))
+        expect(f"{words}: arms in Dutch: {dutch}", not re.search("they (met|lacked|had)(?!t)", dutch)
+               and re.search("ze (kwamen samen|misten b|hadden f)", dutch))
+        expect(f"{words}: arms in English: {english}", "they" in english and not re.search("ze (kwamen samen|misten|hadden)", english))
     Path("bad.yaml").write_text(text.replace("name: more, ", ""), encoding="utf-8")
     same_places("name_nl without name", "check", "bad.yaml")
     # a description, and what was read of a network file
