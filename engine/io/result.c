@@ -278,6 +278,36 @@ static int count_failed(polder_result_t *result, int64_t *failed, int64_t *sampl
     return code;
 }
 
+/* Networks are looked up by their order, and ticks by how many they are apart. */
+static int check_order(polder_result_t *result, polder_dataset_id_t id, polder_report_t *report)
+{
+    enum { PIECE = 1 << 14 };
+    char name[96];
+    int code = POLDER_OK;
+    int64_t before = -1;
+    const bool times = id == POLDER_SET_TIME;
+    const int64_t n = result->size[polder_datasets[id].rows];
+    const int64_t every = result->every > 0 ? result->every : 1;
+    if (result->set[id] < 0) return POLDER_OK;
+    int64_t *value = malloc(PIECE * sizeof *value);
+    if (!value) return polder_out_of_memory(report);
+    name_of(&polder_datasets[id], name);
+    for (int64_t first = 0; first < n && code >= 0; first += PIECE) {
+        const int64_t some = n - first < PIECE ? n - first : PIECE;
+        code = polder_result_read_index(result, name, first, some, value, report);
+        for (int64_t i = 0; i < some && code >= 0; i++) {
+            if (times ? value[i] != (first + i) * every : value[i] <= before) {
+                polder_hdf_spoil(result->h, "%s is %lld in row %lld, which is not in order", name,
+                                 (long long)value[i], (long long)(first + i));
+                code = polder_result_wrong(result, report);
+            }
+            before = value[i];
+        }
+    }
+    free(value);
+    return code;
+}
+
 static int check_numbers(polder_result_t *result, int n_track, polder_report_t *report)
 {
     int64_t failed = 0, samples = 0;
@@ -431,7 +461,9 @@ static int contents(polder_result_t *result, bool trust, polder_report_t *report
     texts(result);
     find_model(result);
     if (h->bad) return polder_result_wrong(result, report);
-    return check_numbers(result, n_track, report);
+    code = check_numbers(result, n_track, report);
+    if (code >= 0) code = check_order(result, POLDER_SET_SAMPLE, report);
+    return code >= 0 ? check_order(result, POLDER_SET_TIME, report) : code;
 }
 
 int polder_result_open(polder_result_t **result, const char *path, polder_report_t *report)

@@ -140,7 +140,9 @@ static void unknown_in(polder_result_t *result, polder_result_observed_t *o, con
             if (is && strcmp(is, wanted) == 0) break;
             arm++;
         }
-        if (!wanted || arm == n_arm)
+        bool twice = false;
+        for (int k = 0; k < o->n_unknown; k++) twice |= o->unknown[k] == (int)arm;
+        if (!wanted || arm == n_arm || twice)
             polder_hdf_spoil(h, "its experiment does not say in which arms %.60s is unknown", name);
         else
             o->unknown[o->n_unknown++] = (int)arm;

@@ -227,6 +227,7 @@ def test_damaged():
 
     tampered(answer, "low of network 1 is 3, in an arm in which it cannot be asked", "an answer")
     tampered(lambda f: write(f, ["no Isala", "nobody"]), "in which arms low is unknown", "no such arm")
+    tampered(lambda f: write(f, ["no Isala", "no Isala"]), "in which arms low is unknown", "an arm twice")
     tampered(lambda f: write(f, [3]), "in which arms low is unknown", "no name")
     tampered(lambda f: write(f, "no Isala"), "does not say what low is", "no list")
 
