@@ -46,7 +46,7 @@ const polder_options_t polder_cli_check_options = {
     "examples:\n"
     "  polder check my-region.yaml\n"
     "  polder check music-table\n"
-    "  polder check my-region.yaml --set relations.trust=0.6\n"
+    "  polder check my-region.yaml --set steering.effort=0.6\n"
     "  polder check causes/my-cause.yaml\n"
     "\n"
     "Exit code 0: the scenario can be run; 2: it cannot.\n"};

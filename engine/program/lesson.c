@@ -47,7 +47,7 @@ const polder_options_t polder_cli_lesson_options = {
     "examples:\n"
     "  polder lesson music-table -o lesson.html\n"
     "  polder lesson music-table -o les.html --lang nl\n"
-    "  polder lesson my-region.yaml --set relations.trust=0.6\n"
+    "  polder lesson my-region.yaml --set steering.effort=0.6\n"
     "\n"
     "docs/lesson.md says how to teach with it, in twenty minutes or in forty-five.\n"
     "\n"

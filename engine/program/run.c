@@ -65,7 +65,7 @@ const polder_options_t polder_cli_run_options = {
     "examples:\n"
     "  polder run twenty-percent\n"
     "  polder run twenty-percent --replicates 500 -o quick.h5\n"
-    "  polder run my-region.yaml --set relations.trust=0.6 --seed 7 -o trusting.h5\n"
+    "  polder run my-region.yaml --set steering.effort=0.6 --seed 7 -o harder.h5\n"
     "  polder run my-region.yaml --set horizon=12 --no-file\n"
     "  polder run my-region.yaml --foundings 1 --futures 1000 -o this-one.h5\n"
     "  polder run my-region.h5 -o again.h5\n"

@@ -66,6 +66,18 @@ void polder_loader_no_memory(polder_loader_t *r)
     r->no_memory = true;
 }
 
+/* {contact: 0,7} is contact: 0 and a key 7; {first: trust.mean < 0,4 for 3 months} has a key "4 for 3
+ * months". `last` is the word, or what is behind its last point. */
+static bool is_after_comma(const polder_loader_t *r, const polder_yaml_node_t *node,
+                           const char *last)
+{
+    const size_t digits = strspn(last, "0123456789"), at = node->begin;
+    if (digits == 0 || last[digits] == '\0') return digits > 0;
+    const char *text = r->yaml->text;
+    return last[digits] == ' ' && at > 1 && at < r->yaml->length && text[at - 1] == ',' &&
+           strchr("0123456789", text[at - 2]) && text[at] == *last;
+}
+
 void polder_loader_unknown(polder_loader_t *r, const polder_yaml_node_t *node, const char *kind,
                            const char *word, const char *const *candidate, size_t n)
 {
@@ -83,10 +95,9 @@ void polder_loader_unknown(polder_loader_t *r, const polder_yaml_node_t *node, c
                               kind, word, (int)(colon - word), word, colon + 1);
         return;
     }
-    /* {contact: 0,7} is contact: 0 and a key 7. */
     const char *dot = strrchr(word, '.');
     const char *last = dot ? dot + 1 : word;
-    if (*last && last[strspn(last, "0123456789")] == '\0') {
+    if (is_after_comma(r, node, last)) {
         polder_loader_problem(r, node,
                               "unknown %s \"%.80s\": a decimal number has a point, not a "
                               "comma, as in 0.5",

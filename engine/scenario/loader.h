@@ -158,6 +158,9 @@ void polder_loader_warn(polder_loader_t *r);
  * (scenario_rules.c). */
 void polder_loader_warn_of_draws(polder_loader_t *r);
 void polder_loader_warn_of_rules(polder_loader_t *r);
+/* And of settings for the draw of what the file gives (scenario_given.c); where arms set a field. */
+void polder_loader_warn_of_given(polder_loader_t *r);
+polder_place_t polder_loader_place_in_arms(polder_loader_t *r, int field);
 /* The smallest number a value can give, or `otherwise` if there is none or no value at all. */
 double polder_loader_least(const polder_value_t *value, double otherwise);
 

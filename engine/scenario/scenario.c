@@ -453,6 +453,7 @@ int polder_scenario_parse(const char *text, size_t length, const char *name, con
     if (code >= 0 && r.no_memory) code = POLDER_MEMORY;
     if (code >= 0 && ties && !polder_loader_check_network(&r)) code = POLDER_INPUT;
     if (code >= 0 && ties) polder_loader_warn_of_lacking(&r);
+    if (code >= 0 && ties) polder_loader_warn_of_given(&r);
     if (code >= 0 && ties) polder_loader_warn_of_draws(&r);
     if (code >= 0 && ties) polder_loader_warn_of_rules(&r);
     free(r.asked);

@@ -535,6 +535,21 @@ const polder_keys_t polder_arm_keys = {.path = "arms.",
                                        POLDER_KEYS(entry_key),
                                        .doc = "an entry of the list: one arm or several"};
 
+/* A text of several words for which there is no file: meant as a name, not as an intervention. */
+static bool is_bare_name(polder_loader_t *r, const polder_yaml_node_t *item)
+{
+    char *path =
+        strchr(item->text, ' ') ? polder_intervention_path(r->folder, r->shared, item->text) : NULL;
+    const bool bare = strchr(item->text, ' ') && !path;
+    free(path);
+    if (bare)
+        polder_loader_problem(r, item,
+                              "\"%.80s\" is no intervention; an arm in which nothing is done is "
+                              "none, or has a name, as in {name: %.80s}",
+                              item->text, item->text);
+    return bare;
+}
+
 static void read_entry(polder_loader_t *r, const polder_yaml_node_t *item)
 {
     entry_t e = {.r = r, .item = item};
@@ -542,6 +557,7 @@ static void read_entry(polder_loader_t *r, const polder_yaml_node_t *item)
     if (item->kind == POLDER_YAML_SCALAR && !polder_yaml_is_nothing(item)) {
         const bool nothing = strcmp(item->text, "none") == 0 || strcmp(item->text, "baseline") == 0;
         e.name = item;
+        if (is_bare_name(r, item)) return;
         if (nothing)
             add_arm(&e, NULL, 0);
         else

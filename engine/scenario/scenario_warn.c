@@ -155,6 +155,7 @@ static void check_degree(polder_loader_t *r)
 static void warn_arm(polder_loader_t *r, const polder_arm_t *arm, int others, int f)
 {
     const polder_field_t *field = r->x->table.field[f];
+    const polder_place_t place = polder_loader_place_in_arms(r, f);
     char more[64] = "";
     if (others > 0)
         snprintf(
@@ -162,12 +163,12 @@ static void warn_arm(polder_loader_t *r, const polder_arm_t *arm, int others, in
             polder_report_count(r->report, " (and %d other arm)", " (and %d other arms)", others),
             others);
     if (field->role == POLDER_PARAMETER)
-        warn_at(r, "arms", false,
-                "the arm \"%s\"%s sets %s in vain: it comes from the network file",
-                polder_loader_arm(r, arm), more, field->name);
+        polder_warn(r->report, &place,
+                    "the arm \"%s\"%s sets %s in vain: it comes from the network file",
+                    polder_loader_arm(r, arm), more, field->name);
     else
-        warn_at(
-            r, "arms", false,
+        polder_warn(
+            r->report, &place,
             "the arm \"%s\"%s sets the initial value of %s only where the network file gives none",
             polder_loader_arm(r, arm), more, field->name);
 }
@@ -219,15 +220,16 @@ static void check_bounds(polder_loader_t *r)
                 double number = 0;
                 if (clamp->field != f) continue;
                 said = true;
+                const polder_place_t place = polder_loader_place_in_arms(r, f);
                 if (polder_loader_is_from_network(r, f))
-                    warn_at(r, "arms", false,
-                            "the arm \"%s\" bounds %s in vain: it comes from the network file",
-                            polder_loader_arm(r, &x->arm[a]), field->name);
+                    polder_warn(r->report, &place,
+                                "the arm \"%s\" bounds %s in vain: it comes from the network file",
+                                polder_loader_arm(r, &x->arm[a]), field->name);
                 else if (is_fixed(x, &x->arm[a], f, &number) && number >= clamp->least &&
                          number <= clamp->most)
-                    warn_at(r, "arms", false,
-                            "the arm \"%s\" bounds %s in vain: it is %.7g in all networks",
-                            polder_loader_arm(r, &x->arm[a]), field->name, number);
+                    polder_warn(r->report, &place,
+                                "the arm \"%s\" bounds %s in vain: it is %.7g in all networks",
+                                polder_loader_arm(r, &x->arm[a]), field->name, number);
                 else
                     said = false;
             }

@@ -209,10 +209,21 @@ warns "levers without steering" "levers do nothing: steering" \
     "${any}without: [steering]\nlevers:\n  - {contact: 0.5}\n"
 printf 'a b 0.2\nb c 1\n' >ties.txt
 file='network: {file: ties.txt, relations: {trust: weight}}\narms:\n  - {name: x, set: '
-warns "arm against the file" "warns.yaml:4:3: warning: the arm \"x\" sets network.degree in vain" \
+warns "arm against the file" "warns.yaml:4:21: warning: the arm \"x\" sets network.degree in vain" \
     "${any}${file}{network.degree: 3}}\n"
 warns "arm against an attribute" "sets the initial value of trust only where the network file gives" \
     "${any}${file}{initial.trust: 0.9}}\n"
+warns "caret on its own arm" "warns.yaml:5:21: warning: the arm \"y\" sets the initial value of trust" \
+    "${any}${file}{steering.effort: 0.4}}\n  - {name: y, set: {initial.trust: 0.9}}\n"
+warns "draw of what the file gives" \
+    "warns.yaml:4:21: warning: the arm \"x\": relations.trust does not set trust, which the network" \
+    "${any}${file}{relations.trust: 0.9}}\n"
+warns "draw of it by --set" "--set: warning: relations.trust does not set trust" \
+    "${any}${file}{steering.effort: 0.4}}\n" --set relations.trust=0.9
+warns "spread of it by --set" "--set: warning: relations.trust_sd does nothing: it is for the draw of trust" \
+    "${any}${file}{steering.effort: 0.4}}\n" --set relations.trust_sd=0.2
+warns "initial value by --set" "--set: warning: the initial value of trust is that of nobody" \
+    "${any}${file}{steering.effort: 0.4}}\n" --set initial.trust=0.9
 warns "bounds against the file" "the arm \"x\" bounds network.degree in vain: it comes from" \
     "${any}${file}{network.degree: {at most: 3}}}\n"
 warns "bounds that never bind" "the arm \"x\" bounds trust.k_up in vain: it is 0.11 in all" \

@@ -35,6 +35,12 @@ static const bad_t bad[] = {
     {M "arms: []\n", 2, 7, "arms needs a list"},
     {A "[a]\n", 3, 5, "an arm is a name or a mapping"},
     {A "nothing-like-it\n", 3, 5, "unknown intervention \"nothing-like-it\""},
+    {A "as it is\n", 3, 5,
+     "\"as it is\" is no intervention; an arm in which nothing is done is none, or has a name, as "
+     "in "
+     "{name: as it is}"},
+    {M "observe: {low: {first: trust.mean < 0,4 for 3 months}}\n", 2, 39,
+     "unknown key \"4 for 3 months\": a decimal number has a point, not a comma"},
     {A "god\n", 3, 5, "did you mean \"good\"?"},
     {A "none\n  - none\n", 4, 5, "two arms are called \"none\""},
     {A "{eech: [good]}\n", 3, 6, "did you mean \"each\"?"},

@@ -20,7 +20,7 @@ static char folder[] = "warnings_XXXXXX";
 
 /* A file that tests read: Zeros have 0 of `z`; the shares of `p` and `q` add up to 1 but for c. */
 static const char network[] =
-    "graph [ node [ id 1 label \"a\" z 0 w 0.5 p 0.75 q 0.25 ]\n"
+    "graph [ node [ id 1 label \"a\" z 0 w 0.5 p 0.75 q 0.25 part 0.5 ]\n"
     "node [ id 2 label \"b\" z 0 w 0 p 0.5 q 0.5 ] node [ id 3 label \"c\" z 0 w 0.25 p 1 q 0.5 ]\n"
     "edge [ source 1 target 2 ] edge [ source 2 target 3 ] ]\n";
 
@@ -224,6 +224,41 @@ static void ties_that_are_not_there(void **state)
     polder_report_free(&report);
 }
 
+/* What the set-up would draw, beside a file that gives it for all, or for some. */
+static void draws_beside_a_file(void **state)
+{
+    (void)state;
+#define GIVES(a) FILE_WITH("culture: " a)
+    warns(GIVES("p") "values: {partners: {culture_sd: 0.1}}\n",
+          "partners.culture_sd does not set culture, which the network file gives for all: only "
+          "what");
+    warns(GIVES("p") "values: {partners: {support_sd: 0.1}}\n", NULL);
+    warns(GIVES("p") "initial: {culture: 0.3}\n", "the initial value of culture is that of nobody");
+    /* for whom the file leaves out: only that it does is said */
+    warns(GIVES("part") "initial: {culture: 0.3}\n", "attribute 'part' is missing for 2 of 3");
+    const char *set[] = {"initial.culture=0.3", "partners.culture=0.3"};
+    polder_report_t report =
+        read_with(GIVES("part"), &(polder_scenario_options_t){.set = set, .n_set = 2});
+    int only = 0;
+    for (size_t i = 0; i < report.n; i++)
+        only += strcmp(report.note[i].file, "--set") == 0 &&
+                strstr(report.note[i].text, "only where the network file gives none");
+    assert_int_equal(only, 2);
+    polder_report_free(&report);
+    report = read_with(GIVES("p") "values:\n  partners:\n    culture: 0.3\n", NULL);
+    assert_int_equal(report.n, 1);
+    assert_int_equal(report.note[0].line, 5);
+    polder_report_free(&report);
+    report = read_with(GIVES("p") "arms:\n  - {name: x, set: {steering.effort: 0.4}}\n"
+                                  "  - {name: y, set: {partners.culture: 0.4}}\n"
+                                  "  - {name: z, set: {partners.culture: 0.5}}\n",
+                       NULL);
+    assert_int_equal(report.n, 1);
+    assert_int_equal(report.note[0].line, 5);
+    assert_non_null(strstr(report.note[0].text, "the arm \"y\" (and 1 other arm): "));
+    polder_report_free(&report);
+}
+
 /* A warning names --set if a setting there is the cause, and only then. */
 static void where_it_comes_from(void **state)
 {
@@ -268,6 +303,7 @@ int main(void)
         cmocka_unit_test(networks_that_end_at_once),
         cmocka_unit_test(parameters_beside_a_file),
         cmocka_unit_test(ties_that_are_not_there),
+        cmocka_unit_test(draws_beside_a_file),
         cmocka_unit_test(where_it_comes_from),
     };
     return cmocka_run_group_tests_name("warnings", tests, set_up, tear_down);
