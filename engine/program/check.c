@@ -142,22 +142,60 @@ static void print_horizons(const polder_experiment_t *x, const char *tick)
                          polder_say_ticks(tick), text, n < sizeof text ? "" : "…");
 }
 
-/* "arm "before": before.gml has 12 of these organisations, and 2 others" */
+/* Is an organisation in an arm; arm −1: in the network file? */
+static bool is_in(const polder_experiment_t *x, int arm, int32_t org)
+{
+    const int absent = arm < 0 ? 0 : x->arm[arm].lacks.absent;
+    if (arm < 0) return x->has.org[org];
+    return absent == 0 || !polder_group_has(&x->group[absent - 1], org);
+}
+
+/* "Ada, Ben, … (7)": who is in the first and not in the second; "nobody" */
+static void say_only(const polder_experiment_t *x, int first, int second, char *text, size_t size)
+{
+    enum { MOST = 5 };
+    int n = 0;
+    size_t at = 0;
+    snprintf(text, size, "%s", polder_say_of("in an arm", "nobody"));
+    for (int32_t o = 0; o < x->network->graph.n_org; o++) {
+        if (!is_in(x, first, o) || is_in(x, second, o)) continue;
+        if (n++ < MOST && at < size)
+            at += (size_t)snprintf(text + at, size - at, "%s%.80s", n > 1 ? ", " : "",
+                                   x->network->label[o]);
+    }
+    if (n > MOST && at < size) snprintf(text + at, size - at, ", … (%d)", n);
+}
+
+/* "arm "before": 12 organisations, of before.gml; not there: Ada; new: nobody" */
+static void print_members(const polder_experiment_t *x, int arm, int than)
+{
+    char who[256], fewer[600], more[600];
+    const int number = x->arm[arm].changed.other;
+    const char *path = number > 0 ? x->other[number - 1].path : NULL;
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    int n = 0;
+    for (int32_t o = 0; o < x->network->graph.n_org; o++) n += is_in(x, arm, o);
+    size_t at = (size_t)snprintf(who, sizeof who,
+                                 polder_say_count("%d organisation", "%d organisations", n), n);
+    if (path && at < sizeof who)
+        snprintf(who + at, sizeof who - at, polder_say(", of %s"), slash ? slash + 1 : path);
+    say_only(x, than, arm, fewer, sizeof fewer);
+    say_only(x, arm, than, more, sizeof more);
+    polder_terminal_line(stdout,
+                         than < 0
+                             ? "arm \"%s\": %s; not there: %s; new: %s"
+                             : "arm \"%s\": %s; not there, unlike in the baseline: %s; new: %s",
+                         arm_name(&x->arm[arm]), who, fewer, more);
+}
+
+/* Who is in the baseline, and in arms that have another network file than it. */
 static void print_others(const polder_experiment_t *x)
 {
-    for (int a = 0; a < x->n_arm; a++) {
-        const int number = x->arm[a].changed.other;
-        if (number == 0) continue;
-        const polder_other_t *other = &x->other[number - 1];
-        const char *slash = strrchr(other->path, '/');
-        int both = 0;
-        for (int32_t o = 0; o < x->network->graph.n_org; o++)
-            both += x->has.org[o] && other->has.org[o];
-        polder_terminal_line(stdout,
-                             "arm \"%s\": %s has %d of these %d organisations; not among them: %d",
-                             arm_name(&x->arm[a]), slash ? slash + 1 : other->path, both,
-                             x->has.n_org, other->has.n_org - both);
-    }
+    const int base = x->baseline, file = x->arm[base].changed.other;
+    if (!x->has.org) return;
+    if (file > 0 || x->arm[base].lacks.absent > 0) print_members(x, base, -1);
+    for (int a = 0; a < x->n_arm; a++)
+        if (a != base && x->arm[a].changed.other != file) print_members(x, a, base);
 }
 
 static void print_ok(const char *file, const polder_experiment_t *x, const char *description)

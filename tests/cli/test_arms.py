@@ -141,7 +141,15 @@ with tempfile.TemporaryDirectory() as folder:
         check(there == [[1, 1, 1, 1, 0], [1, 1, 0, 1, 1]], f"who is there: {there}")
         dims = [scale[0].name for scale in file["trajectory/arm_member"].dims]
         check(dims == ["/arms", "/trajectory/organisation_id"], f"dimensions: {dims}")
-    check("b.csv has 3 of these 4 organisations; not among them: 1" in polder("check", "net.yaml")[0], "check of files")
+    check('arm "then": 4 organisations, of b.csv; not there, unlike in the baseline: Cor; new: Eva\n' in polder("check", "net.yaml")[0],
+          "check of files")
+    # a swap: the file of all has both, and each arm one of them
+    scenario("swap.yaml", net.replace("[none, {", "[{name: old, network: {absent: [Dee]}}, {")
+             .replace("b.csv}", "c.csv, absent: [Ben]}"))
+    scenario("nets/c.csv", Path("nets/a.csv").read_text(encoding="utf-8"))
+    said = polder("check", "swap.yaml")[0]
+    check('arm "old": 3 organisations; not there: Dee; new: nobody\n' in said, said)
+    check('arm "then": 3 organisations, of c.csv; not there, unlike in the baseline: Ben; new: Dee\n' in said, said)
     check('of "then" are not those' in polder("compare", "net.h5")[0].replace("\n", " "), "compare says it of files")
     polder("run", "net.h5", "-o", "net2.h5", "--quiet", "--network", "nets/a.csv")
     check(Path("net2.h5").read_bytes() == Path("net.h5").read_bytes(), "files beside the network file")
