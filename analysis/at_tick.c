@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_math.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,6 +160,36 @@ int polder_at_tick_read(const polder_result_t *result, const polder_at_tick_t *a
 
 /* ---- refusing ---- */
 
+/* What is recorded of each organisation or relation, or a word of a choice, is no number of a network. */
+static int refuse_no_number(const polder_result_t *result, const char *name, int tick,
+                            polder_report_t *report)
+{
+    const polder_place_t place = {.file = polder_result_path(result)};
+    char column[160];
+    if (strchr(name, '=')) {
+        snprintf(column, sizeof column, "%.*s", (int)strcspn(name, "="), name);
+        if (!polder_result_field(result, column)) return POLDER_OK;
+        return polder_fail_at(report, POLDER_INPUT, &place,
+                              "there is no %s@%d: how many have a word is known of the end alone "
+                              "(%s)",
+                              name, tick, name);
+    }
+    for (int k = 0; k < polder_result_n_track(result); k++) {
+        polder_level_t level = POLDER_NETWORK;
+        if (strcmp(polder_result_track(result, k, &level, NULL, NULL), name) != 0) continue;
+        if (level == POLDER_NETWORK) break;
+        return polder_fail_at(
+            report, POLDER_INPUT, &place,
+            level == POLDER_ARC
+                ? "there is no %s@%d: %s is recorded of each relation, and is no number of a "
+                  "network"
+                : "there is no %s@%d: %s is recorded of each organisation, and is no number of a "
+                  "network",
+            name, tick, name);
+    }
+    return POLDER_OK;
+}
+
 static int refuse(const polder_result_t *result, const char *name, int tick,
                   polder_report_t *report)
 {
@@ -184,7 +215,8 @@ static int refuse(const polder_result_t *result, const char *name, int tick,
                               "there is no %s@%d: %s is one number of a network, observed from %d "
                               "until %d",
                               name, tick, name, o->from, o->until);
-    if (!polder_result_field(result, name)) return POLDER_OK;
+    const int code = refuse_no_number(result, name, tick, report);
+    if (code < 0 || !polder_result_field(result, name)) return code;
     return polder_fail_at(
         report, POLDER_INPUT, &place,
         "there is no %s@%d: %s says how networks ended. What it was in a %s is known of networks "

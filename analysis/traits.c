@@ -144,7 +144,12 @@ static int add_state(read_t *r, const char *name, const char *column, int tick)
                            "nothing that came before",
                            name, landmark);
     snprintf(in_tick, sizeof in_tick, "%s@%d", column, tick);
-    if (!polder_at_tick_find(r->result, in_tick, &at) || !at.track)
+    if (polder_at_tick_find(r->result, in_tick, &at) && !at.track)
+        return polder_fail(r->report, POLDER_INPUT,
+                           "%s is 1 of all that count, which are those still there after the "
+                           "landmark: it explains nothing",
+                           name);
+    if (!polder_at_tick_find(r->result, in_tick, &at))
         return polder_fail(r->report, POLDER_INPUT,
                            "%s is not recorded (in a scenario: record, networks and columns)",
                            name);

@@ -75,6 +75,8 @@ def check_refused():
             ("between.trust", ("--reason", "boredom"), "no reason boredom"),
             ("arm", ("--arm", "brokered"), "one arm"),
             ("trust.mean@x", ("--landmark", "12"), "behind the @"),
+            ("alive@12", ("--landmark", "12"), "is 1 of all that count"),
+            ("alive@6", ("--landmark", "12"), "is 1 of all that count"),
             ("momentum@12", ("--landmark", "12"), "not recorded"),
             (",", (), "no trait")):
         message = says("survival", "many.h5", "--by", names, *more, code=2)

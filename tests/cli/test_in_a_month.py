@@ -19,7 +19,7 @@ arms:
   - none
   - {name: cold, set: {relations.trust: 0.2}}
   - {name: brief, set: {relations.trust: 0.3}, horizon: 18}
-record: {networks: 50, every: 3, columns: [trust.mean, balance]}
+record: {networks: 50, every: 3, columns: [trust.mean, balance, trust]}
 observe: {early: {mean: trust.mean, until: 12}, late: {mean: trust.mean, from: 12, until: 24}, distrust: {first: trust.mean < 0.5}}
 """
 
@@ -97,7 +97,9 @@ def test_refused():
                           ("trust.mean@37", "this runs for 36 months"), ("success@12", "says how networks ended"),
                           ("success@12", "observe: {NAME: {mean: success, from: 12, until: 12}}"),
                           ("late@20", "observed from 12 until 24"), ("trust.maen@12", "did you mean trust.mean?"),
-                          ("balance@12", "no column"), ("trust.mean@", "did you mean trust.mean?"), ("@12", "no column")):
+                          ("balance@12", "balance is recorded of each organisation"),
+                          ("trust@12", "trust is recorded of each relation"), ("outcome=dissolved@12", "known of the end alone (outcome=dissolved)"),
+                          ("outcom=dissolved@12", "no column"), ("trust.mean@", "did you mean trust.mean?"), ("@12", "no column")):
         err = flat(polder("compare", "arms.h5", "--column", column, code=2)[1])
         check(words in err, f"{column}: {err}")
     err = flat(polder("--lang", "nl", "compare", "arms.h5", "--column", "trust.mean@37", code=2)[1])
