@@ -143,13 +143,24 @@ static int add_row(members_t *m, int32_t n_tied)
     return code;
 }
 
+/* Is it not there in any arm that has this file? */
+static bool is_absent(const polder_netfile_t *file, int32_t org)
+{
+    const polder_source_t *source = file->source;
+    for (int i = 0; i < source->n_absent; i++)
+        if (strcmp(polder_netfile_id(file, org), source->absent[i]) == 0) return true;
+    return false;
+}
+
 /* What one of the two files has and the other has not. */
 static void warn_of_others(const members_t *m, int32_t n_tied)
 {
     const polder_netfile_t *file = m->file;
-    const int32_t more = file->n_org - n_tied, fewer = n_tied - m->n_listed;
-    int32_t first = 0;
+    const int32_t fewer = n_tied - m->n_listed;
+    int32_t first = 0, more = 0, untied = 0;
     while (first < n_tied && file->member_line[first]) first++;
+    for (int32_t o = file->n_org - 1; o >= n_tied; o--)
+        if (!is_absent(file, o)) more++, untied = o;
     if (fewer > 0)
         polder_warn(
             m->report, &m->cells.file->place,
@@ -166,7 +177,7 @@ static void warn_of_others(const members_t *m, int32_t n_tied)
             polder_report_count(
                 m->report, "%d organisation of this table has no ties in %s, such as '%.200s'",
                 "%d organisations of this table have no ties in %s, such as '%.200s'", more),
-            (int)more, file->source->path, polder_netfile_id(file, n_tied));
+            (int)more, file->source->path, polder_netfile_id(file, untied));
 }
 
 static int read_rows(members_t *m)

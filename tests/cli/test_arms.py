@@ -5,6 +5,7 @@ Needs POLDER, python3-h5py and python3-numpy.
 """
 import csv
 import json
+import re
 import os
 import tempfile
 from pathlib import Path
@@ -150,6 +151,14 @@ with tempfile.TemporaryDirectory() as folder:
     said = polder("check", "swap.yaml")[0]
     check('arm "old": 3 organisations; not there: Dee; new: nobody\n' in said, said)
     check('arm "then": 3 organisations, of c.csv; not there, unlike in the baseline: Ben; new: Dee\n' in said, said)
+    # a table of both teams: nobody is warned of who has no ties in a file and is absent in all arms that have it
+    scenario("nets/staff.csv", "name,staff\nAda,3\nBen,4\nCor,5\nDee,6\nEva,7\n")
+    for old, then, left in (("[Eva]", "[Cor]", []), ("[Ada]", "[Cor]", ["'Eva'"]), ("[Eva]", "[Ada]", ["'Cor'"])):
+        scenario("teams.yaml", net.replace("a.csv}", "a.csv, organisations_file: nets/staff.csv}")
+                 .replace("[none, {", f"[{{name: old, network: {{absent: {old}}}}}, {{")
+                 .replace("b.csv}", f"b.csv, absent: {then}}}"))
+        said = " ".join(polder("check", "teams.yaml")[1].split())
+        check(re.findall("no ties in .*?, such as ('[A-Z][a-z]*')", said) == left, f"{old}, {then}: {said}")
     check('of "then" are not those' in polder("compare", "net.h5")[0].replace("\n", " "), "compare says it of files")
     polder("run", "net.h5", "-o", "net2.h5", "--quiet", "--network", "nets/a.csv")
     check(Path("net2.h5").read_bytes() == Path("net.h5").read_bytes(), "files beside the network file")
