@@ -320,7 +320,7 @@ static void say_how(const page_t *p)
         polder_document_add(p->d, "No single cause clearly matters.");
     else
         polder_document_add(p->d, "Tried by taking causes away, one at a time.");
-    if (isnan(all)) return;
+    if (isnan(all) || (is_together(p) && without(p, NULL) == polder_handout_hundred(all))) return;
     polder_document_add(p->d, " ");
     if (one)
         polder_document_add(p->d,
@@ -380,7 +380,7 @@ void polder_handout_causes(const page_t *p)
                       cause ? polder_datum_text(cause->way_out[l]) : polder_datum_unknown(),
                       won < 0 ? polder_datum_unknown() : polder_datum_count(won)});
     }
-    if (is_together(p) && without(p, NULL) >= 0)
+    if (is_together(p) && without(p, NULL) >= 0 && p->h->n_arm > 0) /* alone: the answer says so */
         polder_document_say(p->d, "If all of these are gone, %d in 100 succeed instead of %s.",
                             without(p, NULL), polder_handout_count(p, chance(p)));
     if (p->h->n_arm > 0 && named(p, 0)) say_firm(p);
@@ -520,8 +520,8 @@ void polder_handout_remedies(const page_t *p)
     }
     if (chance(p) == 0) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "Whether a measure does harm cannot be seen here: without one it "
-                                  "never succeeds either.");
+        polder_document_add(p->d, "Without a measure no run succeeds, so a measure by itself "
+                                  "cannot be seen to do harm here; added to another one it can.");
     }
     polder_handout_measures(p);
 }
@@ -623,7 +623,8 @@ static void say_best(const page_t *p)
         else
             polder_document_add(p->d, "If this were gone, %d would.", without(p, one));
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "Nobody can decide that: it shows where the problem lies.");
+        polder_document_add(p->d,
+                            "Nobody can simply order that; it only shows where the problem lies.");
     }
     if (!best || !(fabs(days) < 1e9) || with_gain(p, best) < 0) return;
     polder_document_add(p->d, " ");

@@ -268,17 +268,24 @@ static void say_lowest(const page_t *p)
     if (h->n_arm < 3 || h->worst >= 0 || isnan(a->low) || isnan(a->high)) return;
     polder_document_add(p->d, " ");
     if (a->low > 0)
-        polder_document_add(p->d, "No approach does harm: the lowest, \"%s\", helps as well (%d).",
-                            name, won);
+        polder_document_add(
+            p->d, "On balance no approach does harm: the lowest, \"%s\", helps as well (%d).", name,
+            won);
     else if (a->low > -0.01 && a->high < 0.01)
         polder_document_add(p->d,
-                            "No approach does harm: the lowest, \"%s\", changes less than 1 in 100 "
-                            "(%d).",
+                            "On balance no approach does harm: the lowest, \"%s\", changes less "
+                            "than 1 in 100 (%d).",
                             name, won);
     else
-        polder_document_add(p->d,
-                            "No approach clearly does harm: \"%s\" (%d) makes no clear difference.",
-                            name, won);
+        polder_document_add(
+            p->d,
+            "On balance no approach clearly does harm: \"%s\" (%d) makes no clear difference.",
+            name, won);
+    const polder_handout_dots_t d = polder_handout_dots(h, arm);
+    if (d.lost == 0) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Taken one by one, it makes %d of 100 fail and %d succeed.", d.lost,
+                        d.saved);
 }
 
 /* Of a single way to run, over a design or not. */
@@ -482,24 +489,27 @@ static void say_gain(const page_t *p, long long networks)
     const polder_handout_t *h = p->h;
     const int arm = named_arm(h);
     const polder_handout_arm_t *a = &h->arm[arm];
-    const bool named = h->best >= 0 ? find_good(p).n == 1 : h->worst >= 0;
-    const char *name = h->n_arm == 2 || named /* which arm this is of */
-                           ? ""
-                           : polder_document_text(p->d, " of \"%s\"", polder_handout_arm(p, arm));
+    const char *name = polder_handout_arm(p, arm);
     say_runs(p, networks);
     if (isnan(a->low) || isnan(a->high)) return;
     polder_document_add(p->d, " ");
     const int low = polder_handout_hundred(a->low), high = polder_handout_hundred(a->high);
+    const int gain = polder_handout_hundred(a->gain);
     if (low >= 0)
-        polder_document_add(p->d, "Luck alone leaves open a gain%s of %d to %d in 100.", name, low,
-                            high);
+        polder_document_add(
+            p->d,
+            "With \"%s\", %d more in 100 succeed; with different luck that could be %d to %d.",
+            name, gain, low, high);
     else if (high <= 0)
-        polder_document_add(p->d, "Luck alone leaves open a loss%s of %d to %d in 100.", name,
-                            -high, -low);
+        polder_document_add(
+            p->d,
+            "With \"%s\", %d fewer in 100 succeed; with different luck that could be %d to %d.",
+            name, -gain, -high, -low);
     else
-        polder_document_add(p->d,
-                            "Luck alone leaves open a difference%s of %d fewer to %d more in 100.",
-                            name, -low, high);
+        polder_document_add(
+            p->d,
+            "With \"%s\", different luck could make it anything from %d fewer to %d more in 100.",
+            name, -low, high);
 }
 
 /* How many networks there were, and what chance alone leaves open. */

@@ -143,12 +143,14 @@ static void test_about_as_good(void **state)
          "\"second\", \"third\"");
     says(&h, "30 in 100 runs succeed. With these it is 38 to 40, for 250 to 250 extra working days",
          NULL);
-    says(&h, "Luck alone leaves open a gain of \"first\" of 7 to 13 in 100.", NULL);
+    says(&h, "With \"first\", 10 more in 100 succeed; with different luck that could be 7 to 13.",
+         NULL);
     arms[2] = arm("second", 0.33, 0.03, 0.02);
     h = of_arms(4);
     says(&h, "In this model \"first\" helps most.", "equally");
     says(&h, "With \"first\" it is 40, for 250 extra working days", "With these");
-    says(&h, "leaves open a gain of 7 to 13 in 100.", NULL);
+    says(&h, "With \"first\", 10 more in 100 succeed; with different luck that could be 7 to 13.",
+         NULL);
     arms[0] = arm("none", 0.30, NAN, NAN); /* the better is told first */
     arms[1] = arm("second", 0.38, 0.08, 0.03);
     arms[2] = arm("first", 0.40, 0.10, 0.03);
@@ -185,24 +187,32 @@ static void test_the_lowest(void **state)
     arms[1] = arm("good", 0.45, 0.15, 0.03);
     arms[2] = arm("low", 0.35, 0.05, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h, "No approach does harm: the lowest, \"low\", helps as well (35).",
+    says(&h, "On balance no approach does harm: the lowest, \"low\", helps as well (35).",
          "no clear difference");
     arms[2] = arm("low", 0.30, 0, 0.009);
     h = of_arms(3);
-    says(&h, "No approach does harm: the lowest, \"low\", changes less than 1 in 100 (30).",
-         "No approach clearly");
+    says(&h,
+         "On balance no approach does harm: the lowest, \"low\", changes less than 1 in 100 (30).",
+         "no approach clearly");
     arms[2] = arm("low", 0.28, -0.02, 0.03);
     h = of_arms(3);
-    says(&h, "No approach clearly does harm: \"low\" (28) makes no clear difference.", "worse");
+    says(&h, "On balance no approach clearly does harm: \"low\" (28) makes no clear difference.",
+         "worse");
+    says(&h, NULL, "one by one");
+    arms[2].pairs = (polder_pairs_t){.both = 260, .first = 20, .second = 40, .neither = 680};
+    h = of_arms(3);
+    says(&h, "makes no clear difference. Taken one by one, it makes 4 of 100 fail and 2 succeed.",
+         NULL);
     arms[1] = arm("good", 0.31, 0.01, 0.03); /* nothing surely helps */
     h = of_arms(3);
-    says(&h, "No approach clearly does harm: \"low\" (28) makes no clear difference.", "worse");
+    says(&h, "On balance no approach clearly does harm: \"low\" (28) makes no clear difference.",
+         "worse");
     arms[2] = arm("low", 0.20, -0.10, 0.03);
     h = of_arms(3);
-    says(&h, "\"low\" makes it worse: 20.", "No approach");
+    says(&h, "\"low\" makes it worse: 20.", "no approach");
     arms[1] = arm("idle", 0.31, 0.01, 0.03); /* the question of two does not ask it */
     h = of_arms(2);
-    says(&h, NULL, "No approach");
+    says(&h, NULL, "no approach");
 }
 
 static void test_how_firm(void **state)
@@ -347,9 +357,11 @@ static void test_by_chance_alone(void **state)
     static const struct {
         double gain, width;
         const char *text;
-    } of[] = {{0.065, 0.064, "leaves open a gain of 0 to 13 in 100."},
-              {-0.10, 0.03, "leaves open a loss of 7 to 13 in 100."},
-              {0.02, 0.05, "leaves open a difference of 3 fewer to 7 more in 100."}};
+    } of[] = {
+        {0.065, 0.064, "7 more in 100 succeed; with different luck that could be 0 to 13."},
+        {-0.10, 0.03, "10 fewer in 100 succeed; with different luck that could be 7 to 13."},
+        {0.02, 0.05,
+         "With \"talks\", different luck could make it anything from 3 fewer to 7 more in 100."}};
     arms[0] = arm("none", 0.30, NAN, NAN);
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         arms[1] = arm("talks", 0.30 + of[i].gain, of[i].gain, of[i].width);
@@ -359,16 +371,17 @@ static void test_by_chance_alone(void **state)
         says(&h, "999 networks were run with each approach", NULL);
         says(&h, "That is few: 1000 is better.", NULL);
         h.networks = POLDER_HANDOUT_LEAST - 1;
-        says(&h, NULL, "Luck alone");
+        says(&h, NULL, "in 100 succeed;");
+        says(&h, NULL, "different luck could");
     }
     arms[2] = arm("listening", 0.31, 0.01, 0.05); /* of three the answer names none */
     polder_handout_t h = of_arms(3);
-    says(&h, "a difference of \"talks\" of 3 fewer to 7 more in 100.", NULL);
+    says(&h, "With \"talks\", different luck could make it anything from 3 fewer to 7 more", NULL);
     arms[1].low = arms[1].high = NAN;
     h = of_arms(2);
-    says(&h, "1000 networks were run with each approach", "Luck alone");
+    says(&h, "1000 networks were run with each approach", "different luck could");
     h = of_arms(1);
-    says(&h, "1000 networks were run, brought back", "Luck alone");
+    says(&h, "1000 networks were run, brought back", "different luck could");
 }
 
 /* Days are always beside a gain, also those that nobody counted. */
