@@ -198,6 +198,26 @@ static void print_others(const polder_experiment_t *x)
         if (a != base && x->arm[a].changed.other != file) print_members(x, a, base);
 }
 
+/* Does an arm do nothing of its own? */
+static bool is_plain(const polder_experiment_t *x, int arm)
+{
+    const polder_arm_t *a = &x->arm[arm];
+    const polder_changed_t *c = &a->changed;
+    return a->n_setting + a->n_clamp + a->n_push + a->n_use + a->n_planned + a->n_off == 0 &&
+           c->absent + c->typical + c->cut + c->other == 0;
+}
+
+/* Arms that are the baseline once more, by a slip or a key that was left out. */
+static void print_same(const polder_experiment_t *x)
+{
+    const int base = x->baseline;
+    for (int a = 0; a < x->n_arm && is_plain(x, base); a++)
+        if (a != base && is_plain(x, a) &&
+            polder_experiment_lasts(x, a) == polder_experiment_lasts(x, base))
+            polder_terminal_line(stdout, "arm \"%s\" changes nothing: it is the baseline once more",
+                                 arm_name(&x->arm[a]));
+}
+
 static void print_ok(const char *file, const polder_experiment_t *x, const char *description)
 {
     char networks[256], ticks[96], factors[64], points[64];
@@ -220,6 +240,7 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
     }
     polder_network_read_print(stdout, description, true);
     print_others(x);
+    print_same(x);
 }
 
 static int exit_of(int code)

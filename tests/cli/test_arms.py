@@ -151,6 +151,10 @@ with tempfile.TemporaryDirectory() as folder:
     said = polder("check", "swap.yaml")[0]
     check('arm "old": 3 organisations; not there: Dee; new: nobody\n' in said, said)
     check('arm "then": 3 organisations, of c.csv; not there, unlike in the baseline: Ben; new: Dee\n' in said, said)
+    # an arm without anything
+    scenario("same.yaml", HEAD + "arms: [none, {name: same}, {name: short, horizon: 9}, {name: less, without: [context]}]\n")
+    said = polder("check", "same.yaml")[0]
+    check(said.count("changes nothing") == 1 and 'arm "same" changes nothing: it is the baseline once more\n' in said, said)
     # a table of both teams: nobody is warned of who has no ties in a file and is absent in all arms that have it
     scenario("nets/staff.csv", "name,staff\nAda,3\nBen,4\nCor,5\nDee,6\nEva,7\n")
     for old, then, left in (("[Eva]", "[Cor]", []), ("[Ada]", "[Cor]", ["'Eva'"]), ("[Eva]", "[Ada]", ["'Cor'"])):
