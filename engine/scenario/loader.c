@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiment/number.h"
 #include "kernel/registry.h"
 #include "words/words.h"
 
@@ -30,8 +31,10 @@ int polder_loader_horizon_of(const polder_loader_t *r, const polder_yaml_node_t 
 {
     const polder_yaml_node_t *own =
         entry->kind == POLDER_YAML_MAPPING ? polder_yaml_get(entry, "horizon") : NULL;
-    const long n = own && own->kind == POLDER_YAML_SCALAR ? strtol(own->text, NULL, 10) : 0;
-    return n > 0 && n <= POLDER_MAX_HORIZON ? (int)n : r->x->horizon;
+    double n = 0; /* it is complained of later, if it is none */
+    if (own && own->kind == POLDER_YAML_SCALAR && !own->quoted && polder_number_read(own->text, &n))
+        n = 0;
+    return n >= 1 && n <= POLDER_MAX_HORIZON ? (int)n : r->x->horizon;
 }
 
 void polder_loader_problem(polder_loader_t *r, const polder_yaml_node_t *node, const char *format,

@@ -263,6 +263,8 @@ with tempfile.TemporaryDirectory() as folder:
     for text in (body + long, long + body):
         scenario("order.yaml", HEAD.replace("120", "2") + text)
         check("horizon" not in polder("check", "order.yaml")[1], f"the longest arm is what counts: {text}")
+        scenario("order.yaml", Path("order.yaml").read_text(encoding="utf-8").replace("horizon: 70", "horizon: 7e1"))
+        check("horizon" not in polder("check", "order.yaml")[1], f"a number is read in one way: {text}")
         polder("run", "order.yaml", "--quiet", "-o", "order.h5", "--overwrite")
         with h5py.File("order.h5") as file:
             late = np.isfinite(file["late"][:].reshape(-1, 2))
