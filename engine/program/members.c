@@ -233,7 +233,7 @@ static int members(const arguments_t *a, const char *scenario, const char *file)
     polder_cli_report(&report);
     const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
     int code = polder_scenario_read(file, &options, &x, &report);
-    if (code >= 0) polder_terminal_warnings(stderr, &report);
+    if (code >= 0) polder_terminal_tell(stderr, &report);
     if (code >= 0 && !x.network)
         code = polder_fail_at(&report, POLDER_INPUT, &(polder_place_t){.file = file},
                               "members have names in a network file only: give one with "

@@ -180,6 +180,15 @@ void polder_terminal_warnings(FILE *stream, const polder_report_t *report)
         if (report->note[i].code == POLDER_OK) print_note(stream, &report->note[i]);
 }
 
+void polder_terminal_tell(FILE *stream, polder_report_t *report)
+{
+    polder_report_t rest;
+    polder_terminal_warnings(stream, report);
+    polder_report_init_for(&rest, report);
+    polder_report_free(report);
+    *report = rest;
+}
+
 int polder_terminal_exit(int code)
 {
     if (code == POLDER_STOPPED) return POLDER_EXIT_STOPPED;

@@ -38,6 +38,8 @@ void polder_terminal_paragraph(FILE *stream, const char *label, const char *text
 void polder_terminal_notes(FILE *stream, const polder_report_t *report);
 /* Only the warnings. */
 void polder_terminal_warnings(FILE *stream, const polder_report_t *report);
+/* The same, of a report without errors that goes on: what was told is not told again. */
+void polder_terminal_tell(FILE *stream, polder_report_t *report);
 /* The exit code for what a library function returned. */
 int polder_terminal_exit(int code);
 /* The same, with the notes to stderr. */

@@ -165,8 +165,13 @@ def test_later():
 
 
 def test_warned_once():
-    """The experiment that is made of a scenario has nothing new to say."""
-    Path("warned.yaml").write_text(Path("region.yaml").read_text() + "events: [{what: shock, month: 30}]\n")
+    """Also where what was told is followed by a refusal."""
+    text = Path("region.yaml").read_text() + "events: [{what: shock, month: 30}]\n"
+    Path("warned.yaml").write_text(text)
+    Path("points.yaml").write_text(text + "design: {kind: grid, factors: [{relations.trust: [0.3, 0.5]}]}\n")
+    for command in (["members"], ["diagnose", "--founding", 0]):
+        err = polder(*command, "points.yaml", "--quiet", code=2)[1]
+        check(err.count("after the horizon") == 1 and "this is a design" in err, f"{command[0]}, refused: {err}")
     err = polder("members", "warned.yaml", "--lives", 2, "--quiet", "--no-removal")[1]
     check(err.count("after the horizon") == 1, f"warnings: {err}")
 
