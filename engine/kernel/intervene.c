@@ -108,11 +108,13 @@ static int element_of(const polder_batch_t *batch, const polder_step_t *s, int l
 
 /* Does a comparison hold for element e: a member, of whose relations one is enough, or (for a field
  * of level network) a lane? */
-static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
+static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e, bool *nobody)
 {
     const float *col = column_of(batch, s->field), *tie = batch->col[batch->plan->tie];
+    *nobody = false;
     if (s->group > 0) {
         const int at = element_of(batch, s, batch->folded ? 0 : e % L);
+        *nobody = at < 0;
         return at >= 0 ? holds(s->relation, col[at], s->value) : s->denied;
     }
     if (batch->plan->table->field[s->field]->level != POLDER_ARC)
@@ -124,37 +126,71 @@ static bool compares(const polder_batch_t *batch, const polder_step_t *s, int e)
     return false;
 }
 
+/* What holds, and of which of it the answer is fixed because somebody is not there: then it always
+ * was. The top of both is the lowest bit. */
+typedef struct {
+    uint64_t holds, fixed;
+} answers_t;
+
+static void add_answer(answers_t *a, bool holds, bool fixed)
+{
+    a->holds = a->holds << 1 | holds;
+    a->fixed = a->fixed << 1 | fixed;
+}
+
+static bool take_answer(answers_t *a, bool *fixed)
+{
+    const bool held = a->holds & 1;
+    *fixed = a->fixed & 1;
+    a->holds >>= 1;
+    a->fixed >>= 1;
+    return held;
+}
+
+/* Both, or (`decides` is true) one of them: an answer is fixed by one that decides it, or by both. */
+static void combine(answers_t *a, bool decides)
+{
+    bool fixed[2];
+    const bool second = take_answer(a, &fixed[1]), first = take_answer(a, &fixed[0]);
+    add_answer(a, decides ? first || second : first && second,
+               (fixed[0] && fixed[1]) || (fixed[0] && first == decides) ||
+                   (fixed[1] && second == decides));
+}
+
 /* Every step is evaluated, even where the answer is known before, because what must last is counted
  * every tick. */
 bool polder_intervene_holds(const polder_batch_t *batch, const polder_condition_t *c, int e,
                             int32_t *held)
 {
-    uint64_t stack = 0; /* its top is the lowest bit */
+    answers_t answers = {0, 0};
     for (int i = 0; i < c->n_step; i++) {
         const polder_step_t *s = &c->step[i];
-        const uint64_t top = stack & 1;
         switch (s->kind) {
-        case POLDER_COMPARES:
-            stack = stack << 1 | compares(batch, s, e);
+        case POLDER_COMPARES: {
+            bool nobody;
+            const bool now = compares(batch, s, e, &nobody);
+            add_answer(&answers, now, nobody);
             break;
+        }
         case POLDER_NOT:
-            stack ^= 1;
+            answers.holds ^= 1;
             break;
         case POLDER_AND:
-            stack = stack >> 1 & (~(uint64_t)1 | top);
-            break;
         case POLDER_OR:
-            stack = stack >> 1 | top;
+            combine(&answers, s->kind == POLDER_OR);
             break;
         case POLDER_LASTS: {
             int32_t *ticks = &held[s->spell * L];
-            *ticks = top ? *ticks + 1 : 0;
-            stack = (stack & ~(uint64_t)1) | (*ticks >= s->ticks);
+            bool fixed;
+            const bool now = take_answer(&answers, &fixed);
+            *ticks = now ? *ticks + 1 : 0;
+            if (now && fixed && *ticks < s->ticks) *ticks = s->ticks;
+            add_answer(&answers, *ticks >= s->ticks, fixed);
             break;
         }
         }
     }
-    return stack & 1;
+    return answers.holds & 1;
 }
 
 void polder_intervene_tell(const polder_batch_t *batch, int kind, int i, int lane)

@@ -313,9 +313,16 @@ static void test_waiting(void **state)
                  {"not (opinion[Cor] < 0 or opinion[Dee] < 0)", 0, 2},
                  {"not (opinion[Cor] >= 0 and opinion[Dee] < 0)", 2, 2},
                  {"not (opinion[Cor] >= 0 and not opinion[Dee] < 0)", 0, 0},
-                 /* after one round nothing has lasted for two, whoever is there */
-                 {"not (opinion[Cor] < 0 for 2 rounds)", 2, 2},
+                 /* after one round nothing has lasted for two, but what is said of nobody */
+                 {"not (opinion[Cor] < 0 for 2 rounds)", 0, 2},
+                 {"not not not (opinion[Cor] < 0 for 2 rounds)", 0, 2},
+                 {"not (opinion[Cor] < 0 or opinion[Dee] < 0 for 2 rounds)", 0, 2},
+                 {"not (not opinion[Cor] >= 0 for 2 rounds)", 0, 2},
+                 {"not (not (opinion[Cor] >= 0 and opinion[Dee] >= 0) for 2 rounds)", 0, 2},
+                 {"not (not (opinion[Cor] >= 0 or opinion[Dee] < 0) for 2 rounds)", 2, 2},
                  {"not (opinion[Cor] < 0 and opinion[Dee] >= 0 for 2 rounds)", 2, 2},
+                 {"not (opinion[Cor] < 0 and tie[Ada, Fin] >= 0 for 2 rounds)", 0, 2},
+                 {"not ((opinion[Cor] < 0 for 2 rounds) for 3 rounds)", 0, 2},
                  {"opinion[Cor] >= 0 for 2 rounds", 0, 3},
                  {"not (opinion[Cor] < 0 for 2 rounds) and opinion[Dee] >= 0 for 2 rounds", 0, 3},
                  {"tie[Ada, Cor] >= 0", 0, 2},
@@ -333,6 +340,7 @@ static void test_waiting(void **state)
     assert_int_equal(month_of("{cut: [Ada, Cor]}", "", "tie[Cor, Ada] >= 0"), 0);
     assert_int_equal(month_of("{cut: [Ada, Cor]}", "", "not tie[Cor, Ada] < 0"), 0);
     assert_int_equal(month_of("{cut: [Ada, Cor]}", "", "tie[Ben, Ada] >= 0"), 2);
+    assert_int_equal(month_of("{cut: [Ada, Cor]}", "", "not (tie[Cor, Ada] < 0 for 2 rounds)"), 0);
     assert_int_equal(month_of("{cut: [Dee, Eva]}", "{what: mend, month: 4, between: [Eva, Dee]}, ",
                               "tie[Dee, Eva] >= 0"),
                      5);
