@@ -141,7 +141,8 @@ const char *polder_asked_text(polder_document_t *d, const polder_result_observed
     else
         what = polder_document_text(d, "largest %s", of);
     if (o->from == 1 && o->until == horizon) return what;
-    return polder_document_text(d, "%s, from %d to %d", what, o->from, o->until);
+    return polder_document_text(d, "%s, from %s %d to %d", what, polder_text(d->language, tick),
+                                o->from, o->until);
 }
 
 void polder_asked_unknown(polder_document_t *d, const char *name, const char *const *arm, int n,

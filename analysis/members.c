@@ -284,6 +284,20 @@ static void put_table(polder_document_t *d, const polder_members_t *m, const cha
     }
 }
 
+/* What the columns of the model are, in words; one of ties stands there twice. */
+static void say_columns(polder_document_t *d, const polder_members_t *m)
+{
+    const char *all = "";
+    for (int c = 0; c < m->n_column; c++) {
+        const polder_member_column_t *column = &m->column[c];
+        const polder_field_t *field = m->x->table.field[m->x->record.track[column->track]];
+        if (column->side == POLDER_MEMBER_GETS || !field->doc) continue;
+        all = polder_document_format(d, "%s%s%s: %s", all, *all ? "; " : "", column->name,
+                                     polder_text(d->language, field->doc));
+    }
+    if (*all) polder_document_note(d, "%s.", all);
+}
+
 /* How they fare: one table, which for people is two, so that each fits on a narrow screen. */
 static void say_table(polder_document_t *d, const polder_members_t *m)
 {
@@ -305,6 +319,7 @@ static void say_table(polder_document_t *d, const polder_members_t *m)
         if (m->n_column > 0) {
             polder_document_heading(d, "While it takes part, on average");
             put_table(d, m, NULL, BEFORE, n, head, cell);
+            say_columns(d, m);
         }
         polder_document_for(d, POLDER_FOR_ALL);
     }
@@ -326,23 +341,29 @@ static void say_success(polder_document_t *d, const polder_members_t *m, const c
 }
 
 /* What the first column of the table holds, together: never more than its rows say. */
-static void say_without(polder_document_t *d, int n, int more, int fewer)
+static void say_without(polder_document_t *d, int n, int above, int more, int fewer)
 {
+    if (n > 1 && above == n && more < n)
+        polder_document_say(d,
+                            "The first column is above 0 for whoever it is: a smaller network does "
+                            "a little better here. What a member itself is worth is how it "
+                            "differs from the others in the first column, and the second.");
     if (n > 0 && more == n)
         polder_document_say(d, "Without whoever it is, more lives succeed: that is what a smaller "
                                "network does here. What a member itself is worth is how it differs "
                                "from the others in the first column, and the second.");
     else if (more > 0 || fewer > 0)
         polder_document_say(d,
-                            "Of %d members, without which surely more lives succeed: %d; surely "
-                            "fewer: %d; not sure: %d.",
+                            "Of %d members, each taken for itself, more lives succeed without it: "
+                            "%d; fewer: %d; not sure: %d. Of a hundred members that make no "
+                            "difference, about five are counted too by chance.",
                             n, more, fewer, n - more - fewer);
 }
 
 /* Whom it cannot miss. */
 static void say_missed(polder_document_t *d, const polder_members_t *m, const char *noun)
 {
-    int more = 0, fewer = 0;
+    int above = 0, more = 0, fewer = 0;
     polder_document_heading(d, "Whom the network cannot miss: %s, in percentage points",
                             polder_text(d->language, noun));
     polder_document_table(
@@ -355,16 +376,19 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
     for (int i = 0; i < m->n_member; i++) {
         const polder_member_t one = polder_members_of(m, i);
         if (!is_there_at_all(m, i)) continue;
+        above += one.without.pairs > 0 && one.without.difference > 0;
         more += one.without.pairs > 0 && one.without.low > 0;
         fewer += one.without.pairs > 0 && one.without.high < 0;
         polder_document_row(d, (polder_datum_t[]){polder_datum_text(m->x->network->label[i]),
                                                   points(&one.without), points(&one.typical)});
     }
-    say_without(d, count_there(m), more, fewer);
+    say_without(d, count_there(m), above, more, fewer);
     polder_document_note(
-        d, "Without it: its seat stays empty from the founding on. A typical one: its seat begins "
-           "as the median of the others. Below 0 the network misses it. An interval that holds 0 "
-           "says nothing; each is for itself, and holds chance only.");
+        d,
+        "Without it: its seat stays empty from the founding on. A typical one: its seat begins "
+        "as the median of the others. Below 0 the network misses it: fewer lives succeed "
+        "without it; above 0 more do. An interval that holds 0 says nothing; each is for itself, "
+        "and holds chance only.");
     polder_document_say(
         d, "This is no judgement of a member, and no reason to part with one: here nobody has been "
            "put out, and nobody has seen it happen. It says at which seats much hangs on what its "

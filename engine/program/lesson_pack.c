@@ -458,6 +458,17 @@ static json_t *head_json(const packer_t *p)
         pushes(p, x->arm[x->baseline].push, x->arm[x->baseline].n_push), "use", json_array());
 }
 
+/* The block lesson of the scenario; a title that it does not give is that of the scenario, where that
+ * is there in both languages. */
+static json_t *lesson_words(const polder_experiment_t *x)
+{
+    json_t *words = x->lesson ? json_loads(x->lesson, 0, NULL) : NULL;
+    if (!x->title || !x->title_nl || json_object_get(words, "title")) return words;
+    if (!words) words = json_object();
+    json_object_set_new(words, "title", json_pack("{ss ss}", "en", x->title, "nl", x->title_nl));
+    return words;
+}
+
 int polder_lesson_pack(const polder_experiment_t *x, const polder_experiment_t *hand, json_t **pack,
                        polder_report_t *report)
 {
@@ -475,7 +486,8 @@ int polder_lesson_pack(const polder_experiment_t *x, const polder_experiment_t *
         for (int u = 0; u < base->n_use; u++)
             json_array_append_new(json_object_get(o, "use"),
                                   intervention(&p, &p.intervention[base->use[u]]));
-        if (x->lesson) json_object_set_new(o, "words", json_loads(x->lesson, 0, NULL));
+        json_t *words = lesson_words(x);
+        if (words) json_object_set_new(o, "words", words);
         json_object_set_new(o, "hand", interventions(&p, x->n_intervention, hand->n_intervention));
         code = networks_json(&p, o, report);
     }

@@ -29,6 +29,22 @@ static char *in_dutch(const char *description)
     return text;
 }
 
+/* Names and values of attributes stand there as they were read; what they are of is said. */
+static void print_attributes(FILE *stream, const char *part)
+{
+    static const char *const head[] = {POLDER_TEXT("attributes of organisations: "),
+                                       POLDER_TEXT("attributes of ties: ")};
+    char *whole = NULL;
+    for (size_t i = 0; i < 2 && !whole; i++) {
+        const size_t n = strlen(head[i]);
+        if (strncmp(part, head[i], n) == 0 &&
+            asprintf(&whole, "%s%s", polder_say(head[i]), part + n) < 0)
+            whole = NULL;
+    }
+    polder_terminal_paragraph(stream, "", whole ? whole : part, 2);
+    free(whole);
+}
+
 void polder_network_read_print(FILE *stream, const char *description, bool all)
 {
     json_t *read = polder_network_read_json(description);
@@ -47,7 +63,7 @@ void polder_network_read_print(FILE *stream, const char *description, bool all)
             free(first);
             if (!all) break;
         } else
-            polder_terminal_paragraph(stream, "", part, 2);
+            print_attributes(stream, part);
     }
     free(dutch);
     free(text);

@@ -102,8 +102,10 @@ def test_sentence():
         more, fewer = sum(w["low"] > 0 for w in missed), sum(w["high"] < 0 for w in missed)
         counts.append((more, fewer, len(missed)))
         check(("Without whoever it is" in said) == (more == len(missed)), f"{counts[-1]}: of all: {said[-900:]}")
-        line = (f"Of {len(missed)} members, without which surely more lives succeed: {more}; "
-                f"surely fewer: {fewer}; not sure: {len(missed) - more - fewer}.")
+        line = (f"Of {len(missed)} members, each taken for itself, more lives succeed without it: {more}; "
+                f"fewer: {fewer}; not sure: {len(missed) - more - fewer}. Of a hundred members")
+        above = all(m["value"] > 0 for m in missed) and more < len(missed)
+        check(("above 0 for whoever it is" in said) == above, f"{counts[-1]}: all above: {said[-900:]}")
         check((line in said) == (0 < more + fewer and more < len(missed)), f"{counts[-1]}: counted: {said[-900:]}")
     check({"none" if more + fewer == 0 else "fewer" if more == 0 else "some" if more < n else "all"
            for more, fewer, n in counts} == {"none", "fewer", "some", "all"}, f"no test: {counts}")
@@ -125,6 +127,8 @@ def test_screen():
     out = polder("members", "region.yaml", "--lives", 20, "--quiet")[0]
     for word in NAMES + ["leaves", "without it", "balance", "5 members, in 20 lives"]:
         check(word in out, f"the screen lacks {word}")
+    for word in ("balance: balance of get and give", "contribution: share of its capacity", "above 0 more do"):
+        check(word in " ".join(out.split()), f"the screen does not explain: {word}")
     check("no reason to part with one" in " ".join(out.split()), "the screen does not say what it is not")
     check(max(map(len, out.splitlines())) <= 80, "the screen is wider than 80 columns")
     check("balance" in out.split("While it takes part")[1].splitlines()[1], "names of columns on a second line")

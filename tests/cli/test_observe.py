@@ -183,7 +183,7 @@ def test_shown():
             check(f"{share:.6g}"[:7] in compared, f"{name}: compare does not say {share}")
     screen = polder("show", "wide.h5")[0]
     check("distrust: first month in which trust.mean < 0.45\n" in screen and "came to it" in screen, screen)
-    check("agreed: first month in which phase >= agree and not trust.mean < 0.3, from 6" in screen, screen)
+    check("agreed: first month in which phase >= agree and not trust.mean < 0.3, from month 6" in flat(screen), screen)
     check("Asked while they ran" in polder("show", "wide.h5", "--details")[0], "--details")
     check("Gevraagd" in polder("--lang", "nl", "show", "wide.h5")[0], "in Dutch")
     exported = list(csv.DictReader(io.StringIO(polder("export", "wide.h5", "--summary")[0])))
@@ -239,8 +239,8 @@ def test_arm_that_ends_earlier():
         check(abs(arms[a]["distrust@20"]["value"] - (month[arm == a] <= 20).mean()) < 1e-6, f"by 20: {arms[a]}")
     check(arms[0]["distrust@21"]["networks"] == 60 and arms[1]["distrust@21"]["networks"] == 0, "by 21")
     screen = flat(polder("show", "short.h5")[0])
-    check("year3: mean of trust.mean, from 25 to 36; of an arm that ends sooner, until it does" in screen and
-          "top: largest contribution.mean, from 1 to 12 " in screen + " ", "until when")
+    check("year3: mean of trust.mean, from month 25 to 36; of an arm that ends sooner, until it does" in screen and
+          "top: largest contribution.mean, from month 1 to 12 " in screen + " ", "until when")
     check("it had not come to that when the run was over" in flat(polder("show", "short.h5")[0]), "show")
     rows = list(csv.DictReader(io.StringIO(polder("survival", "short.h5", "--first", "distrust", "--csv")[0])))
     for row in rows:
@@ -289,7 +289,7 @@ def test_months_that_nobody_looked_at():
         if row["reason"] == "again":
             share = (month[arm == ["none", "cold"].index(row["arm"])] <= row["tick"]).mean()
             check(abs(row["incidence"] - share) < 1e-6, f"incidence: {row}, not {share}")
-    check("from 10 to 20" in flat(polder("survival", "wide.h5", "--first", "again")[0]), "which months")
+    check("from month 10 to 20" in flat(polder("survival", "wide.h5", "--first", "again")[0]), "which months")
     polder("survival", "wide.h5", "--first", "again", "--by", "arm")
 
 

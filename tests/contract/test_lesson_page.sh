@@ -79,6 +79,7 @@ cat > odd.graphml <<'XML'
 XML
 cat > odd.yaml <<'YAML'
 title: "</title><script>alert(2)</script> & {{data}}"
+title_nl: "</title> Nederlands"
 model: collaboration
 network: {file: odd.graphml, label: name}
 YAML
@@ -100,6 +101,7 @@ import json, re, sys
 data = json.loads(re.search(r'id="lesson">([^<]*)<', open(sys.argv[1], encoding="utf-8").read()).group(1))
 names = data["table"]["labels"]
 assert names == ["</script><script>alert(1)</script>", "بلدية \"&' {{title}}", "<!--"], names
+assert data["table"]["words"]["title"] == {"en": data["table"]["title"], "nl": "</title> Nederlands"}, "title_nl"
 assert data["table"]["title"].startswith("</title>") and len(data["population"]["units"]) == 100
 PY
 fi
