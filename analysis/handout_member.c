@@ -110,14 +110,21 @@ static const char *name(const page_t *p)
     return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END, p->member);
 }
 
-/* "5 years" */
+/* "5 years"; NULL: that is not said. */
 static const char *how_long(const page_t *p)
 {
     const double year = number(p->members, "year"), horizon = number(p->members, "horizon");
-    const int ticks = horizon > 0 && horizon < 1e6 ? (int)horizon : 0;
+    const int ticks = horizon >= 1 && horizon < 1e6 ? (int)horizon : 0;
+    if (ticks == 0) return NULL;
     if (year >= 1 && year < 1e6 && ticks % (int)year == 0)
         return polder_document_many(p->d, "%lld year", "%lld years", ticks / (int)year);
     return polder_document_text(p->d, "%d %s", ticks, polder_about_ticks(p->d, word(p, "tick")));
+}
+
+/* Can a number be said of it? */
+static bool is_known(const page_t *p)
+{
+    return lives(p) >= POLDER_HANDOUT_LEAST && !isnan(share(row_of(p, "members"), "leaves"));
 }
 
 /* ---- the first sheet ---- */
@@ -145,18 +152,24 @@ static void say_without(const page_t *p)
 
 static void say_answer(const page_t *p)
 {
-    const json_t *row = row_of(p, "members");
-    const double leaves = share(row, "leaves"), others = middle(p, "leaves");
+    const double leaves = share(row_of(p, "members"), "leaves"), others = middle(p, "leaves");
+    const char *time = how_long(p);
     polder_document_begin(p->d, POLDER_PART_ANSWER, "");
-    if (lives(p) < POLDER_HANDOUT_LEAST || isnan(leaves)) {
-        polder_document_say(p->d, "That cannot be said yet.");
+    if (!is_known(p)) polder_document_say(p->d, "That cannot be said yet.");
+    if (!is_known(p) && lives(p) >= POLDER_HANDOUT_LEAST) {
+        polder_document_say(p->d, "How often it leaves does not stand in the file.");
+    } else if (!is_known(p)) {
         polder_document_say(p->d,
                             "The network lived %lld times. Fewer than %d say too little to build "
                             "on: polder members --lives.",
                             lives(p), (int)POLDER_HANDOUT_LEAST);
     } else {
-        polder_document_say(p->d, "In this model %s leaves in %s in 100 runs of %s.", name(p),
-                            polder_handout_count(p, leaves), how_long(p));
+        if (time)
+            polder_document_say(p->d, "In this model %s leaves in %s in 100 runs of %s.", name(p),
+                                polder_handout_count(p, leaves), time);
+        else
+            polder_document_say(p->d, "In this model %s leaves in %s in 100 runs.", name(p),
+                                polder_handout_count(p, leaves));
         if (!isnan(others))
             polder_document_say(p->d, "The middle one of the others leaves in %s of them.",
                                 polder_handout_count(p, others));
@@ -177,6 +190,7 @@ static void picture(const page_t *p)
 {
     const polder_language_t l = p->d->language;
     const int all = polder_handout_hundred(share(p->members, "succeed"));
+    const char *time = how_long(p);
     if (all < 0 || with(p, "without") < 0) return;
     polder_document_table(
         p->d, "seat", 3,
@@ -192,8 +206,9 @@ static void picture(const page_t *p)
     polder_document_chart(
         p->d, (polder_chart_t){
                   POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
-                  .title = polder_document_text(p->d, "A hundred times this network, after %s",
-                                                how_long(p)),
+                  .title = time ? polder_document_text(
+                                      p->d, "A hundred times this network, after %s", time)
+                                : polder_text(l, "A hundred times this network"),
                   .finding = polder_document_text(p->d, "With it %d in 100 succeed, without it %d.",
                                                   all, with(p, "without"))});
     polder_document_note(
@@ -227,7 +242,7 @@ static void say_table(const page_t *p)
     json_t *value = NULL;
     int n = 0;
     enum { MOST = 10 };
-    if (lives(p) < POLDER_HANDOUT_LEAST) return;
+    if (!is_known(p)) return;
     polder_document_heading(p->d, "While it takes part, on average");
     polder_document_table(
         p->d, NULL, has_middle(p) ? 3 : 2,
@@ -320,7 +335,7 @@ void polder_handout_member(const page_t *p)
                              "one of them.",
                              name(p));
     say_answer(p);
-    if (lives(p) >= POLDER_HANDOUT_LEAST) {
+    if (is_known(p)) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
                              "All was repeated with different luck, but always with the same "
                              "assumptions: others may give another answer.");

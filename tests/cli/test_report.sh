@@ -414,6 +414,14 @@ has for-one.html ">de middelste van de anderen<" "four others"
 jq '.lives = 199' members.json >few-lives.json
 expect 0 "few lives" report few-lives.json --for 'Secretorg two' -o few-lives.html
 has few-lives.html "Fewer than 200 say too little to build on: polder members --lives" "few lives"
+jq '.horizon = 0' members.json >edited.json
+expect 0 "no horizon" report edited.json --for 'Secretorg two' -o edited.html --overwrite
+lacks edited.html "0 years" "no horizon"
+has edited.html "in 100 runs.<" "no horizon"
+jq 'del(.members[2].leaves)' members.json >edited.json
+expect 0 "no leaves" report edited.json --for 'Secretorg two' -o edited.html --overwrite
+has edited.html "How often it leaves does not stand in the file." "no leaves"
+grep -q "say too little\|<svg\|While it takes part, on average" edited.html && fail "no leaves: numbers all the same"
 for edit in '.members[2] = {member: "Secretorg two"}' '.missed = 3' '.succeed = "x"' '.horizon = 1e300' '.year = -1' 'del(.network)' \
     '.members = [.members[2]]' '.members[0].leaves = 5' '.missed[2].without = {value: 1e300, low: null, high: 2}'; do
     jq "$edit" members.json >edited.json
