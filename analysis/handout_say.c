@@ -257,6 +257,28 @@ static int lowest_arm(const polder_handout_t *h)
     return arm;
 }
 
+/* Of two that do as badly out of a hundred none is the lowest. */
+static bool is_lowest_alone(const polder_handout_t *h, int arm)
+{
+    const int won = polder_handout_hundred(h->arm[arm].share);
+    for (int i = 0; i < h->n_arm; i++)
+        if (i != arm && i != h->baseline && polder_handout_hundred(h->arm[i].share) == won)
+            return false;
+    return true;
+}
+
+static void say_none_lowest(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    bool sure = true;
+    for (int i = 0; i < h->n_arm; i++) sure &= i == h->baseline || h->arm[i].low > -0.01;
+    polder_document_add(p->d, " ");
+    if (sure)
+        polder_document_add(p->d, "On balance no approach does harm.");
+    else
+        polder_document_add(p->d, "On balance no approach clearly does harm.");
+}
+
 /* The question asks what does harm: of the lowest of several it is told when none surely does. */
 static void say_lowest(const page_t *p)
 {
@@ -266,6 +288,10 @@ static void say_lowest(const page_t *p)
     const char *name = polder_handout_arm(p, arm);
     const int won = polder_handout_hundred(a->share);
     if (h->n_arm < 3 || h->worst >= 0 || isnan(a->low) || isnan(a->high)) return;
+    if (!is_lowest_alone(h, arm)) {
+        say_none_lowest(p);
+        return;
+    }
     polder_document_add(p->d, " ");
     if (a->low > 0)
         polder_document_add(
@@ -286,6 +312,22 @@ static void say_lowest(const page_t *p)
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "Taken one by one, it makes %d of 100 fail and %d succeed.", d.lost,
                         d.saved);
+}
+
+/* The other harm that the table of the second sheet knows: fewer that are still there. */
+static void say_ended(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    int found = -1;
+    for (int i = 0; i < h->n_arm; i++)
+        if (i != h->baseline && h->arm[i].stay_high < 0 &&
+            (found < 0 || h->arm[i].alive < h->arm[found].alive))
+            found = i;
+    if (found < 0) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "With \"%s\" fewer still exist at the end: %d in 100, instead of %d.",
+                        polder_handout_arm(p, found), polder_handout_hundred(h->arm[found].alive),
+                        polder_handout_hundred(h->arm[h->baseline].alive));
 }
 
 /* Of a single way to run, over a design or not. */
@@ -335,6 +377,7 @@ static void say_answer(const page_t *p)
         say_verdict(p);
         say_numbers(p);
         say_lowest(p);
+        say_ended(p);
         polder_document_add(p->d, " ");
         say_success(p);
     } else

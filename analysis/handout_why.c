@@ -121,12 +121,15 @@ static void say_help(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     int *order = h->n_arm > 1 && polder_handout_enough(h) ? polder_handout_order(h) : NULL;
-    int n = 0;
+    int n = 0, shown = h->worst >= 0;
     if (!order) return;
     polder_document_heading(p->d, "What helps, and possible harm");
     polder_handout_help_table(p, true);
     for (int k = 1; k < h->n_arm && n < (is_full(p) ? MOST_HELP - 1 : MOST_HELP); k++, n++)
-        if (order[k] != h->worst) help_row(p, order[k]);
+        if (order[k] != h->worst) {
+            help_row(p, order[k]);
+            shown++;
+        }
     if (h->worst >= 0) help_row(p, h->worst);
     const char *when = polder_handout_time(p);
     if (h->compare.cost >= 0)
@@ -136,6 +139,13 @@ static void say_help(const page_t *p)
                              when);
     else
         polder_document_note(p->d, "Days of work were not counted in this result.");
+    if (shown < h->n_arm - 1) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "%s",
+                            polder_document_many(p->d, "%lld more approach is not shown here.",
+                                                 "%lld more approaches are not shown here.",
+                                                 h->n_arm - 1 - shown));
+    }
     polder_handout_measures(p);
     free(order);
 }

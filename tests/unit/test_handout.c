@@ -207,12 +207,45 @@ static void test_the_lowest(void **state)
     h = of_arms(3);
     says(&h, "On balance no approach clearly does harm: \"low\" (28) makes no clear difference.",
          "worse");
+    arms[3] = arm("as low", 0.284, -0.016, 0.03); /* none is the lowest of these */
+    h = of_arms(4);
+    says(&h, "On balance no approach clearly does harm.", "(28)");
+    arms[2] = arm("low", 0.30, 0, 0.009);
+    arms[3] = arm("as low", 0.30, 0, 0.009);
+    arms[1] = arm("good", 0.31, 0.01, 0.015);
+    h = of_arms(4);
+    says(&h, "On balance no approach does harm.", "(30)");
     arms[2] = arm("low", 0.20, -0.10, 0.03);
     h = of_arms(3);
     says(&h, "\"low\" makes it worse: 20.", "no approach");
     arms[1] = arm("idle", 0.31, 0.01, 0.03); /* the question of two does not ask it */
     h = of_arms(2);
     says(&h, NULL, "no approach");
+}
+
+/* Fewer that are still there is harm on both sheets; ways that the table has no room for are counted. */
+static void test_other_harm(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int i = 1; i < 7; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
+    arms[4] = arm("ends", 0.32, 0.02, 0.03);
+    arms[0].alive = 0.9;
+    arms[4].alive = 0.72;
+    arms[4].stay_low = -0.25;
+    arms[4].stay_high = -0.12;
+    polder_handout_t h = of_arms(7);
+    says(&h, "With \"ends\" fewer still exist at the end: 72 in 100, instead of 90.", NULL);
+    says(&h, "2 more approaches are not shown here.", NULL);
+    arms[4].stay_high = 0.01;
+    h = of_arms(6);
+    says(&h, "1 more approach is not shown here.", "fewer still exist");
+    h = of_arms(5);
+    says(&h, NULL, "not shown here");
+    for (int i = 5; i < 7; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
+    arms[6] = arm("bad", 0.20, -0.10, 0.03); /* the worst has a row of its own */
+    h = of_arms(7);
+    says(&h, "1 more approach is not shown here.", NULL);
 }
 
 static void test_how_firm(void **state)
@@ -508,6 +541,7 @@ int main(void)
         cmocka_unit_test(test_about_as_good),
         cmocka_unit_test(test_harm_is_named),
         cmocka_unit_test(test_the_lowest),
+        cmocka_unit_test(test_other_harm),
         cmocka_unit_test(test_how_firm),
         cmocka_unit_test(test_few_sets),
         cmocka_unit_test(test_foundings_count),
