@@ -189,6 +189,28 @@ static void say_pairing(polder_document_t *d, double least, double most)
                          many);
 }
 
+/* An interval just leaves 0 out and p just takes it in: each is reckoned in its own way. */
+static bool is_on_edge(const polder_compare_t *c, const polder_difference_t *d)
+{
+    return (d->low > 0 || d->high < 0) && d->p > 1 - c->confidence;
+}
+
+static void say_edge(const part_t *p)
+{
+    const polder_compare_t *c = p->c;
+    const char *names = NULL;
+    for (int i = 0; i < c->n_arm; i++) {
+        if (i == c->baseline || !is_on_edge(c, &c->arm[i].value[c->success].difference)) continue;
+        const char *name = name_of(p, i).text;
+        names = names ? polder_document_format(p->d, "%s, %s", names, name) : name;
+    }
+    if (names)
+        polder_document_note(p->d,
+                             "Unclear: %s. The interval leaves out 0 by little, which rounding may "
+                             "hide, and p does not: they are reckoned in different ways.",
+                             names);
+}
+
 static void say_strict(const part_t *p)
 {
     const polder_compare_t *c = p->c;
@@ -222,6 +244,7 @@ static void say_strict(const part_t *p)
             p->d, "Over 20, or harm over 30: the interval holds 0. At best 20 networks have to be "
                   "treated for one more success; at worst each 30 give one less; and it may be "
                   "that no number is enough.");
+    say_edge(p);
     if (c->paired) say_pairing(p->d, least, most);
 }
 

@@ -289,6 +289,32 @@ static void comparison(void **state)
             "0,,0,100,0.27,0.193,0.364,0.02,-0.01,0.05,0.5,9,unsure,50,20,100,0,-0.25,-0.365,0\n");
 }
 
+static bool says(const compare_t *c, const char *said)
+{
+    polder_document_t *d = polder_compare_document(POLDER_ENGLISH, &c->about, &c->compare, NULL);
+    char *text = as_text(d);
+    const bool found = strstr(text, said) != NULL;
+    free(text);
+    polder_document_free(d);
+    return found;
+}
+
+/* Where interval and p do not agree it is said which arm that is of. */
+static void on_the_edge(void **state)
+{
+    (void)state;
+    compare_t c;
+    make_compare(&c);
+    assert_false(says(&c, "Unclear"));
+    polder_difference_t *d = &c.value[1].difference;
+    d->difference = -0.011, d->low = -0.022, d->high = -0.0004, d->p = 0.061;
+    c.arm[1].treat = polder_number_to_treat(d);
+    assert_true(says(&c, "harm: 91 (45 to 2500)"));
+    assert_true(says(&c, "Unclear: =help. The interval leaves out 0"));
+    d->p = 0.049;
+    assert_false(says(&c, "Unclear"));
+}
+
 /* A design: sorted rows, of which people see as many as there are. */
 static void points(void **state)
 {
@@ -381,6 +407,7 @@ int main(void)
 {
     if (!setlocale(LC_CTYPE, "C.UTF-8")) return 77; /* widths of letters are those of the locale */
     const struct CMUnitTest tests[] = {cmocka_unit_test(survival), cmocka_unit_test(comparison),
-                                       cmocka_unit_test(points), cmocka_unit_test(summary)};
+                                       cmocka_unit_test(on_the_edge), cmocka_unit_test(points),
+                                       cmocka_unit_test(summary)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
