@@ -29,12 +29,53 @@ static char *network_file(const polder_result_t *result, bool *memory)
     return copy;
 }
 
-/* Arms in whose network members or ties are other than in the file of all: their names. */
+static bool same_list(const json_t *a, const json_t *b)
+{
+    const json_t *one = NULL;
+    size_t i = 0;
+    if (json_array_size(a) != json_array_size(b)) return false;
+    json_array_foreach(a, i, one)
+    {
+        size_t at = 0;
+        while (at < json_array_size(b) && !json_equal(one, json_array_get(b, at))) at++;
+        if (at == json_array_size(b)) return false;
+    }
+    return true;
+}
+
+/* What two arms say of their network, each or NULL; who is absent, in any order. */
+static bool same_network(const json_t *a, const json_t *b)
+{
+    const char *key = NULL;
+    json_t *part = NULL;
+    json_object_foreach((json_t *)a, key, part)
+    {
+        const json_t *other = json_object_get(b, key);
+        if (!json_equal(part, other) && !(json_is_array(part) && same_list(part, other)))
+            return false;
+    }
+    return json_object_size(a) == json_object_size(b);
+}
+
+static const json_t *baseline_network(const json_t *root)
+{
+    const char *base = json_string_value(json_object_get(root, "baseline"));
+    const json_t *arm = NULL;
+    size_t i = 0;
+    json_array_foreach(json_object_get(root, "arms"), i, arm)
+    {
+        const char *name = json_string_value(json_object_get(arm, "name"));
+        if (name && base && strcmp(name, base) == 0) return json_object_get(arm, "network");
+    }
+    return NULL;
+}
+
+/* Arms in whose network members or ties are other than in that of the baseline: their names. */
 static char *other_networks(const polder_result_t *result, bool dutch, bool *memory)
 {
     const char *text = polder_result_description(result);
     json_t *root = text ? polder_json_read(text, 0, memory) : NULL;
-    const json_t *arm = NULL;
+    const json_t *base = baseline_network(root), *arm = NULL;
     char *names = NULL;
     size_t i = 0;
     json_array_foreach(json_object_get(root, "arms"), i, arm)
@@ -43,7 +84,7 @@ static char *other_networks(const polder_result_t *result, bool dutch, bool *mem
         const char *own = json_string_value(json_object_get(arm, "name_nl"));
         char *more = NULL;
         if (dutch && own) name = own;
-        if (!name || !json_object_get(arm, "network")) continue;
+        if (!name || same_network(json_object_get(arm, "network"), base)) continue;
         if (asprintf(&more, "%s%s\"%s\"", names ? names : "", names ? ", " : "", name) < 0)
             more = NULL;
         *memory |= more == NULL;
@@ -72,6 +113,23 @@ static bool read_names(polder_about_t *a, const polder_result_t *result)
         if (words && !(a->choice[i] = split(words))) return false;
     }
     return true;
+}
+
+/* Which of them: the arms of a result are those of its description, in their order. */
+static bool read_other(polder_about_t *a, const polder_result_t *result, bool *memory)
+{
+    const char *text = polder_result_description(result);
+    json_t *root = text ? polder_json_read(text, 0, memory) : NULL;
+    const json_t *base = baseline_network(root), *arm = NULL;
+    size_t i = 0;
+    a->other = calloc((size_t)a->n_arm + 1, sizeof *a->other);
+    json_array_foreach(json_object_get(root, "arms"), i, arm)
+    {
+        if (a->other && (int)i < a->n_arm)
+            a->other[i] = !same_network(json_object_get(arm, "network"), base);
+    }
+    json_decref(root);
+    return a->other != NULL;
 }
 
 static bool read_lasts(polder_about_t *a, const polder_result_t *result)
@@ -103,6 +161,7 @@ int polder_about_read(polder_about_t *a, const polder_result_t *result, const ch
     a->networks = other_networks(result, false, &memory);
     a->networks_nl = other_networks(result, true, &memory);
     a->network_file = network_file(result, &memory);
+    memory = !read_other(a, result, &memory) || memory;
     if (!memory && read_names(a, result)) return POLDER_OK;
     polder_about_free(a);
     return polder_out_of_memory(report);
@@ -125,6 +184,7 @@ void polder_about_free(polder_about_t *a)
     free(a->choice);
     free(a->network_file);
     free(a->lasts);
+    free(a->other);
     free(a->networks);
     free(a->networks_nl);
     polder_arm_names_free(a->arm_nl, a->n_arm);

@@ -21,6 +21,7 @@ typedef struct {
     const char *design;           /* its kind, or NULL */
     char *network_file;           /* or NULL */
     char *networks, *networks_nl; /* arms with another network, "a, b"; or NULL */
+    bool *other;                  /* [n_arm] not with the network of the baseline; NULL: all are */
     int horizon, year;            /* ticks; ticks in a year, 0: years mean nothing */
     int common;                   /* ticks that all arms have */
     int *lasts;                   /* [n_arm] ticks of each; NULL: all live equally long */

@@ -561,10 +561,11 @@ static void say_caveat(const part_t *p)
                     "doubt about its ties and values, nor about the model."
                   : "An interval holds chance only, not doubt about the values of the model.");
     if (p->about->networks)
-        polder_document_say(p->d,
-                            "Members or ties of %s are not those of the network file: a difference "
-                            "is what they and their ties make, all others share their chances.",
-                            polder_about_networks(p->d, p->about));
+        polder_document_say(
+            p->d,
+            "Members or ties of %s are not those of the scenario's baseline: a difference "
+            "is what they and their ties make, all others share their chances.",
+            polder_about_networks(p->d, p->about));
     if (several && !polder_several_alike(several)) {
         say_splits(p, several);
         return;

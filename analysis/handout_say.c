@@ -117,12 +117,23 @@ static const char *question_of(const page_t *p)
 
 /* ---- the answer ---- */
 
+/* Others are in its network, or other ties or traits: no measure that anybody takes. */
+static bool has_other_network(const polder_handout_t *h, int arm)
+{
+    const polder_about_t *a = &h->about;
+    for (int i = 0; a->other && i < a->n_arm; i++)
+        if (a->other[i] && strcmp(a->arm[i], h->arm[arm].name) == 0) return true;
+    return false;
+}
+
 /* Those that do about as well as the best, and from where to where their numbers go. */
 typedef struct {
     int n;
-    const char *names; /* "A", "B" and "C" */
-    double low, high;  /* shares */
-    double days, most; /* NaN: not counted */
+    const char *names;  /* "A", "B" and "C" */
+    int n_other;        /* with another network … */
+    const char *others; /* … "A", "B" */
+    double low, high;   /* shares */
+    double days, most;  /* NaN: not counted */
 } good_t;
 
 static good_t find_good(const page_t *p)
@@ -130,14 +141,17 @@ static good_t find_good(const page_t *p)
     enum { MOST = 4 };
     const polder_handout_t *h = p->h;
     int *order = polder_handout_order(h);
-    good_t g = {.names = "", .low = NAN, .high = NAN, .days = NAN, .most = NAN};
+    good_t g = {.names = "", .others = "", .low = NAN, .high = NAN, .days = NAN, .most = NAN};
     if (!order) polder_document_lost(p->d);
     for (int k = 1; order && k < h->n_arm; k++) {
         const polder_handout_arm_t *a = &h->arm[order[k]];
         if (!polder_handout_as_good(h, order[k])) continue;
+        const char *name = polder_handout_arm(p, order[k]);
         if (g.n < MOST)
-            g.names = polder_document_format(p->d, "%s%s\"%s\"", g.names, g.n ? ", " : "",
-                                             polder_handout_arm(p, order[k]));
+            g.names = polder_document_format(p->d, "%s%s\"%s\"", g.names, g.n ? ", " : "", name);
+        if (has_other_network(h, order[k]))
+            g.others =
+                polder_document_format(p->d, "%s%s\"%s\"", g.others, g.n_other++ ? ", " : "", name);
         g.n++;
         g.low = fmin(g.low, a->share), g.high = fmax(g.high, a->share);
         g.days = fmin(g.days, a->extra), g.most = fmax(g.most, a->extra);
@@ -153,6 +167,8 @@ static void say_verdict(const page_t *p)
     const good_t good = find_good(p);
     if (h->best >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, yes.");
+    else if (h->best >= 0 && good.n == 1 && good.n_other == 1)
+        polder_document_say(p->d, "In this model it succeeds most often with %s.", good.names);
     else if (h->best >= 0 && good.n == 1)
         polder_document_say(p->d, "In this model %s helps most.", good.names);
     else if (h->best >= 0)
@@ -219,6 +235,18 @@ static void say_good(const page_t *p)
     say_cheaper(p);
 }
 
+/* That it goes better without a member is what a report must not be read for. */
+static void say_no_judgement(const page_t *p)
+{
+    const good_t g = find_good(p);
+    if (g.n_other == 0) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d,
+                        "In %s members, their traits or their ties are other ones: what comes of "
+                        "that is no judgement of a member, and no reason to part with one.",
+                        g.others);
+}
+
 /* What success is, and when it is counted. */
 static void say_success(const page_t *p)
 {
@@ -242,6 +270,7 @@ static void say_numbers(const page_t *p)
         polder_document_say(p->d, "%s in 100 runs succeed.", polder_handout_count(p, base->share));
     if (h->best >= 0) polder_document_add(p->d, " ");
     if (h->best >= 0) say_good(p);
+    if (h->best >= 0) say_no_judgement(p);
     if (h->worst < 0) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "\"%s\" makes it worse: %d.", polder_handout_arm(p, h->worst),
@@ -538,11 +567,23 @@ static void say_gain(const page_t *p, long long networks)
     polder_document_add(p->d, " ");
     const int low = polder_handout_hundred(a->low), high = polder_handout_hundred(a->high);
     const int gain = polder_handout_hundred(a->gain);
-    if (low >= 0)
+    if (low == 0 && high > 0 && a->low > 0)
+        polder_document_add(
+            p->d,
+            "With \"%s\", %d more in 100 succeed; with different luck that could be "
+            "fewer than 1 to %d.",
+            name, gain, high);
+    else if (low >= 0)
         polder_document_add(
             p->d,
             "With \"%s\", %d more in 100 succeed; with different luck that could be %d to %d.",
             name, gain, low, high);
+    else if (high == 0 && low < 0 && a->high < 0)
+        polder_document_add(
+            p->d,
+            "With \"%s\", %d fewer in 100 succeed; with different luck that could be "
+            "fewer than 1 to %d.",
+            name, -gain, -low);
     else if (high <= 0)
         polder_document_add(
             p->d,

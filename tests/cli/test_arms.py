@@ -164,6 +164,19 @@ with tempfile.TemporaryDirectory() as folder:
         said = " ".join(polder("check", "teams.yaml")[1].split())
         check(re.findall("no ties in .*?, such as ('[A-Z][a-z]*')", said) == left, f"{old}, {then}: {said}")
     check('of "then" are not those' in polder("compare", "net.h5")[0].replace("\n", " "), "compare says it of files")
+    # others are in the network of an arm if they are not those of the baseline, whatever that leaves out
+    scenario("nets/six.csv", "from,to\nAda,Ben\nBen,Cor\nCor,Ada\nDee,Ada\nEva,Dee\nFay,Eva\n")
+    scenario("seat.yaml", HEAD.replace("120", "20") + """network: {file: nets/six.csv}
+baseline: now
+arms:
+  - {name: now, network: {absent: [Eva, Fay]}}
+  - {name: same, network: {absent: [Fay, Eva]}}
+  - {name: apart, network: {absent: [Eva, Fay], cut: [[Ada, Ben]]}}
+  - {name: all}
+""")
+    polder("run", "seat.yaml", "--quiet")
+    check('of "apart", "all" are not those of the scenario\'s baseline' in " ".join(polder("compare", "seat.h5")[0].split()),
+          "whose members and ties are others")
     polder("run", "net.h5", "-o", "net2.h5", "--quiet", "--network", "nets/a.csv")
     check(Path("net2.h5").read_bytes() == Path("net.h5").read_bytes(), "files beside the network file")
     for shard in ("2/2", "1/2"):

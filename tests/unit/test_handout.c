@@ -248,6 +248,54 @@ static void test_other_harm(void **state)
     says(&h, "1 more approach is not shown here.", NULL);
 }
 
+/* That it goes better with other members is told, and is advice to nobody. */
+static void test_other_members(void **state)
+{
+    (void)state;
+    const char *names[] = {"none", "without A", "talk"};
+    bool other[] = {false, true, false};
+    const char *const no_judgement =
+        "In \"without A\" members, their traits or their ties are other "
+        "ones: what comes of that is no judgement of a member, and no "
+        "reason to part with one.";
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("without A", 0.45, 0.15, 0.03);
+    arms[2] = arm("talk", 0.35, 0.05, 0.03);
+    polder_handout_t h = of_arms(3);
+    h.about.arm = names;
+    h.about.other = other;
+    h.about.n_arm = 3;
+    says(&h, "In this model it succeeds most often with \"without A\".", "helps most.");
+    says(&h, no_judgement, NULL);
+    arms[2] = arm("talk", 0.44, 0.14, 0.03);
+    says(&h, no_judgement, NULL);
+    arms[1] = arm("without A", 0.31, 0.01, 0.03);
+    h = of_arms(3);
+    h.about.arm = names;
+    h.about.other = other;
+    h.about.n_arm = 3;
+    says(&h, "In this model \"talk\" helps most.", "no judgement");
+}
+
+/* What surely helps or harms is not said to be perhaps nothing for being rounded. */
+static void test_sure_and_small(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("little", 0.322, 0.022, 0.018);
+    polder_handout_t h = of_arms(2);
+    says(&h,
+         "With \"little\", 2 more in 100 succeed; with different luck that could be fewer than 1 "
+         "to 4.",
+         "0 to 4");
+    arms[1] = arm("spoils", 0.278, -0.022, 0.018);
+    h = of_arms(2);
+    says(&h,
+         "With \"spoils\", 2 fewer in 100 succeed; with different luck that could be fewer than 1 "
+         "to 4.",
+         "0 to 4");
+}
+
 static void test_how_firm(void **state)
 {
     (void)state;
@@ -391,7 +439,8 @@ static void test_by_chance_alone(void **state)
         double gain, width;
         const char *text;
     } of[] = {
-        {0.065, 0.064, "7 more in 100 succeed; with different luck that could be 0 to 13."},
+        {0.065, 0.064,
+         "7 more in 100 succeed; with different luck that could be fewer than 1 to 13."},
         {-0.10, 0.03, "10 fewer in 100 succeed; with different luck that could be 7 to 13."},
         {0.02, 0.05,
          "With \"talks\", different luck could make it anything from 3 fewer to 7 more in 100."}};
@@ -542,6 +591,8 @@ int main(void)
         cmocka_unit_test(test_harm_is_named),
         cmocka_unit_test(test_the_lowest),
         cmocka_unit_test(test_other_harm),
+        cmocka_unit_test(test_other_members),
+        cmocka_unit_test(test_sure_and_small),
         cmocka_unit_test(test_how_firm),
         cmocka_unit_test(test_few_sets),
         cmocka_unit_test(test_foundings_count),
