@@ -127,8 +127,8 @@ static void say_firm(const page_t *p)
     const double low = number(one, "low"), high = number(one, "high");
     if (!(fabs(low) <= 1 && fabs(high) <= 1)) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
-                             "All was repeated with different luck, but always with the same "
-                             "assumptions: others may give another answer.");
+                             "Chance fell differently in each run, but the assumptions never "
+                             "changed; others may give another answer.");
         return;
     }
     const int least = polder_handout_hundred(low), most = polder_handout_hundred(high);
@@ -210,12 +210,12 @@ void polder_handout_diagnosed_of(const page_t *p)
     else if (*network)
         polder_document_note(p->d,
                              "This is about the network of %s as it began once (start %lld of "
-                             "\"%s\"), run %lld times and brought back to 100.",
+                             "\"%s\"), run %lld times; results are shown per 100.",
                              network, founding, scenario, lives);
     else
         polder_document_note(p->d,
                              "This is about one made-up network, number %lld of \"%s\", run %lld "
-                             "times and brought back to 100.",
+                             "times; results are shown per 100.",
                              founding, scenario, lives);
 }
 
@@ -264,9 +264,9 @@ void polder_handout_diagnosed_foot(const page_t *p)
                              "--json > %s",
                              scenario, founding, seed, signs, none, file);
     if (*seed && is_founding(p))
-        polder_document_line(p->d, "Diagnosis: founding %lld, run %lld times, of %s, seed %s.",
-                             whole(p->diagnosis, "founding"), whole(p->diagnosis, "futures"),
-                             scenario, seed);
+        polder_document_line(
+            p->d, "Diagnosis: network number %lld (founding), run %lld times, of %s, seed %s.",
+            whole(p->diagnosis, "founding"), whole(p->diagnosis, "futures"), scenario, seed);
     else if (*seed)
         polder_document_line(p->d, "Diagnosis: all foundings of %s, seed %s.", scenario, seed);
 }
@@ -296,10 +296,9 @@ bool polder_handout_diagnosed_ask(const page_t *p)
                                       cause->symptom[p->d->language]);
     }
     if (n == 0) return false;
-    polder_document_say(p->d,
-                        "Before you do anything, ask whether you recognise this: %s If not, "
-                        "this answer is not about you.",
-                        text);
+    polder_document_say(
+        p->d, "First ask each other whether you recognise this: %s If not, do not use this answer.",
+        text);
     say_ask_of(p);
     return true;
 }
@@ -312,7 +311,10 @@ static void say_how(const page_t *p)
         say_of(p);
     else
         polder_document_say(p->d, "%s", "");
-    if (is_together(p))
+    if (is_together(p) && n_together(p) == 2)
+        polder_document_add(
+            p->d, "Taking away one of these makes no clear difference; taking away both does.");
+    else if (is_together(p))
         polder_document_add(p->d,
                             "Taking away one of these makes no clear difference; taking away all "
                             "of them does.");
@@ -510,9 +512,9 @@ void polder_handout_remedies(const page_t *p)
         if (shown >= MOST_REMEDIES && !(bound(one, "high") < 0)) continue;
         if (shown++ < MOST_REMEDIES + 2) remedy_row(p, one);
     }
-    polder_document_note(p->d, "Extra days: working days of all partners together; they are "
-                               "estimates made beforehand, not records. The measures shown were "
-                               "chosen out of many, and tried again in new runs.");
+    polder_document_note(p->d, "Extra days: working days of all partners together. These are "
+                               "estimates; nobody has recorded them. Many measures were tried; "
+                               "those shown were picked from them and calculated again.");
     if (!isnan(one_start(p))) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "All start in %s %d.",
@@ -568,12 +570,12 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
         dots(p, polder_document_text(p->d, "with the measure: %s", remedy_of(p, best, true)),
              with_gain(p, best), false);
     polder_document_chart(
-        p->d,
-        (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = 4, .series = -1,
-                         .title = polder_text(l, "Out of 100 runs: now, without causes, and with a "
-                                                 "measure"),
-                         .finding = polder_document_text(p->d, "As it is now, %s in 100 succeed.",
-                                                         polder_handout_count(p, chance(p)))});
+        p->d, (polder_chart_t){
+                  POLDER_CHART_DOTS, .x = 0, .y = 4, .series = -1,
+                  .title = polder_text(
+                      l, "Successes per 100 runs: as it is, without causes, and with a measure"),
+                  .finding = polder_document_text(p->d, "As it is now, %s in 100 succeed.",
+                                                  polder_handout_count(p, chance(p)))});
     return 1;
 }
 
@@ -633,8 +635,8 @@ static void say_best(const page_t *p)
         return;
     }
     polder_document_add(p->d,
-                        "What one can do, \"%s\", brings it to %d, for %lld extra working days of "
-                        "all partners together.",
+                        "A measure you can take, \"%s\", brings it to %d, for %lld extra working "
+                        "days of all partners together.",
                         remedy_of(p, best, true), with_gain(p, best), llround(days));
     say_others(p, best, most);
 }

@@ -269,10 +269,10 @@ static void say_table(const page_t *p)
 static void say_box(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_BOX, POLDER_TEXT("What this does not say"));
-    polder_document_say(p->d, "This is a computer model, not a measurement of your network. It "
-                              "shows what happens if what was filled in and our assumptions are "
-                              "right. Use the numbers to compare options; do not say \"our odds "
-                              "are ...\".");
+    polder_document_say(p->d,
+                        "This is a computer model, not a measurement of your network. It shows "
+                        "what would follow if the input and our assumptions were right. Use the "
+                        "numbers to compare options; do not say \"our chance is ...\".");
     polder_document_add(p->d, " ");
     polder_document_add(p->d,
                         "The network comes from %s: who is in it and what each of them starts with "
@@ -337,8 +337,8 @@ void polder_handout_member(const page_t *p)
     say_answer(p);
     if (is_known(p)) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
-                             "All was repeated with different luck, but always with the same "
-                             "assumptions: others may give another answer.");
+                             "Chance fell differently in each run, but the assumptions never "
+                             "changed; others may give another answer.");
         picture(p);
     }
     say_start(p);

@@ -91,13 +91,20 @@ const char *polder_handout_in_words(const page_t *p, int n)
     return polder_document_format(p->d, "%d", n);
 }
 
+/* Of what never succeeds nobody asks why it does not more often. */
+static const char *question_of_diagnosis(const page_t *p)
+{
+    const json_t *share = json_object_get(json_object_get(p->diagnosis, "chance"), "share");
+    if (json_is_number(share) && json_number_value(share) == 0)
+        return polder_text(p->d->language, "Why does it not succeed, and what would help?");
+    return polder_text(p->d->language, "Why does it not succeed more often, and what would help?");
+}
+
 static const char *question_of(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const char *question = p->question;
-    if (!question && h->n_arm == 0)
-        question =
-            polder_text(p->d->language, "Why does it not succeed more often, and what would help?");
+    if (!question && h->n_arm == 0) question = question_of_diagnosis(p);
     const int other = h->baseline == 0 ? 1 : 0;
     if (!question && h->n_arm == 2)
         question =
@@ -542,18 +549,18 @@ static void say_runs(const page_t *p, long long networks)
 {
     const polder_handout_t *h = p->h;
     if (h->n_arm > 1 && polder_handout_of_one(h))
-        polder_document_add(p->d,
-                            "One network was run %lld times with each approach, brought back here "
-                            "to 100.",
-                            networks);
-    else if (h->n_arm > 1)
         polder_document_add(
-            p->d, "%lld networks were run with each approach, brought back here to 100.", networks);
+            p->d, "One network was run %lld times with each approach; results are shown per 100.",
+            networks);
+    else if (h->n_arm > 1)
+        polder_document_add(p->d,
+                            "%lld networks were run with each approach; results are shown per 100.",
+                            networks);
     else if (polder_handout_of_one(h))
-        polder_document_add(p->d, "One network was run %lld times, brought back here to 100.",
+        polder_document_add(p->d, "One network was run %lld times; results are shown per 100.",
                             networks);
     else
-        polder_document_add(p->d, "%lld networks were run, brought back here to 100.", networks);
+        polder_document_add(p->d, "%lld networks were run; results are shown per 100.", networks);
 }
 
 static void say_gain(const page_t *p, long long networks)
@@ -623,8 +630,8 @@ static void say_firm(const page_t *p)
     const bool all = levers > 0 && levers == h->summary.factors.n;
     if (h->n_point == 1) {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
-                             "All was repeated with different luck, but always with the same "
-                             "assumptions: others may give another answer.");
+                             "Chance fell differently in each run, but the assumptions never "
+                             "changed; others may give another answer.");
         say_chance(p);
         return;
     }

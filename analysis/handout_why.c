@@ -134,8 +134,8 @@ static void say_help(const page_t *p)
     const char *when = polder_handout_time(p);
     if (h->compare.cost >= 0)
         polder_document_note(p->d,
-                             "Extra days: working days of all partners together, over %s. They are "
-                             "estimates made beforehand, not records.",
+                             "Extra days: working days of all partners together, over %s. These "
+                             "are estimates; nobody has recorded them.",
                              when);
     else
         polder_document_note(p->d, "Days of work were not counted in this result.");
@@ -250,10 +250,10 @@ static void say_box(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     polder_document_begin(p->d, POLDER_PART_BOX, POLDER_TEXT("What this does not say"));
-    polder_document_say(p->d, "This is a computer model, not a measurement of your network. It "
-                              "shows what happens if what was filled in and our assumptions are "
-                              "right. Use the numbers to compare options; do not say \"our odds "
-                              "are ...\".");
+    polder_document_say(p->d,
+                        "This is a computer model, not a measurement of your network. It shows "
+                        "what would follow if the input and our assumptions were right. Use the "
+                        "numbers to compare options; do not say \"our chance is ...\".");
     if (s->network_file && s->network_file[0]) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
@@ -267,8 +267,7 @@ static void say_box(const page_t *p)
                                 polder_about_networks(p->d, &p->h->about));
     } else if (is_of_one_founding(p)) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "It is about one network as it began, and what may become of "
-                                  "it.");
+        polder_document_add(p->d, "It covers one network, from its start.");
     } else {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "It is about made-up networks of this kind, and about none in "

@@ -97,9 +97,9 @@ for name in sys.argv[1:]:
 sys.exit(not good)
 PY
 has arms.html "How firm is this? Not known yet." "without a design"
-has arms.html "400 networks were run with each approach, brought back here to 100." "how many networks"
+has arms.html "400 networks were run with each approach; results are shown per 100." "how many networks"
 has arms.html "in 100 succeed; with different luck that could be" "chance on the first sheet"
-has arms.nl.html "Met elke aanpak zijn 400 netwerken doorgerekend" "how many networks, in Dutch"
+has arms.nl.html "We hebben met elke aanpak 400 netwerken doorgerekend; de uitkomst staat hier per 100." "how many networks, in Dutch"
 has both.html "different luck" "chance with a design"
 has both.html "of the 10 other sets of assumptions that were tried; it takes 20" "with a design of few points"
 has design.html "sets of assumptions were tried" "a design alone"
@@ -199,7 +199,7 @@ gaps() { # gaps NAME NETWORK-KEYS ENGLISH DUTCH: the box ends so
     expect 0 "$1" report $1.h5 -o $1.html
     has $1.html "are only as good as that file.$3</p>" "$1"
     expect 0 "$1 in Dutch" --lang nl report $1.h5 -o $1.nl.html
-    has $1.nl.html "zo goed als dat bestand.$4</p>" "$1 in Dutch"
+    has $1.nl.html "de gegevens over de leden in dat bestand.$4</p>" "$1 in Dutch"
 }
 gaps half ', organisations: {capacity: size}, relations: {trust: faith}' \
     " Not all was filled in, and the rest was drawn: size, 2 of 4; faith, 2 of 4. Of 2 ties one side alone was filled in." \
@@ -244,6 +244,7 @@ jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" |
 expect 0 "together" report together.json -o together.html
 has together.html "taking away one cause barely helps; taking away two together does" "together"
 has together.html "were both gone, 81 would." "together"
+has together.html "makes no clear difference; taking away both does." "two together"
 grep -q "instead of 31" together.html && fail "together: the number of the answer is said again"
 grep -q "than in a typical network" together.html || fail "together: another number without all causes is lost"
 jq '.without_all = 0.81' together.json >alike.json
@@ -264,10 +265,10 @@ expect 0 "worse at all values" report worse.json -o worse.html
 has worse.html "4 to 30 fewer in 100 succeed without it" "worse at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
 has beside.html "What stands in the way" "beside a result"
-has beside.html "this answer is not about you. That comes from one start alone, number 3 of “Why?”" "what to ask first, beside a result"
+has beside.html "do not use this answer. That comes from one start alone, number 3 of “Why?”" "what to ask first, beside a result"
 grep -q "from one start alone" named.html && fail "a diagnosis alone says again which founding it is of"
 # Of which network a diagnosis is, is said wherever it stands.
-has named.html "This is about one made-up network, number 3 of “Why?”, run 1000 times" "which network"
+has named.html "This is about one made-up network, number 3 of “Why?”, run 1000 times; results are shown per 100." "which network"
 has named.html "<title>Why does it not succeed more often" "a diagnosis answers its own question, not that of the scenario"
 has named.nl.html "Dit gaat over één bedacht netwerk, nummer 3 van “Why?”, 1000 keer doorgerekend" "which network, in Dutch"
 has beside.html "This was tried on one made-up network, number 3 of “Why?”; its numbers are of that one." "which network, beside a result"
@@ -275,7 +276,7 @@ jq '.network = "table.graphml" | .seed = "7" | .scenario = "why.yaml"' named.jso
 expect 0 "of a network file" report file.json -o file.html
 has file.html "This is about the network of table.graphml as it began once (start 3 of “Why?”), run 1000 times" "of a network file"
 has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --seed 7 --json &#62; file.json" "the command of a diagnosis"
-has file.html "Diagnosis: founding 3, run 1000 times, of why.yaml, seed 7." "what was diagnosed"
+has file.html "Diagnosis: network number 3 (founding), run 1000 times, of why.yaml, seed 7." "what was diagnosed"
 jq '.founding = -1 | .named = []' file.json >all.json
 expect 0 "of all foundings" report all.json -o all.html
 has all.html "This is about all networks of “Why?” together." "of all foundings"
@@ -289,7 +290,7 @@ expect 0 "a diagnosis of a scenario without a title" report real.json -o real.ht
 has real.html "number 1 of “run.yaml”" "a diagnosis of a scenario without a title"
 has real.html "To diagnose it again: polder diagnose run.yaml --founding 1 --set relations.trust=0.41 --seed 2 --short --no-remedies --json &#62; real.json" "a diagnosis with --set"
 # The first thing to do: is it so with them?
-has named.html "Before you do anything, ask whether you recognise this: " "what to ask first"
+has named.html "First ask each other whether you recognise this: " "what to ask first"
 # Early signs: of failure alone, that tell, here and elsewhere; never of a few.
 cat >signs.jq <<'JQ'
 .founding = -1 | .named = [] | .landmarks = [{landmark: 6, there: 480, gone: 20}] | .signs = [
@@ -331,6 +332,7 @@ for text in "less than “Process managing” alone" "nothing was lost" "fewer t
 done
 jq '.chance = {count: 0, of: 1000, share: 0, low: 0, high: 0.004}' more.json >never.json
 expect 0 "never" report never.json -o never.html
+has never.html "<title>Why does it not succeed, and what would help" "never: its question"
 has never.html "a measure by itself cannot be seen to do harm here; added to another one it can" "never"
 grep -q "possible harm</th>" never.html && fail "never: harm that nobody can see"
 jq '.chance = {count: 2, of: 1000, share: 0.002, low: 0, high: 0.004}' more.json >hardly.json

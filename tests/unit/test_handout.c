@@ -463,7 +463,7 @@ static void test_by_chance_alone(void **state)
     h = of_arms(2);
     says(&h, "1000 networks were run with each approach", "different luck could");
     h = of_arms(1);
-    says(&h, "1000 networks were run, brought back", "different luck could");
+    says(&h, "1000 networks were run; results", "different luck could");
 }
 
 /* Days are always beside a gain, also those that nobody counted. */
