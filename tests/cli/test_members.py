@@ -164,7 +164,7 @@ def test_later():
         polder("members", file, "--lives", 5, "--quiet")
         polder("diagnose", file, "--founding", 0, "--short", "--quiet", "--arms", "arm.yaml", "--overwrite")
         text = Path("arm.yaml").read_text()
-        check("soon" in text and "late" not in text, f"observe of --arms: {text}")
+        check(" soon:" in text and " late:" not in text, f"observe of --arms: {text}")
         polder("run", "arm.yaml", "-o", "arm.h5", "--quiet", "--overwrite")
 
 
@@ -172,7 +172,7 @@ def test_warned_once():
     """Also where what was told is followed by a refusal."""
     text = Path("region.yaml").read_text() + "events: [{what: shock, month: 30}]\n"
     Path("warned.yaml").write_text(text)
-    Path("points.yaml").write_text(text + "design: {kind: grid, factors: [{relations.trust: [0.3, 0.5]}]}\n")
+    Path("points.yaml").write_text(text + "design: {kind: grid, factors: [{trust.k_up: {values: [0.1, 0.2]}}]}\n")
     for command in (["members"], ["diagnose", "--founding", 0]):
         err = polder(*command, "points.yaml", "--quiet", code=2)[1]
         check(err.count("after the horizon") == 1 and "this is a design" in err, f"{command[0]}, refused: {err}")
@@ -187,4 +187,4 @@ def test_refused():
     polder("members", code=2)
 
 
-run_all([write, test_numbers, test_sentence, test_again, test_screen, test_baseline, test_refused])
+run_all([write, test_numbers, test_sentence, test_again, test_screen, test_baseline, test_later, test_warned_once, test_refused])
