@@ -63,8 +63,10 @@ assert gain["ONE"]["first"] > 0.95 and gain["ONE"]["first_by_luck"] > 0.99, gain
 assert "of 1 parameter that" in d["uncertain_says"] and "The one (ONE) stays first" in d["uncertain_says"], d
 # as it was without the option, and the same again with other threads
 plain = json.loads(diagnose("toy.yaml", "--json"))
+again = json.loads(diagnose("toy.yaml", "--uncertain", "ranges.yaml", "--json", "--threads", "1"))
+assert d == again
+assert "--uncertain" in d.pop("command") and "--uncertain" not in plain.pop("command")
 assert {k: v for k, v in d.items() if not k.startswith("uncertain")} == plain
-assert d == json.loads(diagnose("toy.yaml", "--uncertain", "ranges.yaml", "--json", "--threads", "1"))
 
 screen = diagnose("toy.yaml", "--uncertain", "ranges.yaml")
 assert "200 draws with 50 futures each" in " ".join(screen.split()), screen
