@@ -225,7 +225,7 @@ static void say_verdict(const say_t *s)
         break;
     case POLDER_ANSWER_CANNOT_SUCCEED:
         polder_document_say(
-            s->doc, "It cannot succeed, whichever causes are taken away: what stops it lies "
+            s->doc, "Taking causes away does not help it, whichever they are: what stops it lies "
                     "in something that no file of causes names.");
         break;
     case POLDER_ANSWER_NONE_PRESENT:
