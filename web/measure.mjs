@@ -43,6 +43,7 @@ async function profile(what, slower, limits, size) {
   await chrome.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
   await chrome.size(...size, { still: true });
   await chrome.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  await new Promise((done) => { setTimeout(done, 1000); }); // the browser's own first page
   await chrome.goto(`file://${resolve(page)}`);
   await chrome.until(there('start-begin'));
   const paint = await chrome.eval('performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0');

@@ -228,7 +228,7 @@ async function sceneThree(what) {
   await chrome.until('document.querySelector(".rescues")', 900);
   const saved = await chrome.eval('[...document.querySelectorAll(".rescues b")].map((b) => Number(b.textContent))');
   check(saved.length === 12 && saved.every((n, i) => i === 0 || n <= saved[i - 1]), `${what}: rows ${saved} are not in order`);
-  const strokes = await chrome.eval('[...document.querySelectorAll(".rescues li")].map((li) => li.querySelectorAll(".saved").length)');
+  const strokes = await chrome.eval('[...document.querySelectorAll(".rescues li")].map((li) => (li.querySelector(".saved").getAttribute("d").match(/M/g) ?? []).length)');
   check(saved.join() === strokes.join(), `${what}: ${strokes} are drawn of ${saved}`);
   await fits(`${what}, scene 3, the rows`);
   await budget(`${what}, scene 3, the rows`);

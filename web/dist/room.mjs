@@ -78,8 +78,11 @@ var Room = class {
   unitOf(replicate) {
     return replicate % this.pack.units.length;
   }
+  unit(replicate) {
+    return this.pack.units[this.unitOf(replicate)];
+  }
   members(replicate) {
-    return this.pack.units[this.unitOf(replicate)].members;
+    return this.unit(replicate).members;
   }
   // ---- plans ----
   orders(arms, track) {

@@ -68,6 +68,24 @@ export function redraw(place: Element, ...children: Child[]): void {
   else if (inside) (place.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
 }
 
+function sameHead(old: Element, fresh: Element): void {
+  for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const name of fresh.getAttributeNames()) if (old.getAttribute(name) !== fresh.getAttribute(name)) old.setAttribute(name, fresh.getAttribute(name)!);
+}
+
+// What is drawn anew many times a minute: only what differs is put in the place of what was there. What hears of a touch
+// stays as well, so it is for drawings whose touch means the same as before. Is there anything else now?
+export function patch(old: Element, fresh: Element): boolean {
+  if (old.isEqualNode(fresh)) return false;
+  const parts = old.childNodes.length === old.children.length && fresh.childNodes.length === fresh.children.length;
+  if (old.tagName !== fresh.tagName || !parts || old.children.length > fresh.children.length || fresh.children.length === 0) { old.replaceWith(fresh); return true; }
+  sameHead(old, fresh);
+  const [was, now] = [[...old.children], [...fresh.children]];
+  was.forEach((child, i) => patch(child, now[i]));
+  old.append(...now.slice(was.length));
+  return true;
+}
+
 // A share of a whole, as a bar.
 export const bar = (x: number) => s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', class: 'share', role: 'img',
   'aria-label': `${Math.round(100 * x)} / 100` }, s('rect', { width: 100, height: 10, class: 'rest' }), s('rect', { width: 100 * x, height: 10, class: 'part' }));

@@ -1,15 +1,19 @@
-// engine.ts: the page's side of the worker: unpacks the engine, asks, waits.
+// engine.ts: the page's side of the worker: asks, waits.
 import type { Lesson } from './pack';
-import type { Answer, Answers, Question, Which } from './worker';
+import type { Track } from './room';
+import type { Answer, Answers, Question, Sent, Which } from './worker';
 
 declare const WORKER: string; // the worker's script, put in by the build
 
 export type Asked<K extends Question['ask']> = Omit<Extract<Question, { ask: K }>, 'id' | 'ask'>;
 
-async function unpack(packed: string): Promise<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).arrayBuffer();
+// The columns of each track, as the worker read them.
+function received({ tracks, columns, all }: Sent): Track[] {
+  let from = 0;
+  return tracks.map(({ ended, at, events, sizes }) => {
+    const column = (size: number) => at.map(() => all.subarray(from, (from += size)));
+    return { ended, at, events, value: Object.fromEntries(columns.map((c, i) => [c, column(sizes[i])])) };
+  });
 }
 
 // What scenes ask of it.
@@ -26,7 +30,7 @@ export class Engine implements Asker {
       const [done, fail] = this.waiting.get(data.id) ?? [];
       this.waiting.delete(data.id);
       if (data.error) fail?.(new Error(data.error));
-      else done?.(data.result as never);
+      else done?.((data.tracks ? received(data.tracks) : data.result) as never);
     };
     this.worker.onerror = (event) => {
       for (const [, fail] of this.waiting.values()) fail(new Error(event.message || 'no worker'));
@@ -44,10 +48,11 @@ export class Engine implements Asker {
 
   // An engine that does not end where the program ended is of no use: its claims were tried on the other.
   static async open(packed: string, lesson: Lesson): Promise<Engine> {
+    if (!('DecompressionStream' in window)) throw new Error('this browser has no DecompressionStream');
     const engine = new Engine();
     const packs: Partial<Record<Which, Lesson['table']>> = { table: lesson.table };
     if (lesson.population) packs.population = lesson.population;
-    const agrees = await engine.ask('open', { engine: await unpack(packed), packs });
+    const agrees = await engine.ask('open', { packed, packs });
     if (!agrees) throw new Error('the engine of this page does not give what the program gave');
     return engine;
   }

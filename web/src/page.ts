@@ -76,9 +76,12 @@ function broken(error: Error): void {
   h('h2', {}, t('three.hear.all')), h('ol', {}, lesson.causes.map((c) => h('li', {}, h('b', {}, c.symptom[language()]), ` ${c.problem[language()]} – ${c.wayOut[language()]}`)))));
 }
 
+// The first picture comes first: once it is there, or a little later where nobody looks.
+const drawn = () => Promise.race([new Promise<void>((done) => { requestAnimationFrame(() => { setTimeout(done, 0); }); }), wait(200)]);
+
 // The engine is asked only once it is there, and has been held against the program; until then there is the legend to look at.
 function starting(): Asker {
-  const opening = wait(0).then(() => Engine.open(text('engine'), lesson));
+  const opening = drawn().then(() => Engine.open(text('engine'), lesson));
   opening.then(() => { app.dataset.engine = 'ready'; }, broken);
   return { ask: async (ask, rest) => (await opening).ask(ask, rest) };
 }

@@ -2,7 +2,7 @@
 //
 // A network's history depends on seed and number alone, not on the device or on who sits beside it: the
 // same pack and seed give the same bits here, on the next phone and in `polder run`.
-import type { Condition, Intervention, Pack, Push, Target } from './pack';
+import type { Condition, Intervention, Pack, Push, Target, Unit } from './pack';
 
 const LANES = 16;
 const EVERYONE: Target = { whom: 0, field: '', share: 0, ticks: 0 };
@@ -143,8 +143,12 @@ export class Room {
     return replicate % this.pack.units.length;
   }
 
+  unit(replicate: number): Unit {
+    return this.pack.units[this.unitOf(replicate)];
+  }
+
   members(replicate: number): number {
-    return this.pack.units[this.unitOf(replicate)].members;
+    return this.unit(replicate).members;
   }
 
   // ---- plans ----

@@ -1,4 +1,5 @@
 // story.ts: one future of one table, month by month: what was read, and what there is to tell of it.
+import { here, last, LOOK, quarrels, tiesOf, type Seen, type Tie } from './future';
 import type { Bond, Chair } from './seats';
 import { lives, member, remedy, type Stage } from './stage';
 import type { Arm, Track } from './room';
@@ -11,32 +12,13 @@ export const HAS: Record<string, Word> = { will: 'has.will', alignment: 'has.dir
 // What binds, as means over the members.
 export const MET = ['met.direction', 'met.safety', 'met.fairness', 'met.home', 'met.ownership', 'met.time', 'met.reciprocity'] as const;
 
-const LOOK = ['active', 'conflict', 'success', 'alive'];
 const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'goal_reached', ...Object.keys(HAS), ...MET];
 
-export interface Tie { a: number; b: number; there: number; back: number } // places of either end in a column
 export interface Story {
   replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, as?: 'short' | 'the'): string;
   told: Line[]; // all that is told of it
   seen: Line[][]; // of each month, at most three
   many: number; quiet: number; loud: number; // futures looked at; in which the first to leave was not among the loudest, or was
-}
-
-function tiesOf(pairs: number[], members: number): Tie[] {
-  const partners: number[][] = Array.from({ length: members }, () => []);
-  for (let i = 0; i < pairs.length; i += 2) {
-    partners[pairs[i]].push(pairs[i + 1]);
-    partners[pairs[i + 1]].push(pairs[i]);
-  }
-  const from: number[] = [];
-  let at = 0;
-  for (const those of partners) {
-    those.sort((a, b) => a - b);
-    from.push(at);
-    at += those.length;
-  }
-  return partners.flatMap((those, a) => those.filter((b) => b > a).map((b) =>
-    ({ a, b, there: from[a] + those.indexOf(b), back: from[b] + partners[b].indexOf(a) })));
 }
 
 // The table as it is in a month.
@@ -57,44 +39,6 @@ export function chairsOf(story: Story, month: number, chosen: number | null = nu
   });
 }
 
-export const quarrels = (track: Track, month: number, tie: Tie): boolean =>
-  track.value.conflict[month][tie.there] > 0 || track.value.conflict[month][tie.back] > 0;
-
-// How many quarrels each has in a month.
-export function loudness(track: Track, ties: Tie[], members: number, month: number): number[] {
-  const n = new Array<number>(members).fill(0);
-  for (const tie of ties) {
-    if (!quarrels(track, month, tie)) continue;
-    n[tie.a]++;
-    n[tie.b]++;
-  }
-  return n;
-}
-
-export const here = (track: Track, month: number, org: number): boolean => track.value.active[month][org] > 0;
-
-// Who leaves between two months; in none of them the network has stopped.
-export function leavers(track: Track, members: number, from: number): { month: number; org: number }[] {
-  const out: { month: number; org: number }[] = [];
-  for (let m = from + 1; m < track.at.length; m++)
-    for (let org = 0; org < members; org++)
-      if (here(track, m - 1, org) && !here(track, m, org)) out.push({ month: m, org });
-  return out;
-}
-
-// Comings, goings and quarrels: how much there is to see.
-function happens(track: Track, ties: Tie[], members: number): number {
-  let n = 0;
-  for (let m = 1; m < track.at.length; m++) {
-    for (let org = 0; org < members; org++) n += here(track, m - 1, org) !== here(track, m, org) ? 1 : 0;
-    for (const tie of ties) n += quarrels(track, m, tie) && !quarrels(track, m - 1, tie) ? 1 : 0;
-  }
-  return n;
-}
-
-const last = (track: Track, name: string): number => track.value[name][track.at.length - 1][0];
-
-export const YEAR = 12;
 const AT_ONCE = 16; // futures, as many as the engine steps side by side
 
 // The written rule: the first future, after one that was seen, in which the goal is missed, somebody leaves
@@ -103,27 +47,16 @@ async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replica
   const pack = stage.lesson.table;
   const many = pack.units[0].members > 60 ? 16 : 100;
   const seats = lives(stage, many, after);
-  const tracks: Track[] = []; // a few at a time: to take in a hundred at once would hold up the page
+  const futures: Seen[] = []; // a few at a time: whoever asks for something else meanwhile does not wait for all
   for (let i = 0; i < many; i += AT_ONCE)
-    tracks.push(...await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [{ use: [] }], seats: seats.slice(i, i + AT_ONCE), watch: { every: 1, columns: LOOK } }));
-  let leaves = -1;
-  let pick = -1;
-  let [quiet, loud] = [0, 0];
-  for (let i = 0; i < many; i++) {
-    const unit = pack.units[seats[i].replicate % pack.units.length];
-    const [gone] = leavers(tracks[i], unit.members, YEAR);
-    if (!gone) continue;
-    const ties = tiesOf(unit.ties, unit.members);
-    const all = loudness(tracks[i], ties, unit.members, gone.month - 1);
-    if (all[gone.org] > 0 && all[gone.org] === Math.max(...all)) loud++;
-    else quiet++;
-    if (leaves < 0) leaves = after + i;
-    const n = happens(tracks[i], ties, unit.members);
-    if (pick < 0 && last(tracks[i], 'success') <= 0 && n >= 8 && n <= 25) pick = after + i;
-  }
+    futures.push(...await stage.engine.ask('look', { which: 'table', seed: stage.seed, seats: seats.slice(i, i + AT_ONCE) }));
+  const quiet = futures.filter((f) => f.first === 'quiet').length;
+  const loud = futures.filter((f) => f.first === 'loud').length;
+  const leaves = after + futures.findIndex((f) => f.first !== 'none');
+  const pick = after + futures.findIndex((f) => f.first !== 'none' && !f.success && f.happens >= 8 && f.happens <= 25);
   const found = { many, quiet, loud };
-  if (pick >= 0) return { replicate: pick, why: 'two.why.rule', ...found };
-  return leaves >= 0 ? { replicate: leaves, why: 'two.why.leaves', ...found } : { replicate: after, why: 'two.why.first', ...found };
+  if (pick >= after) return { replicate: pick, why: 'two.why.rule', ...found };
+  return leaves >= after ? { replicate: leaves, why: 'two.why.leaves', ...found } : { replicate: after, why: 'two.why.first', ...found };
 }
 
 // That future of the table, with what a coach does.
@@ -162,8 +95,12 @@ export function toldOf(story: Story, org: number, month: number): string {
   return isNew(story, org, month) ? t('seat.newcomer.told', { name }) : name;
 }
 
-const isNew = (story: Story, org: number, month: number): boolean =>
-  leavers(story.track, story.members, 0).some((x) => x.org === org && x.month <= month) && here(story.track, month, org);
+// Has its seat been left before?
+function isNew({ track }: Story, org: number, month: number): boolean {
+  if (!here(track, month, org)) return false;
+  for (let m = 1; m <= month; m++) if (here(track, m - 1, org) && !here(track, m, org)) return true;
+  return false;
+}
 
 // In words of the language of now.
 export function retell(stage: Stage, story: Story): void {

@@ -5,7 +5,8 @@ import type { Cause } from './pack';
 import type { Arm, Seat } from './room';
 import { broad, table } from './seats';
 import { signs } from './start';
-import { bondsOf, chairsOf, tell, YEAR, type Story } from './story';
+import { YEAR } from './future';
+import { bondsOf, chairsOf, tell, type Story } from './story';
 import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { language, t } from './words';
 import type { Which } from './worker';
@@ -78,10 +79,10 @@ export function three(stage: Stage): Scene {
   // A hundred futures as strokes, the longest first.
   function strip(row: Row): SVGSVGElement {
     const kinds = before.map((was, i): Kind => (row.saved[i] ? 'saved' : was && row.kept[i] ? 'anyway' : was ? 'lost' : 'not'));
+    kinds.sort((a, b) => KINDS.indexOf(a) - KINDS.indexOf(b));
     const wide = 400 / before.length;
     return s('svg', { viewBox: '0 0 400 20', class: 'strip', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-      kinds.sort((a, b) => KINDS.indexOf(a) - KINDS.indexOf(b)).map((kind, i) =>
-        s('rect', { x: (i + 0.12) * wide, width: 0.76 * wide, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })));
+      KINDS.map((kind) => s('path', { class: kind, d: kinds.map((k, i) => (k === kind ? `M${(i + 0.12) * wide} 20v${-HIGH[kind]}h${0.76 * wide}v${HIGH[kind]}z` : '')).join('') })));
   }
 
   function outcome(): Child {

@@ -1,9 +1,10 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
-import { bar, h, name, redraw, s, still, type Child } from './dom';
+import { bar, h, name, patch, redraw, s, still, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, table } from './seats';
 import { signs } from './start';
-import { bondsOf, chairsOf, HAS, here, leavers, loudness, nameOf, quarrels, retell, tell, toldOf, YEAR, type Story } from './story';
+import { here, leavers, loudness, quarrels, YEAR } from './future';
+import { bondsOf, chairsOf, HAS, nameOf, retell, tell, toldOf, type Story } from './story';
 import { big, language, t, type Word } from './words';
 
 const NOBODY = -1;
@@ -67,6 +68,8 @@ export function two(stage: Stage): Scene {
     list.length > MOST && h('p', {}, t('two.many', { n: story!.members })));
   }
 
+  const everybody = () => people((org) => { chosen = chosen === org ? null : org; show(); }, chosen);
+
   // In words what its half of the tie shows: how thick, and how many bars.
   function half(trust: number, vigilance: number): string {
     const words: Word[] = [trust >= 0.5 ? 'tie.trust' : 'tie.little', ...(vigilance >= 0.5 ? ['tie.guard' as const] : vigilance >= 1 / 6 ? ['tie.bit' as const] : [])];
@@ -104,7 +107,7 @@ export function two(stage: Stage): Scene {
   }
 
   // What there was to notice until now; all of it once it is over, and on request what nobody saw.
-  function feed(): Child {
+  function feedList(): HTMLElement | null {
     const items: Child[] = [];
     const until = over() ? end() : month;
     let quiet: [number, number] | null = null;
@@ -122,8 +125,14 @@ export function two(stage: Stage): Scene {
         not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
     }
     flush();
+    return items.length > 0 ? h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items) : null;
+  }
+
+  function feed(): Child {
+    const unseen = story!.told.filter((x) => x.unseen);
+    const list = feedList();
     return [over() && unseen.length > 0 && button('two-bare', t('two.unseen', { n: unseen.length }), () => { bare = !bare; show(); if (bare) reveal('.unseen-act'); }, { 'aria-pressed': bare ? 'true' : 'false' }),
-      items.length > 0 && h('section', {}, h('h2', {}, t('two.feed')), h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items))];
+      list && h('section', {}, h('h2', {}, t('two.feed')), list)];
   }
 
   // The list is scrolled to where that is.
@@ -150,11 +159,25 @@ export function two(stage: Stage): Scene {
     show();
   }
 
+  // A month while it plays: what is asked and what there is to do stay as they are, the picture and the list go on.
+  function beatOn(): void {
+    month++;
+    far = Math.max(far, month);
+    patch(place.querySelector('figure')!, picture());
+    patch(place.querySelector('.steps')!, steps());
+    const seats = place.querySelector('.people');
+    if (seats) patch(seats, everybody());
+    const [list, news] = [place.querySelector('.feed'), feedList()];
+    if (!list || !news) show();
+    else if (patch(list, news)) reveal('.now');
+  }
+
   function play(): void {
     const goal = limit();
     if (still()) { move(goal); return; }
     const beat = () => {
-      move(month + 1); // at the goal it stops
+      if (month + 1 < goal && far >= month) beatOn();
+      else move(month + 1); // at the goal it stops
       if (playing) timer = setTimeout(beat, story!.seen[month].length > 0 ? 800 : 160);
     };
     playing = true;
@@ -221,7 +244,7 @@ export function two(stage: Stage): Scene {
     if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('two.first')), h('p', { class: 'waiting' }, t('waiting'))); return; }
     if (told !== language()) { told = language(); retell(stage, story); }
     redraw(place, h('h1', { tabindex: -1 }, heading()),
-      h('div', { class: 'split' }, h('div', {}, picture(), steps(), signs(), (bet !== null || month < year()) && people((org) => { chosen = chosen === org ? null : org; show(); }, chosen)),
+      h('div', { class: 'split' }, h('div', {}, picture(), steps(), signs(), (bet !== null || month < year()) && everybody()),
         h('div', { class: 'panel' }, panel())));
     reveal('.now');
   }
