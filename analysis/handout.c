@@ -198,6 +198,12 @@ static int read_lasting(polder_handout_t *h, polder_report_t *report)
     return polder_lasting_read(h->result, 0, 1, CONFIDENCE_OF_ALL / 100.0, &h->lasting, report);
 }
 
+static int read_seats(polder_handout_t *h, polder_report_t *report)
+{
+    if (!polder_handout_one_table(h)) return POLDER_OK;
+    return polder_seats_read(&h->seats, h->result, h->baseline, report);
+}
+
 /* Conditions and problems are those of the baseline, in the file that has it. */
 static int read_summary(polder_handout_t *h, const polder_result_t *const *result,
                         const polder_handout_options_t *o, polder_report_t *report)
@@ -226,6 +232,7 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
     h->success = code >= 0 && h->summary.outcomes;
     if (code >= 0) code = is_single(h) ? read_single(h, report) : read_arms(h, report);
     if (code >= 0) code = read_lasting(h, report);
+    if (code >= 0) code = read_seats(h, report);
     if (code >= 0) choose(h);
     return code;
 }
@@ -237,6 +244,7 @@ void polder_handout_free(polder_handout_t *h)
     polder_compare_close(&h->compare);
     polder_several_free(&h->several);
     polder_lasting_free(&h->lasting);
+    polder_seats_free(&h->seats);
     free(h->arm);
     free(h->point_share);
     *h = (polder_handout_t){0};
@@ -265,6 +273,14 @@ bool polder_handout_of_one(const polder_handout_t *h)
     const polder_summary_t *s = &h->summary;
     const bool file = s->network_file && s->network_file[0] && !h->about.networks;
     return h->n_file == 1 && (file || (s->split.foundings == 1 && s->split.networks > 1));
+}
+
+bool polder_handout_one_table(const polder_handout_t *h)
+{
+    const polder_summary_t *s = &h->summary;
+    const bool file = s->network_file && s->network_file[0];
+    return h->n_file == 1 && h->n_point == 1 &&
+           (file || (s->split.foundings == 1 && s->split.networks > 1));
 }
 
 bool polder_handout_paired(const polder_handout_t *h)

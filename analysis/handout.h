@@ -23,6 +23,7 @@
 #include "analysis/compare.h"
 #include "analysis/lasting.h"
 #include "analysis/report.h"
+#include "analysis/seats.h"
 
 enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20 };
 
@@ -47,6 +48,7 @@ typedef struct {
     polder_several_t several;
     polder_compare_t compare;
     polder_lasting_t lasting; /* without a design, of one file; n_arm 0: not known */
+    polder_seats_t seats;     /* of the baseline, where the file is of one network */
     bool success;             /* the model says what success is, and the file has it */
     int n_arm, n_point, baseline;
     int64_t networks; /* in the smallest arm, over all points */
@@ -83,7 +85,8 @@ typedef struct {
     const json_t *members;
     const char *member;
     const polder_causes_t *causes;
-    int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */
+    bool closed; /* who reads it may know what the ties of a member are like */
+    int few;     /* conditions and factors in a picture, at most; 0: as many as there is room for */
     /* Of a report, NULL where it is not given. */
     const char *title, *question, *client; /* in the place of what the scenario says */
     const char *contact;                   /* whom to ask about it */
@@ -113,6 +116,8 @@ int64_t polder_handout_units(const polder_handout_t *handout);
 bool polder_handout_enough(const polder_handout_t *handout);
 /* Is it about one network, however often that lived? */
 bool polder_handout_of_one(const polder_handout_t *handout);
+/* Is there one table: of one file, with one set of assumptions, is the network of the baseline one? */
+bool polder_handout_one_table(const polder_handout_t *handout);
 /* Do arms share their networks, so that one can say which it saves? */
 bool polder_handout_paired(const polder_handout_t *handout);
 

@@ -352,13 +352,19 @@ static int conditions(const page_t *p, const char **why)
 
 /* ---- all of them ---- */
 
-const char *const polder_handout_figures[] = {"ends",    "arms",       "effect", "survival",
-                                              "factors", "conditions", "causes", NULL};
+const char *const polder_handout_figures[] = {
+    "ends", "arms", "effect", "survival", "factors", "conditions", "causes", "table", NULL};
 
 int polder_handout_figure(const page_t *p, const char *name, const char **why)
 {
-    static int (*const add[])(const page_t *, const char **) = {
-        ends, arms, effect, survival, factors, conditions, polder_handout_causes_figure};
+    static int (*const add[])(const page_t *, const char **) = {ends,
+                                                                arms,
+                                                                effect,
+                                                                survival,
+                                                                factors,
+                                                                conditions,
+                                                                polder_handout_causes_figure,
+                                                                polder_handout_table_figure};
     for (int i = 0; polder_handout_figures[i]; i++)
         if (strcmp(polder_handout_figures[i], name) == 0) return add[i](p, why);
     return 0;

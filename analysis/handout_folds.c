@@ -79,6 +79,7 @@ void polder_handout_folds(const page_t *p)
     if (enough && p->h->n_arm > 1) all_arms(p);
     if (p->h->n_arm > 1) figure(p, "effect", POLDER_TEXT("How sure, as far as chance goes"));
     polder_handout_measures_fold(p);
+    polder_handout_table_fold(p);
     figure(p, "conditions", POLDER_TEXT("All conditions"));
     figure(p, "survival", POLDER_TEXT("How long networks last"));
     if (p->h->n_arm > 1) figure(p, "ends", POLDER_TEXT("How networks end in the baseline"));

@@ -28,6 +28,12 @@ typedef struct {
 } polder_handout_dots_t;
 
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
+/* The table of seats: a picture, or why it is not there. */
+int polder_handout_table_figure(const polder_handout_page_t *page, const char **why);
+/* On the second sheet, if few sit at it and there is room for it; else in a fold, or why not. */
+void polder_handout_table(const polder_handout_page_t *page);
+bool polder_handout_table_fits(const polder_handout_page_t *page);
+void polder_handout_table_fold(const polder_handout_page_t *page);
 void polder_handout_picture(const polder_handout_page_t *page, const char *name);
 
 /* Who it is for, its title and date. */

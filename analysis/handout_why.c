@@ -316,7 +316,8 @@ void polder_handout_second(const page_t *p)
     say_nothing(p);
     if (p->diagnosis && p->h->n_arm > 0) polder_handout_causes(p); /* alone: on the first sheet */
     if (!p->diagnosis || !polder_handout_diagnosis_names(p)) say_problems(p);
-    if (!p->diagnosis) say_lasting(p);
+    polder_handout_table(p);
+    if (!p->diagnosis && !polder_handout_table_fits(p)) say_lasting(p);
     if (p->diagnosis && p->h->n_arm == 1 && p->h->n_point == 1) polder_handout_signs(p);
     if (p->diagnosis && p->h->n_arm < 2)
         polder_handout_remedies(p);

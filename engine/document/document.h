@@ -82,6 +82,15 @@ typedef enum {
     POLDER_MARK_NOT,    /* with neither */
 } polder_mark_t;
 
+/* How a tie is drawn: thick is trust, and bars across it say that one is on guard. */
+typedef enum {
+    POLDER_TIE_THICK,
+    POLDER_TIE_THICK_BARRED,
+    POLDER_TIE_THIN_BARRED,
+    POLDER_TIE_THIN,
+    POLDER_TIE_MARKS
+} polder_tie_mark_t;
+
 typedef struct {
     polder_is_t is;
     const char *name;  /* for machines, or NULL: for people only; "": a list of values in JSON */
@@ -170,7 +179,11 @@ typedef enum {
  * DOTS     a hundred dots for each row, named in column `x`: all columns with a mark, which hold
  *          how many there are of each; column `y` is how many succeed (−1: as many as their dots)
  * RANGES   a point for each row, named in `x`, with its interval: column `y`
- * SPANS    from one point to another for each row, named in `x`: columns `y` and `to` */
+ * SPANS    from one point to another for each row, named in `x`: columns `y` and `to`
+ * SEATS    who sits round a table, and the ties between them. A row is a tie between two seats, columns
+ *          `x` and `to`, texts with the number of the seat in `count`; a row with nothing in `to` is a
+ *          seat, so that all have their names. Columns `y` and `series` are of which kind the tie is at
+ *          either end, texts with a polder_tie_mark_t in `count`; nothing: that is not said */
 typedef enum {
     POLDER_CHART_NONE,
     POLDER_CHART_BARS,
@@ -178,13 +191,14 @@ typedef enum {
     POLDER_CHART_STEPS,
     POLDER_CHART_DOTS,
     POLDER_CHART_RANGES,
-    POLDER_CHART_SPANS
+    POLDER_CHART_SPANS,
+    POLDER_CHART_SEATS
 } polder_chart_kind_t;
 
 typedef struct {
     polder_chart_kind_t kind;
     int y, x, series; /* columns; series −1: one curve */
-    int to;           /* of SPANS */
+    int to;           /* of SPANS and SEATS */
     /* Of a picture: what it is of, and what one sees in it, in the language of the document. */
     const char *title, *finding;
 } polder_chart_t;

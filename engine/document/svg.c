@@ -15,7 +15,8 @@ static draw_t draw_of(polder_chart_kind_t kind)
     static const draw_t draw[] = {
         [POLDER_CHART_BARS] = polder_svg_bars,     [POLDER_CHART_CURVES] = polder_svg_steps,
         [POLDER_CHART_STEPS] = polder_svg_steps,   [POLDER_CHART_DOTS] = polder_svg_dots,
-        [POLDER_CHART_RANGES] = polder_svg_ranges, [POLDER_CHART_SPANS] = polder_svg_spans};
+        [POLDER_CHART_RANGES] = polder_svg_ranges, [POLDER_CHART_SPANS] = polder_svg_spans,
+        [POLDER_CHART_SEATS] = polder_svg_seats};
     return (size_t)kind < sizeof draw / sizeof *draw ? draw[kind] : NULL;
 }
 

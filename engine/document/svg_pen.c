@@ -123,7 +123,7 @@ static void draw_part(const polder_pen_t *pen, double x, double y, double size, 
     n = n < sizeof line - 4 ? n : sizeof line - 4;
     memcpy(line, text, n);
     strcpy(line + n, cut ? "…" : "");
-    polder_pen_text(pen, x, y, POLDER_LEFT, size, ink, bold, line);
+    polder_pen_text(pen, x, y, pen->anchor, size, ink, bold, line);
 }
 
 int polder_pen_lines(const polder_pen_t *pen, double x, double y, double width, double size,

@@ -27,7 +27,8 @@ typedef struct {
     double y;
     const polder_document_table_t *table;
     polder_language_t language;
-    bool edged; /* texts have an edge of paper, where lines run behind them */
+    bool edged;             /* texts have an edge of paper, where lines run behind them */
+    polder_anchor_t anchor; /* of lines: where x is in them */
 } polder_pen_t;
 
 enum { POLDER_PEN_TEXT = 14, POLDER_PEN_SMALL = 12 };
@@ -62,5 +63,6 @@ void polder_svg_ranges(polder_pen_t *pen);
 void polder_svg_spans(polder_pen_t *pen);
 void polder_svg_bars(polder_pen_t *pen);
 void polder_svg_steps(polder_pen_t *pen);
+void polder_svg_seats(polder_pen_t *pen);
 
 #endif

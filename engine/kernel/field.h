@@ -51,6 +51,7 @@ typedef struct {
 #define POLDER_FIELD_MEMBERS "network.members"
 #define POLDER_FIELD_ALIVE   "alive"
 #define POLDER_FIELD_ENDED   "ended"
+#define POLDER_FIELD_TIE     "tie"
 #define POLDER_FIELD_COST    "intervention.cost"
 
 /* Why an initial value is refused: for printf, with the name of the field. */

@@ -61,6 +61,21 @@ typedef struct {
     const char *one, *many;
 } polder_tally_t;
 
+/* The four kinds that ties are of, by two of their columns, which go from 0 to 1 and are high from
+ * one half on. The drawings of a table know no more of ties than this. */
+enum {
+    POLDER_TIE_FREE,       /* trust, and nobody on guard */
+    POLDER_TIE_CALCULATED, /* trust, on guard */
+    POLDER_TIE_WATCHFUL,   /* little trust, on guard */
+    POLDER_TIE_WAITING,    /* little trust, not on guard */
+    POLDER_TIE_KINDS
+};
+
+typedef struct {
+    const char *trust, *guard;          /* columns of ties: of one end, toward the other */
+    const char *kind[POLDER_TIE_KINDS]; /* in a few words */
+} polder_ties_t;
+
 /* A field that an earlier version of the model had, and what to use instead. */
 typedef struct {
     const char *name, *instead;
@@ -87,6 +102,7 @@ typedef struct {
 
     const char *const *members; /* columns of organisations and relations that show how a member
                                    fares; ends with NULL; or NULL */
+    const polder_ties_t *ties;  /* or NULL; a result file does not keep it */
 
     /* How events are told, the first that fits; what none fits is told by its declaration
      * (event.h). Each ends with {NULL}; or NULL. */

@@ -45,7 +45,7 @@
         .flags = POLDER_SUMMARY | POLDER_DERIVED)                                                  \
     OWN(active, "active", ORGANISATION, STATE, .value = 1, .max = 1, .unit = "1",                  \
         .doc = "1 while the organisation takes part", .source = "N17", .flags = POLDER_WHOLE)      \
-    OWN(tie, "tie", ARC, STATE, .value = 1, .max = 1, .unit = "1",                                 \
+    OWN(tie, POLDER_FIELD_TIE, ARC, STATE, .value = 1, .max = 1, .unit = "1",                      \
         .doc = "1 while both ends of the tie take part", .source = "N1", .flags = POLDER_DERIVED)  \
     OWN(embeddedness, "embeddedness", ARC, STATE, .max = 1, .unit = "1",                           \
         .doc = "share of one's other partners that also know this one, at the founding",           \

@@ -267,7 +267,7 @@ static void find_fields(polder_plan_t *plan)
     plan->alive = polder_table_find(table, POLDER_FIELD_ALIVE);
     plan->ended = polder_table_find(table, POLDER_FIELD_ENDED);
     plan->active = polder_table_find(table, "active");
-    plan->tie = polder_table_find(table, "tie");
+    plan->tie = polder_table_find(table, POLDER_FIELD_TIE);
     plan->embeddedness = polder_table_find(table, "embeddedness");
     plan->cost = polder_table_find(table, POLDER_FIELD_COST);
     plan->break_kind = polder_table_find(table, "planned.break");

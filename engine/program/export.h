@@ -5,7 +5,7 @@
 #include "document/csv.h"
 
 /* The field of the engine that is 0 where there is no tie. */
-#define POLDER_EXPORT_TIE "tie"
+#define POLDER_EXPORT_TIE POLDER_FIELD_TIE
 
 typedef struct {
     const char *file;

@@ -14,7 +14,7 @@ typedef struct {
     polder_handouts_arguments_t results;
     const char *figure, *output;
     int64_t width;
-    bool overwrite;
+    bool overwrite, closed;
 } arguments_t;
 
 static const polder_option_t option[] = {
@@ -26,6 +26,10 @@ static const polder_option_t option[] = {
     POLDER_OPTION_WHOLE(arguments_t, width, "width", "N", POLDER_SVG_NARROW, 2000,
                         "pixels, 320 to 2000 (default 680): how much stands beside each other; a "
                         "drawing can be enlarged without loss"),
+    POLDER_OPTION_FLAG(
+        arguments_t, closed, "steering-group",
+        "it does not go round: the table of a network with names shows what each tie "
+        "is like"),
     {.name = "lang",
      .argument = "LANGUAGE",
      .takes = POLDER_TAKEN_BEFORE,
@@ -48,6 +52,7 @@ const polder_options_t polder_cli_plot_options = {
     "  factors      success where each factor of a design is lowest and highest\n"
     "  conditions   how far conditions are met at the end\n"
     "  causes       as it is and without a cause: of what polder diagnose --json says\n"
+    "  table        who is in one network, and its ties, if those were recorded\n"
     "\n",
     option,
     "\n"
@@ -104,7 +109,8 @@ static int write_drawing(const arguments_t *a, const polder_document_t *d, polde
 static int plot_figure(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
 {
     const char *why = NULL;
-    const polder_handout_page_t page = polder_handouts_page(all);
+    polder_handout_page_t page = polder_handouts_page(all);
+    page.closed = a->closed;
     int code = page.d ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "no memory for a drawing");
     if (code >= 0 && !polder_handout_figure(&page, a->figure, &why))
         code = polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->results.path[0]},

@@ -16,7 +16,7 @@
 typedef struct {
     polder_handouts_arguments_t results;
     const char *output, *title, *question, *client, *contact, *date, *member;
-    bool overwrite;
+    bool overwrite, closed;
 } arguments_t;
 
 static const polder_option_t option[] = {
@@ -35,6 +35,10 @@ static const polder_option_t option[] = {
     POLDER_OPTION_TEXT(arguments_t, member, "for", "ORGANISATION",
                        "a page for one member, of what polder members --json said: how it fares, "
                        "and of the others the middle one"),
+    POLDER_OPTION_FLAG(
+        arguments_t, closed, "steering-group",
+        "it does not go round: the table of a network with names shows what each tie "
+        "is like"),
     POLDER_OPTION_TEXT(arguments_t, contact, "contact", "TEXT",
                        "whom to ask about it, at the foot of the second page"),
     POLDER_OPTION_TEXT(arguments_t, date, "date", "TEXT", "instead of today"),
@@ -51,8 +55,9 @@ const polder_options_t polder_cli_handout_options = {
     "expert wants to know in folds behind them. The question and the answer in words,\n"
     "out of a hundred; how firm that is; what is short, what helps and what it can\n"
     "spoil, in days of work; and what all this does not say. One file that needs no\n"
-    "network and no scripts. Several files are compared like arms. No organisation is\n"
-    "named in it, but with --for. A file .json is what polder diagnose --json said:\n"
+    "network and no scripts. Several files are compared like arms. A network whose ties\n"
+    "were recorded is drawn as a table. Nothing is said in it of one organisation, but\n"
+    "with --for. A file .json is what polder diagnose --json said:\n"
     "beside a result it tells what goes better without which cause, and alone it has a\n"
     "report of its own; or what polder members --json said, for a page for one of them.\n"
     "\n",
@@ -127,6 +132,7 @@ static void put_command(FILE *to, const arguments_t *a, const char *path, const 
     }
     polder_typed_option(to, "baseline", a->results.baseline);
     polder_typed_option(to, "for", a->member);
+    if (a->closed) fputs(" --steering-group", to);
     polder_typed_option(to, "title", a->title);
     polder_typed_option(to, "question", a->question);
     polder_typed_option(to, "client", a->client);
@@ -185,6 +191,7 @@ static int make(const arguments_t *a, const polder_handouts_t *all, polder_repor
     page.question = a->question;
     page.client = a->client;
     page.member = a->member;
+    page.closed = a->closed;
     page.contact = a->contact;
     page.date = a->date ? a->date : today(date);
     page.version = polder_version();

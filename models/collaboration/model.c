@@ -75,6 +75,16 @@ static const char *const overview[] = {
 /* What it gives, what it gets of that, as it feels, and whom it trusts and is trusted by. */
 static const char *const members[] = {"contribution", "net", "balance", "support", "trust", NULL};
 
+/* T1: the quadrants of quadrants.c. */
+static const polder_ties_t ties = {
+    .trust = "trust",
+    .guard = "vigilance",
+    .kind = {[POLDER_TIE_FREE] = POLDER_TEXT("trust, nobody on guard"),
+             [POLDER_TIE_CALCULATED] = POLDER_TEXT("trust, but on guard"),
+             [POLDER_TIE_WATCHFUL] = POLDER_TEXT("little trust, on guard"),
+             [POLDER_TIE_WAITING] = POLDER_TEXT("little trust, waiting and seeing")},
+};
+
 POLDER_MODEL(collaboration) = {
     .name = "collaboration",
     .doc = "organisations with split loyalties, trust, opportunism, and a balance of get and give",
@@ -90,6 +100,7 @@ POLDER_MODEL(collaboration) = {
     .conditions = "condition.",
     .overview = overview,
     .members = members,
+    .ties = &ties,
     .story = story,
     .tally = tally,
     .gone = gone,

@@ -46,6 +46,66 @@ assert sorted(said) == sorted(round(100 * s) for s in share), (said, share)
 assert text.count("<g transform") >= 200
 PY
 
+# --- a table of seats: what most runs say, counted here anew from what is exported ---
+odd_names='<node id="a"><data key="n">&lt;/svg&gt;Ours</data></node><node id="b"><data key="n">بلدية المدينة</data></node>'
+{
+    printf '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="n" for="node" attr.name="name" attr.type="string"/><key id="t" for="edge" attr.name="faith" attr.type="double"/>'
+    printf '<graph edgedefault="undirected">%s' "$odd_names"
+    for node in c d e f; do printf '<node id="%s"><data key="n">Member %s</data></node>' $node $node; done
+    printf '<edge source="a" target="b"><data key="t">0.2</data></edge><edge source="a" target="c"><data key="t">0.8</data></edge><edge source="b" target="c"><data key="t">0.1</data></edge>'
+    printf '<edge source="c" target="d"><data key="t">0.6</data></edge><edge source="d" target="e"><data key="t">0.3</data></edge></graph></graphml>\n'
+} >seats.graphml
+cat >seats.yaml <<'YAML'
+model: collaboration
+replicates: 40
+horizon: 24
+network: {file: seats.graphml, label: name, relations: {trust: faith}}
+record: {networks: 25, columns: [tie, trust, vigilance]}
+arms: [none, {name: without, network: {absent: [Member f]}}]
+baseline: none
+YAML
+expect 0 "run seats.yaml" run seats.yaml --quiet
+expect 0 "table" plot seats.h5 --figure table -o seats.svg
+expect 0 "table, for the inner circle" plot seats.h5 --figure table --steering-group -o inner.svg
+expect 0 "table without one" plot seats.h5 --figure table --baseline without -o without.svg
+"$POLDER" export seats.h5 --trajectories --level arc --arm none >arcs.csv || fail "arcs"
+python3 - <<'PY' || fail "the table is not what most runs say"
+import collections, csv, html, re
+rows = [r for r in csv.DictReader(open("arcs.csv")) if r["tie"] and float(r["tie"]) > 0.5 and r["trust"] and r["vigilance"]]
+runs = 25
+sums, alive = collections.defaultdict(list), collections.defaultdict(set)
+for r in rows:
+    sums[int(r["tick"])].append(float(r["vigilance"]) - float(r["trust"]))
+    alive[int(r["tick"])].add(r["network"])
+tick = max((t for t in sums if t > 0 and 2 * len(alive[t]) >= runs), key=lambda t: sum(sums[t]) / len(sums[t]))
+kinds = collections.defaultdict(collections.Counter)
+for r in rows:
+    if int(r["tick"]) == tick:
+        trusts, guards = float(r["trust"]) >= 0.5, float(r["vigilance"]) >= 0.5
+        kinds[r["from_label"], r["to_label"]][("trust, but on guard" if guards else "trust, nobody on guard") if trusts
+                                              else "little trust, on guard" if guards else "little trust, waiting and seeing"] += 1
+usual = {pair: c.most_common(1)[0][0] for pair, c in kinds.items() if 2 * sum(c.values()) >= runs}
+said = collections.Counter(usual[a, b] if usual[a, b] == usual[b, a] else "one side feels otherwise than the other"
+                           for a, b in usual if a < b)
+outer, inner = (html.unescape(open(f).read()) for f in ("seats.svg", "inner.svg"))
+told = dict((k, int(n)) for n, k in re.findall(r"(\d+)× ([^;.]*)", re.search("<desc>(.*?)</desc>", outer, re.S).group(1)))
+assert told == dict(said), (told, said)
+assert len(said) > 1, said
+assert f"month {tick}." in outer and f"month {tick}," in inner, tick
+for name in ("</svg>Ours", "بلدية المدينة", "Member f"):
+    assert name in outer and name in inner, name
+# Which ties those are stands in the other drawing alone.
+assert "s-orange" not in outer and "s-blue" not in outer
+assert inner.count("s-blue") == len(usual) + 2 * len(set(usual.values())), (inner.count("s-blue"), usual)
+without = open("without.svg").read()
+assert "Member e" in without and "Member f" not in without
+assert outer.count("<circle") == 7 and without.count("<circle") == 6
+PY
+printf 'model: collaboration\nfoundings: 1\nfutures: 20\nhorizon: 12\nnetwork: {members: 5}\nrecord: {networks: 20, columns: [tie, trust, vigilance]}\n' >nameless.yaml
+expect 0 "run nameless.yaml" run nameless.yaml --quiet
+expect 0 "where nobody is named" plot nameless.h5 --figure table -o nameless.svg
+has nameless.svg "s-blue" "where nobody is named ties are of their kinds"
+
 # --- as PDF ---
 expect 0 "help" plot --help
 sed -n '/Figures:/,/--figure/s/^  \([a-z]*\)  .*/\1/p' out | while read -r figure; do
@@ -95,6 +155,11 @@ wrong "no factors" "no factors were varied" arms.h5 --figure factors -o wrong.sv
 wrong "one arm" "one way to run only" design.h5 --figure arms -o wrong.svg
 wrong "no success" "does not say what success is" other.h5 --figure ends -o wrong.svg
 wrong "too few" "20 networks" few.h5 --figure ends -o wrong.svg
+wrong "of many networks" "it takes one network" arms.h5 --figure table -o wrong.svg
+"$POLDER" run seats.yaml -o unseen.h5 --set record.networks=0 --quiet || fail "run unseen"
+wrong "nothing recorded" "--record tie --record trust --record vigilance" unseen.h5 --figure table -o wrong.svg
+"$POLDER" run seats.yaml -o seldom.h5 --set record.networks=9 --quiet || fail "run seldom"
+wrong "few recorded" "fewer than 10 runs" seldom.h5 --figure table -o wrong.svg
 wrong "too narrow" "--width" arms.h5 --figure arms -o wrong.svg --width 9
 wrong "no such arm" 'no arm "nne"' arms.h5 --figure arms -o wrong.svg --baseline nne
 expect 2 "it is there already" plot arms.h5 --figure arms -o arms.svg

@@ -209,6 +209,42 @@ gaps bare ', ties: mutual' " Nothing is known of its members but who is tied to 
 sed -i 's/<node id="c"\/>/<node id="c"><data key="c">1<\/data><\/node>/; s/<node id="d"\/>/<node id="d"><data key="c">1<\/data><\/node>/' gaps.graphml
 gaps full ', organisations: {capacity: size}, ties: undirected' "" ""
 
+# --- the network as a table: who is in it, and not what a member is like to another one ---
+{
+    printf '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="n" for="node" attr.name="name" attr.type="string"/><key id="t" for="edge" attr.name="faith" attr.type="double"/><graph edgedefault="undirected">'
+    for i in $(seq 1 14); do
+        name="Stichting Samenwerkende Woonzorgbesturen $i"
+        [ $((i % 3)) -eq 0 ] && name="بلدية المدينة الكبيرة والقديمة $i"
+        printf '<node id="o%d"><data key="n">%s</data></node>' "$i" "$name"
+    done
+    for i in $(seq 2 14); do printf '<edge source="o%d" target="o%d"><data key="t">0.%d</data></edge>' $((i / 2)) "$i" $((i % 9 + 1)); done
+    printf '</graph></graphml>\n'
+} >seats.graphml
+printf 'title: A question with the names of all members, of forty letters, in it?\nmodel: collaboration\nreplicates: 200\nhorizon: 24\nnetwork: {file: seats.graphml, label: name, relations: {trust: faith}}\nrecord: {networks: 12, columns: [tie, trust, vigilance]}\n' >seats.yaml
+expect 0 "run seats" run seats.yaml --quiet
+for lang in en nl; do
+    expect 0 "seats in $lang" --lang $lang report seats.h5 -o seats.$lang.html
+    expect 0 "seats in $lang, for the inner circle" --lang $lang report seats.h5 --steering-group -o inner.$lang.html
+    for page in seats inner; do grep -q "Woonzorgbesturen 14" $page.$lang.html || fail "$page in $lang: who is in it"; done
+done
+python3 - <<'PY' || fail "the network as a table"
+import re
+table = lambda file, title: re.search(r"<figure>\s*<figcaption>" + title + ".*?</figure>", open(file).read(), re.S).group()
+outer = table("seats.en.html", "Who is in the network, and who works with whom")
+inner = table("inner.en.html", "What ties are like in month [0-9]+, when they are most strained")
+assert "s-blue" in inner and "s-orange" in inner and "trust, " in inner
+assert "s-blue" not in outer and "s-orange" not in outer and "toward" not in outer
+assert "This page may go round, so it does not show which ties those are" in open("seats.en.html").read()
+assert "no judgement of anybody" in open("inner.en.html").read()
+assert "polder report seats.h5 --steering-group" in open("inner.en.html").read()
+PY
+sed 's/^replicates.*/&\narms: [none, process-managing]/' seats.yaml >seats-arms.yaml
+expect 0 "run seats-arms" run seats-arms.yaml --quiet
+expect 0 "seats of arms" report seats-arms.h5 -o seats-arms.html
+sed 's/<details class="fold">/\n&/' seats-arms.html | sed '/^<details class="fold">/,$d' | grep -q "Who is in the network" && fail "seats of arms: on paper"
+has seats-arms.html "Who is in the network" "seats of arms: in a fold"
+has odd.html "no ties were recorded: run it with --record tie" "what the table lacks"
+
 # --- with a diagnosis, or of one alone ---
 cat >named.json <<'JSON'
 {"title": "Why?", "model": "collaboration", "tick": "month", "founding": 3, "futures": 1000, "answer": "named",

@@ -275,6 +275,101 @@ static polder_document_t *curves(int n, int ticks)
     return d;
 }
 
+/* A table of `n` with long names; each is tied to the next one, all of one kind, or none is said. */
+static polder_document_t *seats(int n, int kind)
+{
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    polder_document_table(d, NULL, 4,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "one"},
+                                            {POLDER_IS_TEXT, .label = "other"},
+                                            {POLDER_IS_TEXT, .label = "toward"},
+                                            {POLDER_IS_TEXT, .label = "back"}});
+    for (int i = 0; i < 2 * n - 1; i++) {
+        polder_datum_t seat = polder_datum_text("A & B, an organisation of forty letters"),
+                       next = seat;
+        polder_datum_t mark =
+            kind < 0 || i < n ? polder_datum_nothing() : polder_datum_text("so it is");
+        seat.count = i % n;
+        next = i < n ? polder_datum_nothing() : next;
+        next.count = i % n + 1;
+        mark.count = kind;
+        polder_document_row(d, (polder_datum_t[]){seat, next, mark, mark});
+    }
+    polder_document_chart(d, (polder_chart_t){POLDER_CHART_SEATS, .x = 0, .to = 1, .y = 2,
+                                              .series = 3, .title = "t"});
+    return d;
+}
+
+/* Every seat and every half of a tie, in the picture; the marks are those of the kind. */
+static void test_seats(void **state)
+{
+    (void)state;
+    static const int size[] = {1, 2, 9, 14, 15, 40};
+    static const char *const thick[] = {"\"5\"", "\"3.4\""};
+    for (size_t k = 0; k < sizeof size / sizeof *size; k++)
+        for (int kind = -1; kind < POLDER_TIE_MARKS; kind++)
+            for (int width = 320; width <= 680; width += 360) {
+                const int n = size[k], ties = n - 1;
+                polder_document_t *d = seats(n, kind);
+                char *text = drawing(d, width, false);
+                is_safe(text);
+                const int circles = n > 14 ? 3 : 1, told = kind >= 0 && ties > 0;
+                assert_int_equal(count(text, "<circle"), n + circles);
+                const bool barred =
+                    kind == POLDER_TIE_THICK_BARRED || kind == POLDER_TIE_THIN_BARRED;
+                const bool fat = kind == POLDER_TIE_THICK || kind == POLDER_TIE_THICK_BARRED;
+                assert_int_equal(count(text, "s-orange"), barred && told ? 4 * ties + 4 : 0);
+                assert_int_equal(count(text, "s-blue"), told ? 2 * ties + 2 : 0);
+                assert_int_equal(count(text, thick[n > 14]),
+                                 fat ? 2 * ties + (n > 14 ? 0 : 2 * told) : 0);
+                assert_int_equal(count(text, ">so it is<"), told);
+                assert_true(count(text, "A &#38; B") == n);
+                for (const char *at = text; (at = strstr(at, "<circle cx=\"")); at++)
+                    assert_true(strtod(at + 12, NULL) >= 0 && strtod(at + 12, NULL) <= width);
+                free(text);
+                polder_document_free(d);
+            }
+}
+
+/* No name lies over another one: down each side they follow each other. */
+static void test_names_of_seats(void **state)
+{
+    (void)state;
+    static const char anchored[] = "font-size=\"14\" text-anchor=\"end\"";
+    for (int n = 2; n <= 14; n++) {
+        polder_document_t *d = seats(n, -1);
+        char *text = drawing(d, 680, false);
+        double y[2][64];
+        int k[2] = {0};
+        for (const char *at = text; (at = strstr(at, "<text x=\"")); at++) {
+            const bool left = strncmp(strstr(at, "font-size"), anchored, strlen(anchored)) == 0;
+            y[left][k[left]++] = strtod(strstr(at, " y=\"") + 4, NULL);
+        }
+        for (int side = 0; side < 2; side++)
+            for (int i = 0; i < k[side]; i++)
+                for (int j = 0; j < i; j++) assert_true(fabs(y[side][i] - y[side][j]) >= 14);
+        free(text);
+        polder_document_free(d);
+    }
+}
+
+/* Numbers of seats and of kinds may be anything. */
+static void test_odd_seats(void **state)
+{
+    (void)state;
+    static const int64_t odd[] = {-1, 63, 64, 1000, INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        for (int column = 0; column < 4; column++) {
+            polder_document_t *d = seats(5, 1);
+            polder_document_table_t *t = d->block[0].table;
+            t->cell[7 * 4 + column].count = odd[i];
+            char *text = drawing(d, 680, false);
+            is_safe(text);
+            free(text);
+            polder_document_free(d);
+        }
+}
+
 /* Who is there falls at a moment: lines are level or upright. */
 static void test_steps(void **state)
 {
@@ -363,6 +458,9 @@ int main(void)
         cmocka_unit_test(test_title_and_finding),
         cmocka_unit_test(test_geometry_of_ranges),
         cmocka_unit_test(test_odd_numbers),
+        cmocka_unit_test(test_seats),
+        cmocka_unit_test(test_names_of_seats),
+        cmocka_unit_test(test_odd_seats),
         cmocka_unit_test(test_steps),
         cmocka_unit_test(test_names_of_curves),
         cmocka_unit_test(test_nothing_to_draw),
