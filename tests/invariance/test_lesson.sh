@@ -1,8 +1,8 @@
 #!/bin/bash
 # The engine in a page of polder lesson ends where the program ends: state hashes of the baseline and of
 # each remedy, and every number that polder run keeps of the baseline's networks, and every event of those
-# that it records, for several scenarios and seeds, and of plans of a coach; and in a browser, if there is one,
-# every page plays. POLDER_LESSON_SEEDS=50 tries as many.
+# that it records, for several scenarios and seeds, and of plans of a coach; a page tells of a table what polder story
+# tells, in both languages; and in a browser, if there is one, every page plays. POLDER_LESSON_SEEDS=50 tries as many.
 # Needs POLDER, POLDER_SOURCE.
 set -u
 export LC_ALL=C.UTF-8
@@ -33,6 +33,7 @@ for ((i = 0; i < ${POLDER_LESSON_SEEDS:-5}; i++)); do
         continue
     fi
     node "$POLDER_SOURCE/web/try.mjs" $page run.csv events.csv || failures=$((failures + 1))
+    [ "$scenario" = futures.yaml ] || node "$POLDER_SOURCE/web/feed.mjs" $page run.h5 4 || failures=$((failures + 1))
 done
 # Plans of a coach: twenty, each an arm of the scenario.
 printf 'model: collaboration\nnetwork: {topology: ring, members: 9}\nvalues: {relations: {history: {uniform: [0, 0.4]}}}\n' > plans.yaml

@@ -276,9 +276,9 @@ var Room = class {
     });
   }
 };
-function placed(v, from, months) {
+function placed(v, from, months2) {
   const { start: _start, ...rest } = v;
-  return { ...rest, target: v.target ?? EVERYONE, from, duration: months };
+  return { ...rest, target: v.target ?? EVERYONE, from, duration: months2 };
 }
 function hundred(arm, n = 100, first = 0) {
   return Array.from({ length: n }, (_, i) => ({ replicate: first + i, arm }));
@@ -362,7 +362,7 @@ function packOfOwn(like, seed, names, settings) {
 var YEAR = 12;
 var FEW = 100;
 var armOf = (pack, { use = [], values }) => ({
-  use: use.map(([name, from, months]) => placed(pack.hand.find((v) => v.name === name), from, months)),
+  use: use.map(([name, from, months2]) => placed(pack.hand.find((v) => v.name === name), from, months2)),
   ...values ? { values } : {}
 });
 function quietLeaver(track, partners) {
@@ -433,15 +433,64 @@ function differ(more, less) {
   return { networks: d.length, mean, low: mean - half, high: mean + half };
 }
 var withValue = (side, field, value) => side.value !== void 0 ? side : { ...side, values: { ...side.values, [field]: value } };
+
+// src/pack.ts
+var Plot = { none: 0, ends: 1, well: 2, goal: 3, leaves: 4, joins: 5, quarrel: 6, peace: 7 };
+
+// src/feed.ts
+var wordOf = (lesson, e, number) => lesson.choices[e.kind]?.[number]?.[e.number[number]];
+var sentenceOf = (lesson, e) => lesson.told.find((s) => s.kind === e.kind && s.when.every(([k, word]) => wordOf(lesson, e, k) === word));
+var ofQuarrel = (s) => s?.plot === Plot.quarrel || s?.plot === Plot.peace;
+var ofSeat = (s) => s?.plot === Plot.leaves || s?.plot === Plot.joins;
+function goesOn(events, sentence, i) {
+  const e = events[i];
+  for (let k = i - 1; k >= 0; k--) {
+    const p = events[k];
+    if (ofSeat(sentence[k]) && (p.who === e.who || p.who === e.whom)) return false;
+    if (ofQuarrel(sentence[k]) && p.who === e.whom && p.whom === e.who) return sentence[k].plot === Plot.quarrel;
+  }
+  return false;
+}
+function feed(lesson, events) {
+  const newcomer = /* @__PURE__ */ new Set();
+  const gone = /* @__PURE__ */ new Set();
+  const out = [];
+  const all = events.map((e) => sentenceOf(lesson, e));
+  events.forEach((event, i) => {
+    const sentence = all[i];
+    const late = sentence?.plot === Plot.peace && (gone.has(event.who) || gone.has(event.whom));
+    if (sentence?.plot === Plot.joins) newcomer.add(event.who);
+    if (sentence?.plot === Plot.leaves) gone.add(event.who);
+    if (sentence?.plot === Plot.joins) gone.delete(event.who);
+    if (!sentence || sentence.weight === 0 || late || ofQuarrel(sentence) && goesOn(events, all, i)) return;
+    out.push({ event, sentence, newcomer: { who: newcomer.has(event.who), whom: newcomer.has(event.whom) } });
+  });
+  return out;
+}
+function slots(lesson, { event: e, newcomer }, nameOf, remedy) {
+  const name = (org, isNew) => org < 0 ? "" : nameOf(org, isNew);
+  const number = (k) => e.kind.startsWith("intervention.") && k === 0 ? remedy(e.number[0]) : wordOf(lesson, e, k) ?? "";
+  return { who: name(e.who, newcomer.who), whom: name(e.whom, newcomer.whom), a: number(0), b: number(1) };
+}
+function months(all, n) {
+  return Array.from({ length: n + 1 }, (_, m) => {
+    const those = all.filter((x) => x.month === m && !x.unseen);
+    const told = [...those].sort((a, b) => b.weight - a.weight).slice(0, 3);
+    return those.filter((x) => told.includes(x));
+  });
+}
 export {
   Room,
   decode,
   differ,
   encode,
+  feed,
   hundred,
+  months,
   outcomes,
   packOfOwn,
   placed,
+  slots,
   valuesOf,
   withValue
 };

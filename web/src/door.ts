@@ -3,3 +3,4 @@ export * from './room';
 export { decode, encode } from './code';
 export { packOfOwn, valuesOf } from './own';
 export { differ, outcomes, withValue } from './proof';
+export { feed, months, slots } from './feed';

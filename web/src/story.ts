@@ -3,7 +3,8 @@ import { here, last, LOOK, quarrels, tiesOf, type Seen, type Tie } from './futur
 import type { Bond, Chair } from './seats';
 import { lives, member, remedy, type Stage } from './stage';
 import type { Arm, Track } from './room';
-import { last as lastLine, lines, months, type Line } from './told';
+import { months } from './feed';
+import { last as lastLine, lines, type Line } from './told';
 import { t, type Word } from './words';
 
 // What a member has, by the columns that say it.
