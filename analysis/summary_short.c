@@ -384,12 +384,13 @@ static void say_design(polder_document_t *d, const polder_summary_t *s)
 static void say_about(polder_document_t *d, const char *about)
 {
     size_t n = strlen(about);
+    while (n > 0 && about[n - 1] == '\n') n--; /* as a folded text of YAML ends */
     if (n == 0) return;
-    if (n > ABOUT) {
+    const bool cut = n > ABOUT;
+    if (cut)
         for (n = ABOUT; n > 0 && about[n] != ' ';) n--;
-        polder_document_say(d, "%s", polder_document_format(d, "%.*s ...", (int)n, about));
-    } else
-        polder_document_say(d, "%s", about);
+    polder_document_say(d, "%s",
+                        polder_document_format(d, "%.*s%s", (int)n, about, cut ? " ..." : ""));
 }
 
 static void say_notes(polder_document_t *d, const polder_summary_t *s)

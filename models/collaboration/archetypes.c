@@ -88,17 +88,17 @@
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
     ARCHETYPE(OWN, no_shared_ambition, "F1: no shared ambition", "F1")                             \
-    ARCHETYPE(OWN, dilution, "F2: dilution of the beckoning perspective", "F2, N14")               \
-    ARCHETYPE(OWN, instability, "F3: instability of people", "F3, A10")                            \
-    ARCHETYPE(OWN, pseudo_collaboration, "F4: pseudo-collaboration", "F4")                         \
-    ARCHETYPE(OWN, under_organisation, "F5: under-organisation", "F5, N4")                         \
-    ARCHETYPE(OWN, enemy_image, "F6: persistent enemy image", "F6, T7")                            \
-    ARCHETYPE(OWN, double_loyalties, "F7: double loyalties and the home base", "F7, A3, A4")       \
-    ARCHETYPE(OWN, diversity, "F8: unbridgeable diversity", "F8")                                  \
-    ARCHETYPE(OWN, power_play, "F9: dormant power play", "F9, C10")                                \
-    ARCHETYPE(OWN, stranding, "F10: stranding after the pilot", "F10, N15")                        \
-    ARCHETYPE(OWN, expectations, "F11: unequal, implicit expectations", "F11, N17")                \
-    ARCHETYPE(OWN, too_much, "F12: too much together", "F12, N16")                                 \
+    ARCHETYPE(OWN, dilution, "F2: fading vision", "F2, N14")                                       \
+    ARCHETYPE(OWN, instability, "F3: high turnover of people", "F3, A10")                          \
+    ARCHETYPE(OWN, pseudo_collaboration, "F4: collaboration in name only", "F4")                   \
+    ARCHETYPE(OWN, under_organisation, "F5: too loosely organised", "F5, N4")                      \
+    ARCHETYPE(OWN, enemy_image, "F6: entrenched hostility", "F6, T7")                              \
+    ARCHETYPE(OWN, double_loyalties, "F7: little backing at home", "F7, A3, A4")                   \
+    ARCHETYPE(OWN, diversity, "F8: differences too great", "F8")                                   \
+    ARCHETYPE(OWN, power_play, "F9: hidden power play", "F9, C10")                                 \
+    ARCHETYPE(OWN, stranding, "F10: stuck after the pilot", "F10, N15")                            \
+    ARCHETYPE(OWN, expectations, "F11: unspoken expectations", "F11, N17")                         \
+    ARCHETYPE(OWN, too_much, "F12: doing too much together", "F12, N16")                           \
     TOTAL(OWN, short)                                                                              \
     TOTAL(OWN, arcs)                                                                               \
     TOTAL(OWN, hostile)                                                                            \

@@ -21,16 +21,16 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    CONDITION(OWN, ambition, "C1: a common ambition", "C1")                                        \
-    CONDITION(OWN, urgency, "C2: the will and urgency to realise it together", "C2")               \
-    CONDITION(OWN, added_value, "C3: everyone's added value is clear", "C3")                       \
+    CONDITION(OWN, ambition, "C1: a shared ambition", "C1")                                        \
+    CONDITION(OWN, urgency, "C2: will and urgency to reach the goal together", "C2")               \
+    CONDITION(OWN, added_value, "C3: clarity about what each adds", "C3")                          \
     CONDITION(OWN, trust, "C4: mutual trust", "C4")                                                \
-    CONDITION(OWN, loyalties, "C5: people can handle their three loyalties", "C5")                 \
-    CONDITION(OWN, differences, "C6: differences are accepted, not covered up", "C6")              \
+    CONDITION(OWN, loyalties, "C5: people loyal to group, home and themselves at once", "C5")      \
+    CONDITION(OWN, differences, "C6: room for differences, not covered up", "C6")                  \
     CONDITION(OWN, at_the_table, "C7: everyone who is needed is at the table", "C7")               \
-    CONDITION(OWN, rules, "C8: rules and ways of working that partners set themselves", "C8")      \
-    CONDITION(OWN, evaluation, "C9: evaluation, with reflection on process and on who wins", "C9") \
-    CONDITION(OWN, power, "C10: an eye for power and conflict", "C10")                             \
+    CONDITION(OWN, rules, "C8: rules and ways of working agreed by the partners", "C8")            \
+    CONDITION(OWN, evaluation, "C9: regular review of how it goes and who benefits", "C9")         \
+    CONDITION(OWN, power, "C10: attention to power and conflict", "C10")                           \
     DOMAIN(OWN, ambition, "domain ambition: what for")                                             \
     DOMAIN(OWN, interests, "domain interests: what is in it for each")                             \
     DOMAIN(OWN, relation, "domain relation: with whom")                                            \

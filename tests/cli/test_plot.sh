@@ -34,7 +34,7 @@ for width in 500 640 900; do
 done
 expect 0 "factors" plot design.h5 --figure factors -o factors.svg
 has factors.svg "relations.trust" "factors"
-has arms.svg "Process managing" "an arm by its title"
+has arms.svg "Guiding the process" "an arm by its title"
 has arms.svg "nothing extra" "the baseline"
 "$POLDER" show arms.h5 --json >show.json || fail "show"
 python3 - <<'PY' || fail "the dots are not those of polder show"
@@ -118,7 +118,7 @@ if "$POLDER" plot arms.h5 --figure arms -o arms.pdf 2>err; then
     "$POLDER" plot arms.h5 --figure arms -o again.pdf && cmp -s arms.pdf again.pdf || fail "the same PDF twice is not the same"
     ldd "$POLDER" | grep -q rsvg && fail "every command loads what makes a PDF"
     if command -v pdftotext >/dev/null; then
-        pdftotext arms.pdf - | grep -q "Process managing" || fail "a PDF without its words"
+        pdftotext arms.pdf - | grep -q "Guiding the process" || fail "a PDF without its words"
     fi
 else
     has err "librsvg" "without librsvg it says so"

@@ -73,7 +73,7 @@ assert f", {round(100 * share['none'])} in 100 runs succeed." in page
 assert "Success means: after 5 years the goal is reached" in page
 arms = {a["arm"]: a for a in json.load(open("compare.json"))["points"][0]["arms"]}
 days = round(arms["process-managing"]["intervention.cost"]["difference"])
-assert re.search(rf"Process managing.*?{days}", page, re.S), days
+assert re.search(rf"Guiding the process.*?{days}", page, re.S), days
 PY
 # Words and things that are never claimed. Intervals stand in the fold only.
 python3 - $results <<'PY' || fail "something is claimed that must not be"
@@ -256,7 +256,7 @@ JSON
 expect 0 "a diagnosis" report named.json -o named.html --date 2026-01-02
 expect 0 "a diagnosis in Dutch" --lang nl report named.json -o named.nl.html --date 2026-01-02
 for text in "more runs succeed without" "As it is now, 31 in 100 succeed. If this were gone, 52 would. Nobody can simply order that" \
-    "for 250 extra working days" "makes it worse" "Process managing from month 1" "a thought experiment" "guards the process"; do
+    "for 250 extra working days" "makes it worse" "Guiding the process from month 1" "a thought experiment" "guards how the work goes"; do
     has named.html "$text" "a diagnosis"
 done
 grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
@@ -265,16 +265,16 @@ grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
 jq '.remedies |= [.[0]] + [range(3) as $i | .[0] | .gain.value = 0.119 - $i / 1000 | .start = 13 + $i]
     + [(.[0] | .remedy = "visioning" | .start = 25 | .gain.value = 0.101 | .days = 100), .[1]]' named.json >cheap.json
 expect 0 "the cheapest of those that help alike" report cheap.json -o cheap.html
-has cheap.html "“Visioning from month 25”, brings it to 41, for 100 extra working days" "the cheapest first"
-has cheap.html "it takes the least work: “Process managing from month 1” brings it to 43, for 250 days. 3 others help about as well." "the best beside it"
-has cheap.html "with the measure: Visioning from month 25" "the cheapest in the picture"
-[ "$(grep -c "Visioning from month 25</t" cheap.html)" -gt 0 ] || fail "the cheapest is not in the table"
+has cheap.html "“Picturing the future together from month 25”, brings it to 41, for 100 extra working days" "the cheapest first"
+has cheap.html "it takes the least work: “Guiding the process from month 1” brings it to 43, for 250 days. 3 others help about as well." "the best beside it"
+has cheap.html "with the measure: Picturing the future together from month 25" "the cheapest in the picture"
+[ "$(grep -c "Picturing the future together from month 25</t" cheap.html)" -gt 0 ] || fail "the cheapest is not in the table"
 jq '.remedies[4].gain.value = 0.099' cheap.json >far.json
 expect 0 "a cheaper one that helps less" report far.json -o far.html
-has far.html "“Process managing from month 1”, brings it to 43, for 250 extra" "a cheaper one that helps less"
+has far.html "“Guiding the process from month 1”, brings it to 43, for 250 extra" "a cheaper one that helps less"
 jq '.remedies[4].days = 201' cheap.json >dear.json
 expect 0 "one that is hardly cheaper" report dear.json -o dear.html
-has dear.html "“Process managing from month 1”, brings it to 43, for 250 extra" "hardly cheaper"
+has dear.html "“Guiding the process from month 1”, brings it to 43, for 250 extra" "hardly cheaper"
 jq '.named = [] | .together = [{id: "F3"}, {id: "F12"}] | .answer = "together" | .causes += [{id: "F12", title: "x"}]
     | .together_gain = {value: 0.5, low: 0.3, high: 0.6} | .remedies = []' named.json >together.json
 expect 0 "together" report together.json -o together.html
@@ -347,9 +347,9 @@ def rows(file, heading):
     return [[html.unescape(re.sub("<[^>]*>", "", cell)).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
             for row in re.findall(r"<tr[^>]*>.*?</tr>", table, re.S)[1:]]
 assert rows("signs.en.html", "What to watch for early") == [
-    ["6", "Under-organisation", "above", "0.39", "91", "58"], ["18", "Mean trust over ties", "below", "0.41", "83", "46"]]
+    ["6", "Too loosely organised", "above", "0.39", "91", "58"], ["18", "Mean trust over ties", "below", "0.41", "83", "46"]]
 assert rows("signs.nl.html", "Waaraan je het vroeg kunt zien") == [
-    ["6", "Onderorganisatie", "boven", "0,39", "91", "58"], ["18", "Vertrouwen in elkaar, gemiddeld", "onder", "0,41", "83", "46"]]
+    ["6", "Te weinig geregeld", "boven", "0,39", "91", "58"], ["18", "Vertrouwen in elkaar, gemiddeld", "onder", "0,41", "83", "46"]]
 assert rows("beside-signs.html", "What to watch for early") == rows("signs.en.html", "What to watch for early")
 PY
 has signs.en.html "A sign is not what makes them fail" "signs are no causes"
@@ -363,7 +363,7 @@ done
 jq '.remedies += [{remedy: "process-managing", with: "visioning", start: 1, with_start: 1, gain: {value: 0.02, low: 0.01, high: 0.03}, lost: 0, days: 9},
     {remedy: "brokering", start: 3, gain: {value: 0.11, low: 0.04, high: 0.19}, lost: 0.003, days: 240}, {remedy: "reflective", start: 3, gain: {value: 0}, days: 9}]' named.json >more.json
 expect 0 "remedies" report more.json -o more.html
-for text in "less than “Process managing” alone" "nothing was lost" "fewer than 1 fail with it" "1 other helps about as well."; do
+for text in "less than “Guiding the process” alone" "nothing was lost" "fewer than 1 fail with it" "1 other helps about as well."; do
     has more.html "$text" "remedies"
 done
 jq '.chance = {count: 0, of: 1000, share: 0, low: 0, high: 0.004}' more.json >never.json
