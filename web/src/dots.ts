@@ -3,29 +3,34 @@ import { h, s, type Child } from './dom';
 
 export type Glyph = 'ring' | 'won' | 'part' | 'alive' | 'gone' | 'saved' | 'lost' | 'anyway' | 'not';
 
-// Shape carries the meaning, colour repeats it.
-export function glyph(kind: Glyph, size = 20): SVGSVGElement {
-  const c = 10;
-  const draw: Record<Glyph, Child> = {
-    ring: s('circle', { cx: c, cy: c, r: 6.2, class: 'g-ring', 'stroke-dasharray': '2.4 2.5' }),
-    won: s('circle', { cx: c, cy: c, r: 7.4, class: 'g-fill' }),
-    part: [s('circle', { cx: c, cy: c, r: 6.6, class: 'g-line' }), s('path', { d: 'M10 3.4a6.6 6.6 0 0 0 0 13.2z', class: 'g-fill' })],
-    alive: s('circle', { cx: c, cy: c, r: 6.6, class: 'g-line' }),
-    saved: [s('circle', { cx: c, cy: c, r: 8, class: 'g-fill' }), s('path', { d: 'M10 6v8M6 10h8', class: 'g-sign' })],
-    lost: [s('circle', { cx: c, cy: c, r: 8, class: 'g-lost' }), s('path', { d: 'M6 10h8', class: 'g-sign' })],
-    anyway: s('circle', { cx: c, cy: c, r: 5, class: 'g-fill' }),
-    not: s('circle', { cx: c, cy: c, r: 4.4, class: 'g-ring' }),
-    gone: s('path', { d: 'M5.5 5.5l9 9M14.5 5.5l-9 9', class: 'g-cross' }),
-  };
-  return s('svg', { viewBox: '0 0 20 20', width: size, height: size, 'aria-hidden': 'true', class: 'glyph' }, draw[kind]);
-}
+// Shape carries the meaning, colour repeats it. In a square of 20.
+const c = 10;
+const SHAPES: Record<Glyph, () => Child> = {
+  ring: () => s('circle', { cx: c, cy: c, r: 6.2, class: 'g-ring', 'stroke-dasharray': '2.4 2.5' }),
+  won: () => s('circle', { cx: c, cy: c, r: 7.4, class: 'g-fill' }),
+  part: () => [s('circle', { cx: c, cy: c, r: 6.6, class: 'g-line' }), s('path', { d: 'M10 3.4a6.6 6.6 0 0 0 0 13.2z', class: 'g-fill' })],
+  alive: () => s('circle', { cx: c, cy: c, r: 6.6, class: 'g-line' }),
+  saved: () => [s('circle', { cx: c, cy: c, r: 8, class: 'g-fill' }), s('path', { d: 'M10 6v8M6 10h8', class: 'g-sign' })],
+  lost: () => [s('circle', { cx: c, cy: c, r: 8, class: 'g-lost' }), s('path', { d: 'M6 10h8', class: 'g-sign' })],
+  anyway: () => s('circle', { cx: c, cy: c, r: 5, class: 'g-fill' }),
+  not: () => s('circle', { cx: c, cy: c, r: 4.4, class: 'g-ring' }),
+  gone: () => s('path', { d: 'M5.5 5.5l9 9M14.5 5.5l-9 9', class: 'g-cross' }),
+};
 
-export interface Dot { mark: Node; own?: boolean; dim?: boolean; fresh?: boolean; label: string; on?: boolean }
+export const glyph = (kind: Glyph, size = 20): SVGSVGElement =>
+  s('svg', { viewBox: '0 0 20 20', width: size, height: size, 'aria-hidden': 'true', class: 'glyph' }, SHAPES[kind]());
+
+export interface Dot { kind: Glyph; own?: boolean; dim?: boolean; fresh?: boolean; label: string }
+
+// One drawing, of cells of 23 with 2 between them: a hundred of them would each be laid out.
+const [CELL, PITCH, SIZE] = [23, 25, 0.9];
 
 export function grid(dots: Dot[], label: string): HTMLElement {
-  return h('div', { class: 'dots', role: 'img', 'aria-label': label }, dots.map((dot, i) =>
-    h('span', { class: `dot${dot.dim ? ' dim' : ''}${dot.own ? ' own' : ''}${dot.fresh ? ' fresh' : ''}`, title: dot.label,
-      style: undefined, 'data-n': i + 1 }, dot.mark)));
+  const corner = (CELL - 20 * SIZE) / 2;
+  const dot = ({ kind, own, dim, fresh, label }: Dot, i: number): Child => s('g', { class: `dot${dim ? ' dim' : ''}${own ? ' own' : ''}${fresh ? ' fresh' : ''}`, 'data-n': i + 1,
+    transform: `translate(${PITCH * (i % 10)} ${PITCH * Math.floor(i / 10)})` }, s('title', {}, label), own && s('rect', { width: CELL, height: CELL, rx: 5, class: 'mine' }),
+  s('g', { transform: `translate(${corner} ${corner}) scale(${SIZE})` }, s('g', { class: 'shape' }, SHAPES[kind]())));
+  return h('div', { class: 'dots', role: 'img', 'aria-label': label }, s('svg', { viewBox: `0 0 ${10 * PITCH - 2} ${10 * PITCH - 2}`, 'aria-hidden': 'true' }, dots.map(dot)));
 }
 
 // 0 to 100: bets above, what came out below.

@@ -205,7 +205,7 @@ export function four(stage: Stage): Scene {
       h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), twin(r.with, 'four.with')), signs(),
       h('p', { class: 'bridge' }, t('four.one')),
       h('div', { class: 'split' },
-        h('figure', {}, grid(r.fates.map((f, i) => ({ mark: glyph(f), own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), t('four.list', numbers)),
+        h('figure', {}, grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), t('four.list', numbers)),
           h('figcaption', {}, h('ul', { class: 'key' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`four.${f}`)))))),
         h('div', { class: 'panel' },
           h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), is: t(`four.${is}`), n: sum(r.after), before: sum(r.before) })),

@@ -49,7 +49,7 @@ export function one(stage: Stage): Scene {
   function picture(before: Glyph[] | null): HTMLElement {
     const dots = Array.from({ length: 100 }, (_, i) => {
       const g = tracks ? kind(tracks[i]) : 'ring';
-      return { mark: glyph(g), own: stage.own === i + 1, label: String(i + 1), fresh: before !== null && before[i] !== g,
+      return { kind: g, own: stage.own === i + 1, label: String(i + 1), fresh: before !== null && before[i] !== g,
         dim: over() && !counted(tracks![i], counts) };
     });
     return h('figure', {}, grid(dots, tracks ? summary() : t('one.ask')),
