@@ -554,12 +554,17 @@ static void say_caveat(const part_t *p)
     const polder_several_t *several = p->c->several;
     polder_document_gap(p->d);
     polder_document_say(
-        p->d, p->c->replicates == 1
-                  ? "Only one network in each arm: chance alone may decide what comes out."
-              : p->about->network_file
-                  ? "One network, from a file, in all runs: an interval holds chance only, not "
-                    "doubt about its ties and values, nor about the model."
-                  : "An interval holds chance only, not doubt about the values of the model.");
+        p->d,
+        p->c->replicates == 1
+            ? "Only one network in each arm: chance alone may decide what comes out."
+        : p->about->network_file && p->about->networks
+            ? "One network in each arm, from a file, the same in all runs of that arm: an "
+              "interval holds chance only, not doubt about its ties and values, nor about the "
+              "model."
+        : p->about->network_file
+            ? "One network, from a file, in all runs: an interval holds chance only, not "
+              "doubt about its ties and values, nor about the model."
+            : "An interval holds chance only, not doubt about the values of the model.");
     if (p->about->networks)
         polder_document_say(
             p->d,

@@ -115,7 +115,9 @@ static void say_unlike(const say_t *s)
         const double than = floor(100 * d->suspect[most].worst);
         if (n == 0)
             polder_document_add(
-                s->doc, " Most unlike an ordinary network: %s, stronger than in %.0f of 100",
+                s->doc,
+                " What stands out in it, which need not be why it fails: %s, stronger than in %.0f "
+                "of 100 ordinary networks",
                 title_of(s, most), than);
         else
             polder_document_add(s->doc, ", %s, in %.0f", title_of(s, most), than);
@@ -150,10 +152,29 @@ static void say_chance(const say_t *s)
                             d->n_present, d->n_suspect, without);
 }
 
+/* How many from the first on cannot be told from it: their intervals overlap. */
+static int as_good_as_first(const polder_diagnosis_t *d)
+{
+    int n = 1;
+    const double low = d->suspect[d->named[0]].alone.gain.low;
+    while (n < d->n_named && d->suspect[d->named[n]].alone.gain.high >= low) n++;
+    return n;
+}
+
 static void say_named(const say_t *s)
 {
     const polder_diagnosis_t *d = s->d;
-    polder_document_say(s->doc, "What matters most:");
+    const int equal = as_good_as_first(d);
+    if (equal == 1)
+        polder_document_say(s->doc, "What matters most:");
+    else if (equal == d->n_named)
+        polder_document_say(s->doc, "What matters most, about equally, for their intervals "
+                                    "overlap:");
+    else
+        polder_document_say(s->doc,
+                            "What matters most, the first %d about equally, for their intervals "
+                            "overlap:",
+                            equal);
     for (int i = 0; i < d->n_named; i++) {
         const polder_difference_t *g = &d->suspect[d->named[i]].alone.gain;
         const char *title = title_of(s, d->named[i]);
@@ -333,6 +354,29 @@ static void say_best(const say_t *s)
         remedy_of(s, best), lives(s, best->gain.gain.difference), best->days);
 }
 
+/* The gain is on other futures than the chance above it: with another base the two do not add up. */
+static void say_base(const say_t *s)
+{
+    const polder_diagnosis_t *d = s->d;
+    const polder_rescue_t *one = &d->remedies.remedy[d->remedies.first].gain;
+    const double n = (double)(one->lost.n + one->rescued.n);
+    const double base = n > 0 ? 100 * (double)one->lost.n / n : NAN;
+    if (isnan(base) || lround(base) == lround(100 * d->chance.share)) return;
+    polder_document_add(s->doc, " ");
+    polder_document_add(s->doc,
+                        "Remedies are counted on other futures than the rest: there %.0f of 100 "
+                        "succeed without one.",
+                        base);
+}
+
+static void say_dose(const say_t *s)
+{
+    if (!(s->d->options.days > 0)) return;
+    polder_document_add(s->doc, " ");
+    polder_document_add(s->doc, "Each at a dose that takes about %.0f days of work (--days).",
+                        s->d->options.days);
+}
+
 static void say_remedies(const say_t *s)
 {
     const polder_remedies_t *r = &s->d->remedies;
@@ -345,6 +389,8 @@ static void say_remedies(const say_t *s)
     else
         polder_document_say(s->doc, "None of %d remedies at %d moments surely helps.", r->n_remedy,
                             r->n_moment + 1);
+    say_dose(s);
+    if (r->helps == 0) say_base(s);
     say_harm(s);
 }
 
@@ -362,15 +408,20 @@ static void say_doubt(const say_t *s)
     if (d->n_left_out > 0)
         polder_document_say(s->doc, "%d more causes were left out: %d can be examined at once.",
                             d->n_left_out, POLDER_MOST_CAUSES);
+    /* Three screens name a cause each: how they go together. */
     if (d->options.founding < 0)
-        polder_document_note(s->doc,
-                             "If the model is right. Intervals hold the luck of %lld networks, no "
-                             "doubt about values of the model. One of them: --founding N.",
-                             (long long)d->options.foundings);
+        polder_document_note(
+            s->doc,
+            "If the model is right. Intervals hold the luck of %lld networks alone, not how far "
+            "values of the model may be off. What sets failed networks apart in polder run need "
+            "not be a cause, and one founding (--founding N) may have another one.",
+            (long long)d->options.foundings);
     else
-        polder_document_note(s->doc,
-                             "This founding only, and if the model is right. Intervals hold the "
-                             "luck of its futures, no doubt about values of the model.");
+        polder_document_note(
+            s->doc,
+            "If the model is right, and of this founding only. Intervals hold luck alone, not how "
+            "far values of the model may be off. What sets failed networks apart in polder run "
+            "need not be a cause, and all foundings together may have another one.");
 }
 
 /* ---- the tables ---- */

@@ -268,7 +268,7 @@ static int diagnose(arguments_t *a, const char *file)
     polder_cli_report(&report);
     const polder_scenario_options_t options = polder_scenario_arguments(&a->scenario);
     int code = polder_scenario_read(file, &options, &x, &report);
-    if (code >= 0) polder_terminal_tell(stderr, &report);
+    if (code >= 0) polder_cli_tell_baseline(&x, &report);
     if (code >= 0) code = choose(a, &x, file, &report);
     if (code >= 0 && a->uncertain) code = read_ranges(a, &ranges, &report);
     if (code >= 0) code = polder_output_spares(a->arms, x.source.path, &report);

@@ -21,6 +21,10 @@ POLDER_MUST_USE int polder_cli_live(const polder_experiment_t *x, const polder_s
                                     int64_t threads, bool quiet, const char *note,
                                     polder_report_t *report);
 
+/* Tells, and forgets, what there is to warn about in the baseline of `x`, which alone is lived: not what
+ * other arms lack, or the files of other arms; and each thing once. */
+void polder_cli_tell_baseline(const polder_experiment_t *x, polder_report_t *report);
+
 /* Shows `document` on stdout, as text or as one JSON text. NULL, as all that lost something for want
  * of memory, is POLDER_MEMORY. */
 POLDER_MUST_USE int polder_cli_document(const polder_document_t *document, bool json,

@@ -175,6 +175,8 @@ arms:
   - {name: all}
 """)
     polder("run", "seat.yaml", "--quiet")
+    check("One network in each arm, from a file, the same in all runs of that arm:" in
+          " ".join(polder("compare", "seat.h5")[0].split()), "compare does not say that all runs have one network")
     check('of "apart", "all" are not those of the scenario\'s baseline' in " ".join(polder("compare", "seat.h5")[0].split()),
           "whose members and ties are others")
     polder("run", "net.h5", "-o", "net2.h5", "--quiet", "--network", "nets/a.csv")

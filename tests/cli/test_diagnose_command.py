@@ -29,11 +29,14 @@ ask("run", "small.yaml", "-o", "small.h5", "--quiet")
 # --- one founding: few lines first, then the tables ---
 short = ask("diagnose", "small.yaml", "--founding", "1", *QUICK[:2])
 full = ask("diagnose", "small.yaml", "--founding", "1", "--details", *QUICK[:2])
-check(4 <= len(short.stdout.splitlines()) <= 18, "few lines")
+check(4 <= len(short.stdout.splitlines()) <= 20, "few lines")
 check(short.stdout.startswith("A few small ones\nOf 100 lives of this network "), "the title first")
 check("It is founding 1: its members, their ties, traits and initial values" in flat(short.stdout), "what is fixed")
-check("This founding only, and if the model is right." in flat(short.stdout), "what it is about")
+check("If the model is right, and of this founding only. Intervals hold luck alone, not how far" in flat(short.stdout), "what it is about")
 check("remedies at 5 moments" in flat(short.stdout), "remedies")
+check("(--days)" not in short.stdout, "doses of their own")
+check("Each at a dose that takes about 30 days of work (--days)." in
+      flat(says("diagnose", "small.yaml", "--founding", "1", "--days", "30", *QUICK[:2])), "doses are said again")
 check(full.stdout.startswith(short.stdout) and
       "Without each cause alone" in full.stdout and len(full.stdout) > 2 * len(short.stdout), "details go on")
 check(sorted(os.listdir(folder.name)) == ["small.h5", "small.log.json", "small.yaml"], "nothing is kept")
@@ -125,6 +128,44 @@ again = ask("story", "found.h5", "--founding", "0", code=2).stderr
 check("there is no founding 0: this has 1 to 1" in again, "foundings keep their numbers")
 for name in ("found.yaml", "found.h5", "found.log.json"):
     os.remove(os.path.join(folder.name, name))
+
+# --- what is warned about is what is lived, and once ---
+with open("other.csv", "w", encoding="utf-8") as file:
+    file.write("from,to\nA,B\nB,C\nE,F\n")
+with open("arms.yaml", "w", encoding="utf-8") as file:
+    file.write(SMALL.replace("members: 6", "file: few.csv") + """observe: {low: {first: "trust[A, B] < 0.3"}}
+arms: [none, {name: no B, network: {absent: [B]}}, {name: others, network: {file: other.csv}}]
+""")
+told = ask("check", "arms.yaml").stderr
+check('in arm "no B"' in told and "other.csv" in told, "there are warnings about other arms")
+told = ask("diagnose", "arms.yaml", "--founding", "1", *QUICK).stderr
+check("no B" not in told and "other.csv" not in told, f"none of an arm that is not lived: {told}")
+with open("arms.yaml", "a", encoding="utf-8") as file:
+    file.write("baseline: others\n")
+of_other = ask("diagnose", "arms.yaml", "--founding", "1", *QUICK).stderr
+check("other.csv" in of_other and of_other.count("2 components, the largest") == 1, f"those of its own file: {of_other}")
+for name in ("other.csv", "arms.yaml"):
+    os.remove(name)
+
+# --- causes that cannot be told from the first are not ranked ---
+with open("several.yaml", "w", encoding="utf-8") as file:
+    file.write(SMALL.replace("members: 6", "members: 9").replace("horizon: 24", "horizon: 48"))
+headers = set()
+for founding in ("0", "3"):
+    several = ("diagnose", "several.yaml", "--founding", founding, *QUICK)
+    found = json.loads(ask(*several, "--json").stdout)
+    gains = [next(c["gain"] for c in found["causes"] if c["id"] == named["id"]) for named in found["named"]]
+    if not gains:
+        continue
+    equal = 1
+    while equal < len(gains) and gains[equal]["high"] >= gains[0]["low"]:
+        equal += 1
+    header = ("What matters most:" if equal == 1 else "What matters most, about equally, for" if equal == len(gains) else
+              f"What matters most, the first {equal} about equally, for")
+    check(header in flat(says(*several)), f"founding {founding}: {header}")
+    headers.add(header)
+check(len(headers) == 2, f"both are met: {headers}")
+os.remove("several.yaml")
 
 # --- what is refused ---
 check("there is no founding 4" in
