@@ -140,7 +140,8 @@ export function four(stage: Stage): Scene {
   function sources(need: typeof MET[number]): string {
     const i = MET.indexOf(need);
     const those = hand.map((v, r) => ({ v, n: gains![r][i] })).filter(({ n }) => n >= GIVES).sort((a, b) => b.n - a.n).slice(0, 2);
-    return those.length ? t('four.short.from', { list: both(those.map(({ v }) => remedy(stage, v.name))) }) : t('four.short.none');
+    const none = `four.short.none.${need.slice(4)}`;
+    return those.length ? t('four.short.from', { list: both(those.map(({ v }) => remedy(stage, v.name))) }) : t(known(none) ? none : 'four.short.none');
   }
 
   function planning(): Child {
