@@ -202,19 +202,19 @@ static const char *scenario_of(const page_t *p)
 void polder_handout_diagnosed_of(const page_t *p)
 {
     const char *network = word(p->diagnosis, "network");
-    const long long founding = whole(p->diagnosis, "founding"),
-                    lives = whole(p->diagnosis, "futures");
+    const long long founding = whole(p->diagnosis, "founding");
+    const char *lives = polder_handout_number(p, whole(p->diagnosis, "futures"));
     const char *scenario = scenario_of(p);
     if (!is_founding(p))
         polder_document_note(p->d, "This is about all networks of \"%s\" together.", scenario);
     else if (*network)
         polder_document_note(p->d,
                              "This is about the network of %s as it began once (start %lld of "
-                             "\"%s\"), run %lld times; results are shown per 100.",
+                             "\"%s\"), run %s times; results are shown per 100.",
                              network, founding, scenario, lives);
     else
         polder_document_note(p->d,
-                             "This is about one made-up network, number %lld of \"%s\", run %lld "
+                             "This is about one made-up network, number %lld of \"%s\", run %s "
                              "times; results are shown per 100.",
                              founding, scenario, lives);
 }
@@ -265,8 +265,9 @@ void polder_handout_diagnosed_foot(const page_t *p)
                              scenario, founding, seed, signs, none, file);
     if (*seed && is_founding(p))
         polder_document_line(
-            p->d, "Diagnosis: network number %lld (founding), run %lld times, of %s, seed %s.",
-            whole(p->diagnosis, "founding"), whole(p->diagnosis, "futures"), scenario, seed);
+            p->d, "Diagnosis: network number %lld (founding), run %s times, of %s, seed %s.",
+            whole(p->diagnosis, "founding"),
+            polder_handout_number(p, whole(p->diagnosis, "futures")), scenario, seed);
     else if (*seed)
         polder_document_line(p->d, "Diagnosis: all foundings of %s, seed %s.", scenario, seed);
 }
@@ -495,6 +496,15 @@ static void remedy_row(const page_t *p, const json_t *one)
                                  polder_datum_text(lost_with(p, lost))});
 }
 
+static bool has_pair(const page_t *p)
+{
+    const json_t *list = rows(p, "remedies");
+    bool any = false;
+    for (size_t i = 0; i < json_array_size(list); i++)
+        any |= *word(json_array_get(list, i), "with");
+    return any;
+}
+
 void polder_handout_remedies(const page_t *p)
 {
     const json_t *list = rows(p, "remedies");
@@ -515,6 +525,11 @@ void polder_handout_remedies(const page_t *p)
     polder_document_note(p->d, "Extra days: working days of all partners together. These are "
                                "estimates; nobody has recorded them. Many measures were tried; "
                                "those shown were picked from them and calculated again.");
+    if (has_pair(p)) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "Days count as long as a network exists and a measure runs, so "
+                                  "those of two together need not be their sum.");
+    }
     if (!isnan(one_start(p))) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "All start in %s %d.",
@@ -596,8 +611,9 @@ static void say_others(const page_t *p, const json_t *told, const json_t *most)
         polder_document_add(
             p->d,
             "Of those that help about as well it takes the least work: \"%s\" brings "
-            "it to %d, for %lld days.",
-            remedy_of(p, most, true), with_gain(p, most), llround(number(most, "days")));
+            "it to %d, for %s days.",
+            remedy_of(p, most, true), with_gain(p, most),
+            polder_handout_number(p, llround(number(most, "days"))));
         others--;
     }
     if (others == 0) return;
@@ -635,9 +651,10 @@ static void say_best(const page_t *p)
         return;
     }
     polder_document_add(p->d,
-                        "A measure you can take, \"%s\", brings it to %d, for %lld extra working "
+                        "A measure you can take, \"%s\", brings it to %d, for %s extra working "
                         "days of all partners together.",
-                        remedy_of(p, best, true), with_gain(p, best), llround(days));
+                        remedy_of(p, best, true), with_gain(p, best),
+                        polder_handout_number(p, llround(days)));
     say_others(p, best, most);
 }
 

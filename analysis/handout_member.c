@@ -296,9 +296,12 @@ static void say_foot(const page_t *p)
     const char *scenario = word(p, "scenario"), *command = word(p, "command"),
                *file = p->diagnosed ? p->diagnosed : "members.json";
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
-    polder_document_line(p->d, "%s of %s, model %s, seed %s.",
-                         polder_document_many(p->d, "%lld life", "%lld lives", lives(p)),
-                         word(p, "network"), word(p, "model"), word(p, "seed"));
+    polder_document_line(
+        p->d, "%s of %s, model %s, seed %s.",
+        polder_document_format(
+            p->d, polder_text_count(p->d->language, "%s life", "%s lives", (unsigned long)lives(p)),
+            polder_handout_number(p, lives(p))),
+        word(p, "network"), word(p, "model"), word(p, "seed"));
     if (*command)
         polder_document_line(p->d, "To run it again: %s",
                              polder_document_format(p->d, "%s > %s", command, file));

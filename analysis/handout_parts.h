@@ -6,6 +6,8 @@
 
 /* "12", or "fewer than 1" and "more than 99" where rounding would make none or all of it. */
 const char *polder_handout_count(const polder_handout_page_t *page, double share);
+/* "12,000" */
+const char *polder_handout_number(const polder_handout_page_t *page, long long n);
 /* "5 years" */
 const char *polder_handout_time(const polder_handout_page_t *page);
 /* "252 more days of work" */

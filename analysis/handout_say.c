@@ -5,6 +5,7 @@
 
 #include "analysis/handout_parts.h"
 #include "analysis/summary_document.h"
+#include "document/cell.h"
 #include "document/markup.h"
 #include "experiment/manner.h"
 #include "kernel/table.h"
@@ -28,12 +29,21 @@ const char *polder_handout_count(const page_t *p, double share)
     return polder_document_format(p->d, "%d", hundred);
 }
 
+const char *polder_handout_number(const page_t *p, long long n)
+{
+    char text[POLDER_CELL];
+    return polder_document_format(p->d, "%s", polder_cell_threes(text, p->d->language, n));
+}
+
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
     if (isnan(a->extra)) return polder_text(p->d->language, "days that were not counted");
-    return polder_document_many(p->d, "%lld extra working day of all partners together",
-                                "%lld extra working days of all partners together",
-                                llround(a->extra > 0 ? a->extra : 0));
+    const long long days = llround(a->extra > 0 ? a->extra : 0);
+    return polder_document_format(
+        p->d,
+        polder_text_count(p->d->language, "%s extra working day of all partners together",
+                          "%s extra working days of all partners together", (unsigned long)days),
+        polder_handout_number(p, days));
 }
 
 bool polder_handout_as_good(const polder_handout_t *h, int arm)
@@ -209,11 +219,11 @@ static void say_cheaper(const page_t *p)
     if (arm < 0) return;
     const polder_handout_arm_t *a = &h->arm[arm];
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "%s",
-                        polder_document_text(p->d,
-                                             "\"%s\" helps less (%d), but takes only %lld days.",
-                                             polder_handout_arm(p, arm),
-                                             polder_handout_hundred(a->share), llround(a->extra)));
+    polder_document_add(
+        p->d, "%s",
+        polder_document_text(p->d, "\"%s\" helps less (%d), but takes only %s days.",
+                             polder_handout_arm(p, arm), polder_handout_hundred(a->share),
+                             polder_handout_number(p, llround(a->extra))));
 }
 
 /* What is about as good is not ranked by its numbers either. */
@@ -222,7 +232,8 @@ static void say_good(const page_t *p)
     const polder_handout_t *h = p->h;
     const good_t g = find_good(p);
     const int low = polder_handout_hundred(g.low), high = polder_handout_hundred(g.high);
-    const long long days = llround(fmax(g.days, 0)), most = llround(fmax(g.most, 0));
+    const char *days = polder_handout_number(p, llround(fmax(g.days, 0))),
+               *most = polder_handout_number(p, llround(fmax(g.most, 0)));
     if (g.n < 2)
         polder_document_add(p->d, "With \"%s\" it is %d, for %s.", polder_handout_arm(p, h->best),
                             high, polder_handout_days(p, &h->arm[h->best]));
@@ -231,12 +242,12 @@ static void say_good(const page_t *p)
                             high);
     else if (low == high)
         polder_document_add(p->d,
-                            "With these it is %d, for %lld to %lld extra working days of all "
+                            "With these it is %d, for %s to %s extra working days of all "
                             "partners together.",
                             low, days, most);
     else
         polder_document_add(p->d,
-                            "With these it is %d to %d, for %lld to %lld extra working days of all "
+                            "With these it is %d to %d, for %s to %s extra working days of all "
                             "partners together.",
                             low, high, days, most);
     say_cheaper(p);
@@ -398,17 +409,19 @@ static void say_answer(const page_t *p)
         polder_document_say(p->d, "That cannot be said yet.");
         if (polder_handout_units(h) < h->networks)
             polder_document_say(p->d,
-                                "%lld networks were run in an arm, but they are futures of %lld "
-                                "foundings, which are alike: they say as much as %lld that each "
+                                "%s networks were run in an arm, but they are futures of %s "
+                                "foundings, which are alike: they say as much as %s that each "
                                 "began differently. Fewer than %d say too little to build on: run "
                                 "more foundings.",
-                                (long long)h->networks, (long long)h->summary.split.foundings,
-                                (long long)polder_handout_units(h), (int)POLDER_HANDOUT_LEAST);
+                                polder_handout_number(p, h->networks),
+                                polder_handout_number(p, h->summary.split.foundings),
+                                polder_handout_number(p, polder_handout_units(h)),
+                                (int)POLDER_HANDOUT_LEAST);
         else
             polder_document_say(p->d,
-                                "%lld networks were run in an arm. Fewer than %d say too little to "
+                                "%s networks were run in an arm. Fewer than %d say too little to "
                                 "build on: run more of them (replicates).",
-                                (long long)h->networks, (int)POLDER_HANDOUT_LEAST);
+                                polder_handout_number(p, h->networks), (int)POLDER_HANDOUT_LEAST);
     } else if (h->n_arm > 1) {
         say_verdict(p);
         say_numbers(p);
@@ -520,9 +533,9 @@ static void say_firm_points(const page_t *p)
 {
     double low = NAN, high = NAN;
     polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."),
-                         "%d sets of assumptions "
+                         "%s sets of assumptions "
                          "were tried.",
-                         p->h->n_point);
+                         polder_handout_number(p, p->h->n_point));
     if (!find_middle(p->h, &low, &high)) return;
     polder_document_add(p->d, " ");
     if (p->h->n_point < POLDER_HANDOUT_POINTS)
@@ -545,22 +558,22 @@ static int named_arm(const polder_handout_t *h)
 }
 
 /* How many runs of how many networks a hundred stands for. */
-static void say_runs(const page_t *p, long long networks)
+static void say_runs(const page_t *p, long long n)
 {
     const polder_handout_t *h = p->h;
+    const char *networks = polder_handout_number(p, n);
     if (h->n_arm > 1 && polder_handout_of_one(h))
         polder_document_add(
-            p->d, "One network was run %lld times with each approach; results are shown per 100.",
+            p->d, "One network was run %s times with each approach; results are shown per 100.",
             networks);
     else if (h->n_arm > 1)
-        polder_document_add(p->d,
-                            "%lld networks were run with each approach; results are shown per 100.",
-                            networks);
+        polder_document_add(
+            p->d, "%s networks were run with each approach; results are shown per 100.", networks);
     else if (polder_handout_of_one(h))
-        polder_document_add(p->d, "One network was run %lld times; results are shown per 100.",
+        polder_document_add(p->d, "One network was run %s times; results are shown per 100.",
                             networks);
     else
-        polder_document_add(p->d, "%lld networks were run; results are shown per 100.", networks);
+        polder_document_add(p->d, "%s networks were run; results are shown per 100.", networks);
 }
 
 static void say_gain(const page_t *p, long long networks)
@@ -617,7 +630,7 @@ static void say_chance(const page_t *p)
         say_runs(p, networks);
     if (networks >= CERTAIN) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "That is few: %d is better.", (int)CERTAIN);
+    polder_document_add(p->d, "That is few: %s is better.", polder_handout_number(p, CERTAIN));
 }
 
 static void say_firm(const page_t *p)
@@ -667,13 +680,12 @@ static void say_left_out(const page_t *p)
 {
     const int left = p->h->n_arm - 5;
     if (p->h->n_arm <= 7 || !polder_handout_enough(p->h)) return;
+    const char *format = polder_text_count(
+        p->d->language, "The best three and the worst; %s other is on the page in a browser.",
+        "The best three and the worst; %s others are on the page in a browser.",
+        (unsigned long)left);
     polder_document_note(p->d, "%s",
-                         polder_document_many(p->d,
-                                              "The best three and the worst; %lld other is on "
-                                              "the page in a browser.",
-                                              "The best three and the worst; %lld others are on "
-                                              "the page in a browser.",
-                                              left));
+                         polder_document_format(p->d, format, polder_handout_number(p, left)));
 }
 
 static void say_existing(const page_t *p)

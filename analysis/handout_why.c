@@ -121,16 +121,19 @@ static void say_help(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     int *order = h->n_arm > 1 && polder_handout_enough(h) ? polder_handout_order(h) : NULL;
-    int n = 0, shown = h->worst >= 0;
     if (!order) return;
+    /* The lowest is never left out: the first sheet tells of it. */
+    const int last = h->worst >= 0 ? h->worst : order[h->n_arm - 1];
+    const int most = is_full(p) ? MOST_HELP - 1 : MOST_HELP;
+    int shown = 1;
     polder_document_heading(p->d, "What helps, and possible harm");
     polder_handout_help_table(p, true);
-    for (int k = 1; k < h->n_arm && n < (is_full(p) ? MOST_HELP - 1 : MOST_HELP); k++, n++)
-        if (order[k] != h->worst) {
+    for (int k = 1; k < h->n_arm && k <= most; k++)
+        if (order[k] != last) {
             help_row(p, order[k]);
             shown++;
         }
-    if (h->worst >= 0) help_row(p, h->worst);
+    help_row(p, last);
     const char *when = polder_handout_time(p);
     if (h->compare.cost >= 0)
         polder_document_note(p->d,
@@ -282,17 +285,19 @@ static void say_foot(const page_t *p)
     long long networks = p->h->several.n > 0 ? 0 : s->networks;
     for (int i = 0; i < p->h->several.n; i++)
         networks += polder_result_networks(p->h->several.file[i]);
+    const unsigned long n = (unsigned long)networks;
+    const char *count = polder_handout_of_one(p->h)
+                            ? polder_text_count(p->d->language, "%s run of one network",
+                                                "%s runs of one network", n)
+                            : polder_text_count(p->d->language, "%s network", "%s networks", n);
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
     if (p->h->result) {
         polder_document_line(
             p->d,
             "For your technical colleague: %s of model \"%s\", %d %s, random seed "
             "%s.",
-            polder_handout_of_one(p->h)
-                ? polder_document_many(p->d, "%lld run of one network", "%lld runs of one network",
-                                       networks)
-                : polder_document_many(p->d, "%lld network", "%lld networks", networks),
-            s->model, s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
+            polder_document_format(p->d, count, polder_handout_number(p, networks)), s->model,
+            s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "Polder %s, code %s.", p->version,
                             polder_result_text(p->h->result, "polder_fingerprint"));

@@ -222,10 +222,27 @@ char *polder_cell_decimals(char *text, polder_language_t language)
     return text;
 }
 
+const char *polder_cell_threes(char text[POLDER_CELL], polder_language_t language, long long n)
+{
+    char plain_text[32];
+    const int length = snprintf(plain_text, sizeof plain_text, "%lld", n);
+    const int from = plain_text[0] == '-';
+    char *to = text;
+    for (int i = 0; i < length; i++) {
+        if (i > from && (length - i) % 3 == 0) *to++ = language == POLDER_DUTCH ? '.' : ',';
+        *to++ = plain_text[i];
+    }
+    *to = '\0';
+    return text;
+}
+
 const char *polder_cell_on_page(char text[POLDER_CELL], polder_language_t language,
                                 const polder_head_t *head, const polder_datum_t *v)
 {
     const char *said = polder_cell(text, language, head, v);
+    const bool whole = head->is == POLDER_IS_COUNT && head->show == POLDER_SHOW_VALUE;
+    if (said == text && whole && v->state == POLDER_DATUM_KNOWN)
+        return polder_cell_threes(text, language, v->count);
     return said == text ? polder_cell_decimals(text, language) : said;
 }
 

@@ -1,10 +1,11 @@
-/* svg_dots.c: a hundred dots for each row of a table, each with the sign of how it came out. */
+/* svg_dots.c: a hundred dots for each row of a table, each with the sign of how it came out: ten by ten
+ * beside each other where there are few rows and room, else in lines. */
 #include <string.h>
 
 #include "document/svg_pen.h"
 #include "words/words.h"
 
-enum { DOTS = 100, WIDE = 520 };
+enum { DOTS = 100, WIDE = 520, BLOCKS = 3, SIDE = 10 };
 
 static bool is_success(polder_mark_t mark)
 {
@@ -91,9 +92,89 @@ static void put_legend(polder_pen_t *pen)
     pen->y += 6;
 }
 
+/* ---- ten by ten ---- */
+
+static void say_total(const polder_pen_t *pen, const polder_datum_t *row, double x, double y)
+{
+    char text[64];
+    int good = 0, all = 0;
+    for (int c = 0; c < pen->table->n_column; c++) {
+        all += count(pen, row, c);
+        if (is_success(pen->table->column[c].mark)) good += count(pen, row, c);
+    }
+    snprintf(text, sizeof text, polder_text(pen->language, "%d of 100"), total(pen, row, good));
+    if (all > 0) polder_pen_text(pen, x, y, POLDER_LEFT, POLDER_PEN_TEXT, POLDER_INK, true, text);
+}
+
+/* How many lines a name takes in the width of its block. */
+static int name_lines(const polder_pen_t *pen, const polder_datum_t *row, double x, double width,
+                      bool draw)
+{
+    const char *name = row[pen->table->chart.x].text;
+    return polder_pen_lines(pen, x, pen->y + POLDER_PEN_TEXT, width, POLDER_PEN_TEXT, POLDER_INK,
+                            true, 3, name ? name : "", draw);
+}
+
+static void put_block(const polder_pen_t *pen, const polder_datum_t *row, double x, double y,
+                      double pitch)
+{
+    int at = 0;
+    for (int c = 0; c < pen->table->n_column; c++)
+        for (int k = count(pen, row, c); k > 0 && at < DOTS; k--, at++)
+            polder_pen_mark(pen, x + pitch * (at % SIDE + 0.5), y + pitch * (at / SIDE + 0.5),
+                            pitch, pen->table->column[c].mark);
+}
+
+/* Beside one block there is room for what its signs mean, with how many there are. */
+static void put_counts(const polder_pen_t *pen, double x, double y)
+{
+    enum { SIGN = 18, LINE = 27 };
+    const polder_datum_t *row = polder_pen_row(pen, 0);
+    for (int c = 0; c < pen->table->n_column; c++) {
+        const polder_head_t *head = &pen->table->column[c];
+        const int n = count(pen, row, c);
+        char number[16];
+        if (n == 0 || !head->label) continue;
+        snprintf(number, sizeof number, "%d", n);
+        polder_pen_mark(pen, x + SIGN / 2.0, y - 5, SIGN, head->mark);
+        polder_pen_text(pen, x + SIGN + 34, y, POLDER_RIGHT, POLDER_PEN_TEXT, POLDER_INK, true,
+                        number);
+        polder_pen_text(pen, x + SIGN + 42, y, POLDER_LEFT, POLDER_PEN_TEXT, POLDER_INK, false,
+                        head->label);
+        y += LINE;
+    }
+}
+
+static void put_blocks(polder_pen_t *pen, int n)
+{
+    enum { GAP = 28, PITCH = 16 };
+    const double width = (pen->width - (n - 1.0) * GAP) / n;
+    const double line = POLDER_PEN_TEXT * 1.25;
+    const polder_datum_t *row = NULL;
+    int most = 0;
+    for (int i = 0; (row = polder_pen_row(pen, i)); i++) {
+        const int lines = name_lines(pen, row, i * (width + GAP), width, true);
+        most = lines > most ? lines : most;
+    }
+    const double top = pen->y + POLDER_PEN_TEXT + most * line;
+    for (int i = 0; (row = polder_pen_row(pen, i)); i++) {
+        say_total(pen, row, i * (width + GAP), top);
+        put_block(pen, row, i * (width + GAP), top + 9, PITCH);
+    }
+    if (n == 1) put_counts(pen, SIDE * PITCH + GAP, top + 9 + 2 * PITCH);
+    pen->y = top + 9 + SIDE * PITCH + 6;
+    if (n > 1) put_legend(pen);
+}
+
 void polder_svg_dots(polder_pen_t *pen)
 {
     const polder_datum_t *row = NULL;
+    int n = 0;
+    while (polder_pen_row(pen, n)) n++;
+    if (pen->width >= WIDE && n <= BLOCKS) {
+        put_blocks(pen, n);
+        return;
+    }
     for (int i = 0; (row = polder_pen_row(pen, i)); i++) put_row(pen, row);
     put_legend(pen);
 }

@@ -66,7 +66,7 @@ static axis_t axis_of(const polder_pen_t *pen, double value)
 {
     const polder_chart_t *chart = &pen->table->chart;
     const polder_datum_t *row = NULL;
-    axis_t a = {.left = 8, .right = pen->width - 8 - value, .text = POLDER_PEN_TEXT};
+    axis_t a = {.left = 3, .right = pen->width - 8 - value, .text = POLDER_PEN_TEXT};
     a.scale = scale_of(&pen->table->column[chart->y]);
     if (pen->width >= WIDE) {
         for (int i = 0; (row = polder_pen_row(pen, i)); i++)
@@ -85,9 +85,15 @@ static const char *name_of(const polder_pen_t *pen, const polder_datum_t *row)
     return name ? name : "";
 }
 
+/* Above its line a name stands clear of the line of 0, which would strike its first letter through. */
+static double name_left(const axis_t *a)
+{
+    return a->label > 0 ? 0 : 9;
+}
+
 static double name_width(const polder_pen_t *pen, const axis_t *a)
 {
-    return a->label > 0 ? a->label + 4 : pen->width;
+    return a->label > 0 ? a->label + 4 : pen->width - name_left(a);
 }
 
 /* How high the lines of a name are. */
@@ -117,8 +123,8 @@ static void name_row(const polder_pen_t *pen, const axis_t *a, const polder_datu
     const double top = a->label > 0 ? row_middle(pen, a, row) - high / 2 - 1 : 4;
     polder_pen_t edged = *pen;
     edged.edged = a->label <= 0;
-    polder_pen_lines(&edged, 0, pen->y + top + a->text, name_width(pen, a), a->text, POLDER_INK,
-                     false, 2, name_of(pen, row), true);
+    polder_pen_lines(&edged, name_left(a), pen->y + top + a->text, name_width(pen, a), a->text,
+                     POLDER_INK, false, 2, name_of(pen, row), true);
 }
 
 /* Lines behind the rows, numbers below them. */

@@ -268,7 +268,7 @@ expect 0 "the cheapest of those that help alike" report cheap.json -o cheap.html
 has cheap.html "“Picturing the future together from month 25”, brings it to 41, for 100 extra working days" "the cheapest first"
 has cheap.html "it takes the least work: “Guiding the process from month 1” brings it to 43, for 250 days. 3 others help about as well." "the best beside it"
 has cheap.html "with the measure: Picturing the future together from month 25" "the cheapest in the picture"
-[ "$(grep -c "Picturing the future together from month 25</t" cheap.html)" -gt 0 ] || fail "the cheapest is not in the table"
+[ "$(grep -c "Picturing the future together from month 25</bdi></th>" cheap.html)" -gt 0 ] || fail "the cheapest is not in the table"
 jq '.remedies[4].gain.value = 0.099' cheap.json >far.json
 expect 0 "a cheaper one that helps less" report far.json -o far.html
 has far.html "“Guiding the process from month 1”, brings it to 43, for 250 extra" "a cheaper one that helps less"
@@ -304,15 +304,15 @@ has beside.html "What stands in the way" "beside a result"
 has beside.html "do not use this answer. That comes from one start alone, number 3 of “Why?”" "what to ask first, beside a result"
 grep -q "from one start alone" named.html && fail "a diagnosis alone says again which founding it is of"
 # Of which network a diagnosis is, is said wherever it stands.
-has named.html "This is about one made-up network, number 3 of “Why?”, run 1000 times; results are shown per 100." "which network"
+has named.html "This is about one made-up network, number 3 of “Why?”, run 1,000 times; results are shown per 100." "which network"
 has named.html "<title>Why does it not succeed more often" "a diagnosis answers its own question, not that of the scenario"
-has named.nl.html "Dit gaat over één bedacht netwerk, nummer 3 van “Why?”, 1000 keer doorgerekend" "which network, in Dutch"
+has named.nl.html "Dit gaat over één bedacht netwerk, nummer 3 van “Why?”, 1.000 keer doorgerekend" "which network, in Dutch"
 has beside.html "This was tried on one made-up network, number 3 of “Why?”; its numbers are of that one." "which network, beside a result"
 jq '.network = "table.graphml" | .seed = "7" | .scenario = "why.yaml"' named.json >file.json
 expect 0 "of a network file" report file.json -o file.html
-has file.html "This is about the network of table.graphml as it began once (start 3 of “Why?”), run 1000 times" "of a network file"
+has file.html "This is about the network of table.graphml as it began once (start 3 of “Why?”), run 1,000 times" "of a network file"
 has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --seed 7 --json &#62; file.json" "the command of a diagnosis"
-has file.html "Diagnosis: network number 3 (founding), run 1000 times, of why.yaml, seed 7." "what was diagnosed"
+has file.html "Diagnosis: network number 3 (founding), run 1,000 times, of why.yaml, seed 7." "what was diagnosed"
 jq '.founding = -1 | .named = []' file.json >all.json
 expect 0 "of all foundings" report all.json -o all.html
 has all.html "This is about all networks of “Why?” together." "of all foundings"

@@ -99,6 +99,33 @@ static void test_a_hundred_dots(void **state)
     }
 }
 
+/* Where there is room, few rows stand ten by ten beside each other, in their order. */
+static void test_ten_by_ten(void **state)
+{
+    (void)state;
+    static const struct {
+        int width, columns;
+    } of[] = {{680, 10}, {320, 25}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        polder_document_t *d = dots("as it is", 20, 7, 3);
+        char *text = drawing(d, of[i].width, false);
+        double first = NAN, last = -1;
+        int at = 0;
+        for (const char *t = text; (t = strstr(t, "<g transform=\"translate(")); t++) {
+            double x = 0, y = 0;
+            assert_int_equal(sscanf(t, "<g transform=\"translate(%lf %lf", &x, &y), 2);
+            if (at == 0) first = x;
+            if (at < 100 && at % of[i].columns == 0) assert_true(fabs(x - first) < 1e-3);
+            if (at < 100 && at % of[i].columns > 0) assert_true(x > last);
+            last = x;
+            at++;
+        }
+        assert_int_equal(at, 104);
+        free(text);
+        polder_document_free(d);
+    }
+}
+
 /* A total of its own stands beside the dots; one that cannot be leaves what is counted. */
 static void test_dots_with_a_total(void **state)
 {
@@ -452,6 +479,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_hundred_dots),
+        cmocka_unit_test(test_ten_by_ten),
         cmocka_unit_test(test_dots_with_a_total),
         cmocka_unit_test(test_dots_without_numbers),
         cmocka_unit_test(test_names_break_nothing),

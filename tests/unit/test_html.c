@@ -199,12 +199,40 @@ static void test_decimals(void **state)
     }
 }
 
+/* Whole numbers of a page stand in threes, those for machines do not. */
+static void test_threes(void **state)
+{
+    (void)state;
+    static const struct {
+        long long n;
+        const char *english, *dutch;
+    } of[] = {{0, "0", "0"},
+              {999, "999", "999"},
+              {1000, "1,000", "1.000"},
+              {-1000, "-1,000", "-1.000"},
+              {-999, "-999", "-999"},
+              {1234567, "1,234,567", "1.234.567"},
+              {INT64_MAX, "9,223,372,036,854,775,807", "9.223.372.036.854.775.807"}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        char text[POLDER_CELL];
+        const polder_head_t head = {POLDER_IS_COUNT, .label = "n"};
+        const polder_datum_t datum = polder_datum_count(of[i].n);
+        assert_string_equal(polder_cell_threes(text, POLDER_ENGLISH, of[i].n), of[i].english);
+        assert_string_equal(polder_cell_on_page(text, POLDER_DUTCH, &head, &datum), of[i].dutch);
+        assert_null(strchr(polder_cell(text, POLDER_DUTCH, &head, &datum), '.'));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_stands_in_it), cmocka_unit_test(test_names_break_nothing),
-        cmocka_unit_test(test_decimals),          cmocka_unit_test(test_parts_that_are_not_closed),
-        cmocka_unit_test(test_for_people_only),   cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_what_stands_in_it),
+        cmocka_unit_test(test_names_break_nothing),
+        cmocka_unit_test(test_decimals),
+        cmocka_unit_test(test_parts_that_are_not_closed),
+        cmocka_unit_test(test_for_people_only),
+        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_threes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
