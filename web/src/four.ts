@@ -16,6 +16,7 @@ import type { Which } from './worker';
 interface Block { remedy: number; half: number }
 type Guess = 'better' | 'same' | 'worse';
 type Fate = 'saved' | 'lost' | 'anyway' | 'not';
+type Column = [name: string, word: Word, sign: 1 | -1];
 
 const BLOCKS = 4;
 const HALF = 6; // months
@@ -23,7 +24,12 @@ const TRIED = 200; // plans at random, so many at a time …
 const AT_ONCE = 5;
 const MANY = 40; // … where there are not more members: it would take too long
 const CLOSE = 3; // of a hundred: less is as good as the same
-const GIVES = 0.02; // of what members need: less is nothing to speak of
+const GIVES = 0.02; // of what is needed: less is nothing to speak of
+const TAKES = 0.04;
+// What help can give beside what members need: what a network needs, and fewer quarrels.
+const ALSO: Column[] = [['met.effort', 'met.effort', 1], ['met.ability', 'met.ability', 1], ['met.coordination', 'met.coordination', 1], ['conflict.share', 'met.peace', -1]];
+const IN_LISTS: Partial<Record<string, Word>> = { 'met.reciprocity': 'give.reciprocity', 'met.ownership': 'give.ownership' }; // else as in the meter
+const GIVEN: Column[] = [...MET.map((m): Column => [m, IN_LISTS[m] ?? m, 1]), ...ALSO];
 
 interface Results {
   without: Story; with: Story;
@@ -44,7 +50,7 @@ export function four(stage: Stage): Scene {
   let typed = ''; // a code
   let place: HTMLElement;
   let story: Story | null = null;
-  let gains: number[][] | null = null; // of each kind of help, of each need: how much more of it there is after half a year
+  let gains: number[][] | null = null; // of each kind of help, of each of GIVEN: how much more of it there is after half a year
   let asked = -1;
   let plan: Block[] = [];
   let bet: Guess | null = null;
@@ -78,20 +84,25 @@ export function four(stage: Stage): Scene {
     const has = (r: number, half: number) => plan.some((b) => b.remedy === r && b.half === half);
     const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
     const plan_ = h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') },
-      h('div', { class: 'halves', 'aria-hidden': 'true' }, h('span', {}, t('four.half')), halves().map((n) => h('span', {}, n))),
+      h('p', { class: 'halves', 'aria-hidden': 'true' }, t('four.half', { n: from(), from: (from() - 1) * HALF + 1, until: from() * HALF })),
       hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name), about(r)), halves().map((half) =>
-        button(`cell-${r}-${half}`, '', () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
+        button(`cell-${r}-${half}`, half, () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
           'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
       h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })} · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}`), codes());
     plan_.style.setProperty('--halves', String(halves().length));
+    plan_.style.setProperty('--row', String(Math.ceil(halves().length / 2)));
     return plan_;
   }
 
-  // What a kind of help is, and what members have more of at once.
+  // What a kind of help is, what there is more of at once, and what less: days are told below.
   function about(r: number): Child {
     const key = `help.${hand[r].name}`;
-    const given = MET.map((m, i) => ({ m, n: gains?.[r][i] ?? 0 })).filter(({ n }) => n >= GIVES).sort((a, b) => b.n - a.n).slice(0, 2);
-    return h('small', {}, known(key) && t(key), given.length > 0 && h('em', {}, ' ', t('four.gives', { list: both(given.map(({ m }) => t(m))) })));
+    const sorted = GIVEN.map(([name, word], i) => ({ name, word, n: gains?.[r][i] ?? 0 })).sort((a, b) => b.n - a.n);
+    const given = sorted.filter(({ n }) => n >= GIVES).slice(0, 2);
+    const taken = sorted.reverse().filter(({ name, n }) => n <= -TAKES && name !== 'met.time').slice(0, 2);
+    const list = (those: typeof sorted) => both(those.map(({ word }) => t(word)));
+    return h('small', {}, known(key) && t(key), given.length > 0 && h('em', {}, ' ', t('four.gives', { list: list(given) })),
+      taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })));
   }
 
   const both = (list: string[]) => new Intl.ListFormat(language()).format(list);
@@ -102,10 +113,10 @@ export function four(stage: Stage): Scene {
     const mine = turn;
     const first = (from() - 1) * HALF + 1;
     const arms: Arm[] = [{ use: [] }, ...hand.map((v) => ({ use: [placed(v, first, HALF)] }))];
-    const watch = { every: first + HALF - 1, columns: [...MET] };
+    const watch = { every: first + HALF - 1, columns: GIVEN.map(([name]) => name) };
     const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms, seats: arms.flatMap((_, arm) => lives(stage, 100, 0, arm)), watch });
     if (mine !== turn) return;
-    const mean = arms.map((_, arm) => MET.map((m) => sum(Float32Array.from(tracks.slice(100 * arm, 100 * arm + 100), (x) => (x.at.length > 1 ? x.value[m][1][0] : 0))) / 100));
+    const mean = arms.map((_, arm) => GIVEN.map(([m, , sign]) => sign * sum(Float32Array.from(tracks.slice(100 * arm, 100 * arm + 100), (x) => (x.at.length > 1 ? x.value[m][1][0] : 0))) / 100));
     gains = mean.slice(1).map((those) => those.map((x, i) => x - mean[0][i]));
     show();
   }

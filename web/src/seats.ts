@@ -39,12 +39,22 @@ const FEW = 10; // chairs that have room for a name on a phone
 export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean }
 export interface Bond { a: number; b: number; trust: [number, number]; vigilance: [number, number]; quarrel: boolean; faint: boolean }
 
+// Where a long word may be broken: as near its middle as can be before a consonant with a vowel after it, as most words
+// are made up: "Huisartsen-coöperatie".
+function middleOf(word: string): number {
+  const places = [...word.matchAll(/(?=[^aeiouyäëïöüáéíóú\W\d][aeiouyäëïöüáéíóú])/gi)].map((m) => m.index!).filter((i) => i >= 4 && i <= word.length - 4);
+  const off = (i: number) => Math.abs(i - word.length / 2);
+  return places.reduce((best, i) => (best === 0 || off(i) < off(best) ? i : best), 0);
+}
+
 // A name in at most two lines: one where it has at most so many letters, and neither longer than there is room for.
 export function lines(text: string, most = 15, room = 15): string[] {
   const cut = (x: string) => ([...x].length > room ? `${[...x].slice(0, room - 1).join('')}…` : x);
   if (text.length <= most) return [text];
   const gap = text.lastIndexOf(' ', most + 1);
-  return gap > 0 ? [cut(text.slice(0, gap)), cut(text.slice(gap + 1))] : [cut(text)];
+  if (gap > 0) return [cut(text.slice(0, gap)), cut(text.slice(gap + 1))];
+  const half = [...text].length > room && !text.includes(' ') ? middleOf(text) : 0;
+  return half > 0 ? [cut(`${text.slice(0, half)}-`), cut(text.slice(half))] : [cut(text)];
 }
 
 // The table from above. With `wide` names stand beside the chairs; else above and below them, and where there are more
