@@ -115,6 +115,31 @@ static int read_points(polder_handout_t *h, counts_t *n, polder_report_t *report
     return code;
 }
 
+static bool lives_as_baseline(const polder_handout_t *h, int arm)
+{
+    return h->n_file > 1 || polder_result_lasts(h->result, arm) ==
+                                polder_result_lasts(h->result, h->compare.baseline);
+}
+
+/* What is left keeps its order. */
+static int leave_out(polder_handout_t *h, polder_report_t *report)
+{
+    int n = 0;
+    h->left_out = calloc((size_t)h->n_arm, sizeof *h->left_out);
+    if (!h->left_out) return polder_out_of_memory(report);
+    for (int i = 0; i < h->n_arm; i++) {
+        if (!lives_as_baseline(h, i)) {
+            h->left_out[h->n_left_out++] = i;
+            continue;
+        }
+        if (i == h->compare.baseline) h->baseline = n;
+        h->arm[n++] = h->arm[i];
+    }
+    h->n_arm = n;
+    if (h->n_left_out > 0) h->about.horizon = h->summary.horizon;
+    return POLDER_OK;
+}
+
 static int read_arms(polder_handout_t *h, polder_report_t *report)
 {
     h->n_arm = h->compare.n_arm;
@@ -128,10 +153,11 @@ static int read_arms(polder_handout_t *h, polder_report_t *report)
         n && h->arm && h->point_share ? read_points(h, n, report) : polder_out_of_memory(report);
     for (int i = 0; i < h->n_arm && code >= 0; i++) {
         h->arm[i].name = polder_compare_arm_name(&h->compare, i);
+        h->arm[i].of = i;
         finish_arm(h, i, &n[i]);
     }
     free(n);
-    return code;
+    return code < 0 ? code : leave_out(h, report);
 }
 
 /* One way to run, which there is nothing to compare with. */
@@ -160,10 +186,11 @@ static int read_single(polder_handout_t *h, polder_report_t *report)
 
 /* ---- the whole ---- */
 
-/* All that a report says is of arms that had equally long for it. */
+/* All that a report says is of arms that had equally long for it: of several files all, of one those that
+ * live as long as the baseline. */
 static int refuse_apart(const polder_result_t *const *result, int n, polder_report_t *report)
 {
-    for (int i = 0; i < n; i++)
+    for (int i = 0; n > 1 && i < n; i++)
         if (polder_result_common(result[i]) != polder_result_horizon(result[i]))
             return polder_fail_at(report, POLDER_INPUT,
                                   &(polder_place_t){.file = polder_result_path(result[i])},
@@ -191,7 +218,7 @@ static int open_compare(polder_handout_t *h, const polder_handout_options_t *o,
 static int read_lasting(polder_handout_t *h, polder_report_t *report)
 {
     enum { MOST_ARMS = 200 };
-    if (h->n_point > 1 || h->n_file > 1 || h->n_arm > MOST_ARMS ||
+    if (h->n_point > 1 || h->n_file > 1 || h->n_arm > MOST_ARMS || h->n_left_out > 0 ||
         !polder_walk_has(h->result, POLDER_FIELD_ENDED) ||
         !polder_walk_has(h->result, POLDER_FIELD_ALIVE))
         return POLDER_OK;
@@ -201,7 +228,7 @@ static int read_lasting(polder_handout_t *h, polder_report_t *report)
 static int read_seats(polder_handout_t *h, polder_report_t *report)
 {
     if (!polder_handout_one_table(h)) return POLDER_OK;
-    return polder_seats_read(&h->seats, h->result, h->baseline, report);
+    return polder_seats_read(&h->seats, h->result, h->arm[h->baseline].of, report);
 }
 
 /* Conditions and problems are those of the baseline, in the file that has it. */
@@ -247,6 +274,7 @@ void polder_handout_free(polder_handout_t *h)
     polder_seats_free(&h->seats);
     free(h->arm);
     free(h->point_share);
+    free(h->left_out);
     *h = (polder_handout_t){0};
 }
 

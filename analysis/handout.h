@@ -29,6 +29,7 @@ enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20 };
 
 typedef struct {
     const char *name;
+    int of; /* its number in the result */
     int64_t networks;
     double share;                     /* of success */
     double gain, low, high;           /* on the baseline; NaN: not known, and for the baseline */
@@ -54,8 +55,10 @@ typedef struct {
     int64_t networks; /* in the smallest arm, over all points */
     polder_handout_arm_t *arm;
     double *point_share; /* [n_point] of success in the baseline; NaN: none */
-    int best;            /* the arm with the largest sure gain, or −1 */
-    int worst;           /* with the largest sure loss, or −1 */
+    int *left_out,
+        n_left_out; /* arms of the result that live longer or shorter than the baseline */
+    int best;       /* the arm with the largest sure gain, or −1 */
+    int worst;      /* with the largest sure loss, or −1 */
 } polder_handout_t;
 
 typedef struct {

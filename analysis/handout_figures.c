@@ -11,17 +11,33 @@ enum { MOST_ARMS = 7, MOST_CURVES = 5, MOST_FACTORS = 8, MOST_CONDITIONS = 9 };
 
 typedef polder_handout_page_t page_t;
 
-const char *polder_handout_arm(const page_t *p, int arm)
+/* Of the result, by its number there. */
+static const char *name_of(const page_t *p, const char *name, int of)
 {
-    const char *name = p->h->arm[arm].name;
     const polder_about_t *about = &p->h->about;
-    const bool dutch = p->d->language == POLDER_DUTCH && arm < about->n_arm && about->arm_nl;
-    const char *title = dutch ? about->arm_nl[arm] : NULL;
+    const bool dutch = p->d->language == POLDER_DUTCH && of < about->n_arm && about->arm_nl;
+    const char *title = dutch ? about->arm_nl[of] : NULL;
     if (!title && p->name && name && *name) title = p->name(p->self, name, p->d->language);
     if (!name || !*name) return polder_text(p->d->language, "all networks");
     if (!title && strcmp(name, "none") == 0) return polder_text(p->d->language, "nothing extra");
     return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END,
                                   title ? title : name);
+}
+
+const char *polder_handout_arm(const page_t *p, int arm)
+{
+    return name_of(p, p->h->arm[arm].name, p->h->arm[arm].of);
+}
+
+const char *polder_handout_left_out(const page_t *p)
+{
+    const char *names = "";
+    for (int i = 0; i < p->h->n_left_out; i++) {
+        const int of = p->h->left_out[i];
+        names = polder_document_format(p->d, "%s%s\"%s\"", names, i > 0 ? ", " : "",
+                                       name_of(p, polder_compare_arm_name(&p->h->compare, of), of));
+    }
+    return names;
 }
 
 static const char *refuse(const page_t *p, const char **why, const char *text)

@@ -679,6 +679,12 @@ void polder_handout_picture(const page_t *p, const char *name)
 static void say_left_out(const page_t *p)
 {
     const int left = p->h->n_arm - 5;
+    if (p->h->n_left_out > 0)
+        polder_document_note(
+            p->d,
+            "Not compared here, because they run for a longer or shorter time than "
+            "\"%s\": %s.",
+            polder_handout_arm(p, p->h->baseline), polder_handout_left_out(p));
     if (p->h->n_arm <= 7 || !polder_handout_enough(p->h)) return;
     const char *format = polder_text_count(
         p->d->language, "The best three and the worst; %s other is on the page in a browser.",

@@ -239,6 +239,7 @@ static void say_nothing(const page_t *p)
 static void say_lasting(const page_t *p)
 {
     if (p->h->n_arm > 1 || p->h->n_point > 1 || !polder_handout_enough(p->h)) return;
+    if (p->h->n_left_out > 0) return;
     polder_document_heading(p->d, "How long they last");
     polder_handout_picture(p, "survival");
 }
