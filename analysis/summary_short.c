@@ -246,7 +246,7 @@ static void say_one(polder_document_t *d, const polder_summary_t *s)
     polder_document_say(d, "%.1f%% of %lld networks succeed (%.1f to %.1f%%)", 100 * p->share,
                         (long long)p->n, 100 * p->low, 100 * p->high);
     if (s->success->means)
-        polder_document_add(d, ": %s", polder_text(d->language, s->success->means));
+        polder_document_add(d, ": at the end %s", polder_text(d->language, s->success->means));
     polder_document_add(d, ".");
     say_ends(d, s);
     polder_document_gap(d);
