@@ -20,9 +20,10 @@ export function tie(a: Point, b: Point, trust: [number, number], vigilance: [num
     return s('line', { x1: p.x - 6 * side.x, y1: p.y - 6 * side.y, x2: p.x + 6 * side.x, y2: p.y + 6 * side.y, class: 'bar' });
   });
   const zig = (): Child => {
-    const n = Math.max(4, Math.round(long / 14));
+    const edge = Math.min(0.34, Math.max(0.1, gap / long)); // as much as can be seen between the chairs
+    const n = Math.max(4, Math.round((1.25 * (1 - 2 * edge) * long) / 14));
     const points = Array.from({ length: n + 1 }, (_, i) => {
-      const p = at(0.1 + (0.8 * i) / n);
+      const p = at(edge + ((1 - 2 * edge) * i) / n);
       const off = i === 0 || i === n ? 0 : i % 2 ? 5 : -5;
       return `${(p.x + off * side.x).toFixed(1)},${(p.y + off * side.y).toFixed(1)}`;
     });
@@ -52,9 +53,11 @@ export function lines(text: string, most = 15, room = 15): string[] {
   const cut = (x: string) => ([...x].length > room ? `${[...x].slice(0, room - 1).join('')}…` : x);
   if (text.length <= most) return [text];
   const gap = text.lastIndexOf(' ', most + 1);
-  if (gap > 0) return [cut(text.slice(0, gap)), cut(text.slice(gap + 1))];
-  const half = [...text].length > room && !text.includes(' ') ? middleOf(text) : 0;
-  return half > 0 ? [cut(`${text.slice(0, half)}-`), cut(text.slice(half))] : [cut(text)];
+  if (gap > 0 && text.length - gap - 1 <= room) return [cut(text.slice(0, gap)), text.slice(gap + 1)];
+  const last = text.lastIndexOf(' '); // what tells "General practitioners North" from those of the South
+  if (last > 0) return [cut(text.slice(0, last)), cut(text.slice(last + 1))];
+  const half = [...text].length > room ? middleOf(text) : 0;
+  return half > 0 && Math.max(half, text.length - half) <= room + 1 ? [`${text.slice(0, half)}-`, text.slice(half)] : [cut(text)];
 }
 
 // The table from above. With `wide` names stand beside the chairs; else above and below them, and where there are more
@@ -72,11 +75,11 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
   const text = (i: number): Child => {
     const p = at(i, ring + 26);
     const c = Math.cos((i / n) * 2 * Math.PI - Math.PI / 2);
-    const anchor = c > 0.25 ? 'start' : c < -0.25 ? 'end' : 'middle';
+    const anchor = c > 0.2 ? 'start' : c < -0.2 ? 'end' : 'middle';
     const split = lines(chairs[i].name);
     const more = 15 * (split.length - 1);
     const out = (1 - Math.abs(c)) * (4 + more / 2) * (p.y < 185 ? -1 : 1); // away from the chair, the more it stands above or below it
-    const top = p.y + (Math.abs(c) <= 0.25 ? (p.y < 185 ? -2 - more : 12) : 5 - more / 2 + out);
+    const top = p.y + (Math.abs(c) <= 0.2 ? (p.y < 185 ? -2 - more : 12) : 5 - more / 2 + out);
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': anchor },
       split.map((line, k) => s('tspan', { x: p.x, y: top + 15 * k }, line)));
   };
@@ -107,6 +110,6 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
   };
   return s('svg', { viewBox: above ? '0 6 360 354' : `0 -12 ${w} 396`, class: 'table', role: 'img', 'aria-label': label },
     s('circle', { cx: w / 2, cy: 185, r: ring - seat - 14, class: 'top' }),
-    bonds.map((b) => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: b.faint ? 'bond faint' : 'bond' }, seat)),
+    bonds.map((b) => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: `bond${b.faint ? ' faint' : ''}${b.quarrel ? ' loud' : ''}` }, seat)),
     chairs.map(chair));
 }

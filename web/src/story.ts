@@ -16,7 +16,7 @@ export const MET = ['met.direction', 'met.safety', 'met.fairness', 'met.home', '
 const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'goal_reached', ...Object.keys(HAS), ...MET];
 
 export interface Story {
-  replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, as?: 'short' | 'the'): string;
+  replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, as?: 'short' | 'the'): string; named(org: number): boolean;
   told: Line[]; // all that is told of it
   seen: Line[][]; // of each month, at most three
   many: number; quiet: number; loud: number; // futures looked at; in which the first to leave was not among the loudest, or was
@@ -35,8 +35,8 @@ export function chairsOf(story: Story, month: number, chosen: number | null = nu
   return Array.from({ length: story.members }, (_, i) => {
     const label = nameOf(story, i, month);
     const newcomer = isNew(story, i, month);
-    const short = story.name(i, 'short');
-    return { label, name: newcomer ? t('seat.new', { name: short }) : short, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i };
+    const short = story.named(i) ? story.name(i, 'short') : ''; // the chair has its number
+    return { label, name: newcomer && short ? t('seat.new', { name: short }) : short, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i };
   });
 }
 
@@ -68,7 +68,7 @@ export async function follow(stage: Stage, replicate: number, arm: Arm): Promise
   const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: [seat],
     watch: { every: 1, columns: [...READ, ...Object.keys(pack.words?.axes ?? {})], events: true } });
   const story: Story = { replicate, arm, why: 'two.why.first', many: 0, quiet: 0, loud: 0, members: unit.members,
-    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, name: (org, as) => member(pack, org, as), told: [], seen: [] };
+    ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, name: (org, as) => member(pack, org, as), named: (org) => Boolean(pack.labels[org]), told: [], seen: [] };
   retell(stage, story);
   return story;
 }

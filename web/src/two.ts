@@ -236,7 +236,7 @@ export function two(stage: Stage): Scene {
 
   // The question is of the month that the picture shows.
   function heading(): string {
-    if (bet === null) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? 'two.short' : before() ? 'two.ask.next' : 'two.ask', { n: end() });
+    if (bet === null) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? (end() === 1 ? 'two.short.one' : 'two.short') : before() ? 'two.ask.next' : 'two.ask', { n: end() });
     return t(over() ? 'two.over' : 'two.watch');
   }
 
