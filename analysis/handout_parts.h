@@ -19,6 +19,9 @@ const char *polder_handout_in_words(const polder_handout_page_t *page, int n);
 /* A factor of a design in words, with its name. */
 const char *polder_handout_factor(const polder_handout_page_t *page,
                                   const polder_factor_effect_t *factor);
+/* The same without its name, for sentences; the figure of factors has both. */
+const char *polder_handout_factor_said(const polder_handout_page_t *page,
+                                       const polder_factor_effect_t *factor);
 /* A factor that one does, and no assumption. */
 bool polder_handout_is_lever(const polder_handout_t *handout, const polder_factor_effect_t *factor);
 /* It surely helps, and its interval overlaps that of the best. */

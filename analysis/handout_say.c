@@ -269,9 +269,15 @@ static void say_no_judgement(const page_t *p)
 static void say_success(const page_t *p)
 {
     const char *means = p->h->summary.success->means;
-    if (means)
-        polder_document_add(p->d, "Success means: after %s %s.", polder_handout_time(p),
-                            polder_text(p->d->language, means));
+    const char *said = means ? polder_text(p->d->language, means) : NULL;
+    /* A file of another version may say it in words that are not translated any more. */
+    if (said && said == means && p->d->language != POLDER_ENGLISH && p->h->result) {
+        const polder_model_t *model = polder_model_find(polder_result_model(p->h->result)->name);
+        const polder_measure_t *m = model ? polder_model_success(model) : NULL;
+        if (m && m->means) said = polder_text(p->d->language, m->means);
+    }
+    if (said)
+        polder_document_add(p->d, "Success means: after %s %s.", polder_handout_time(p), said);
     else
         polder_document_add(p->d, "Success is counted after %s.", polder_handout_time(p));
 }
@@ -385,7 +391,7 @@ static void say_alone(const page_t *p)
     if (h->n_point > 1 && f->n > 0 && f->factor[0].n_word == 0 && !isnan(f->factor[0].rank) &&
         fabs(f->factor[0].rank) >= f->chance)
         polder_document_say(p->d, "In this model it hangs most on %s.",
-                            polder_handout_factor(p, &f->factor[0]));
+                            polder_handout_factor_said(p, &f->factor[0]));
     else
         polder_document_say(p->d, "In this model %s in 100 succeed.",
                             polder_handout_count(p, h->arm[h->baseline].share));
@@ -436,17 +442,29 @@ static void say_answer(const page_t *p)
 
 /* ---- how firm ---- */
 
-const char *polder_handout_factor(const page_t *p, const polder_factor_effect_t *f)
+/* What the model says of it; NULL: nothing, or not in the language of the page. */
+static const char *factor_words(const page_t *p, const polder_factor_effect_t *f)
 {
     const polder_field_t *field = p->h->result ? polder_result_field(p->h->result, f->name) : NULL;
     const char *doc = field ? field->doc : NULL;
     const char *said = doc && *doc ? polder_text(p->d->language, doc) : NULL;
-    if (!said || (said == doc && p->d->language != POLDER_ENGLISH))
-        return polder_factor_title(p->d, f);
+    return said == doc && p->d->language != POLDER_ENGLISH ? NULL : said;
+}
+
+const char *polder_handout_factor(const page_t *p, const polder_factor_effect_t *f)
+{
+    const char *said = factor_words(p, f);
+    if (!said) return polder_factor_title(p->d, f);
     if (f->n_with > 0)
         return polder_document_text(p->d, "%s (%s, with %s)", said, f->name,
                                     polder_factor_with(p->d, f));
     return polder_document_format(p->d, "%s (%s)", said, f->name);
+}
+
+const char *polder_handout_factor_said(const page_t *p, const polder_factor_effect_t *f)
+{
+    const char *said = f->n_with > 0 ? NULL : factor_words(p, f);
+    return said ? said : polder_handout_factor(p, f);
 }
 
 static const polder_factor_effect_t *first_factor(const polder_handout_t *h)
@@ -663,7 +681,7 @@ static void say_firm(const page_t *p)
     say_chance(p);
     if (!f) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "What matters most: %s.", polder_handout_factor(p, f));
+    polder_document_add(p->d, "What matters most: %s.", polder_handout_factor_said(p, f));
 }
 
 /* ---- the picture ---- */

@@ -176,7 +176,7 @@ static bool say_ask(const page_t *p)
         if (f->factor[i].n_word == 0 && fabs(f->factor[i].rank) >= f->chance &&
             !polder_handout_is_lever(p->h, &f->factor[i]))
             names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
-                                           polder_handout_factor(p, &f->factor[i]));
+                                           polder_handout_factor_said(p, &f->factor[i]));
     if (n > 0)
         polder_document_say(p->d, "Before you do anything, ask how this is with you: %s.", names);
     return n > 0 || (p->diagnosis && polder_handout_diagnosed_ask(p));
