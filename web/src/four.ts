@@ -218,7 +218,7 @@ export function four(stage: Stage): Scene {
       h('p', { class: 'bridge' }, t('four.one')),
       h('div', { class: 'split' },
         h('figure', {}, grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), t('four.list', numbers)),
-          h('figcaption', {}, h('ul', { class: 'key' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`four.${f}`)))))),
+          h('figcaption', {}, h('ul', { class: 'key long' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`four.${f}`)))))),
         h('div', { class: 'panel' },
           h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), is: t(`four.${is}`), n: sum(r.after), before: sum(r.before) })),
           rows(r),
