@@ -276,10 +276,10 @@ static void conditions(const Net *w, int i, double *g)
     FOR_PARTNERS(w, i, j)
     {
         const Arc *a = &w->arc[i][j];
-        seen += a->N * w->org[j].c * (1 - 0.25 * a->U);
+        seen += a->N * w->org[j].c;
         contact += a->N;
     }
-    seen = contact > 0 ? seen / contact : 0;
+    seen = contact > 0 ? seen / contact * (1 - 0.25 * (1 - o->Und)) : 0;
     g[DIRECTION] = ramp(alpha * (0.25 + 0.85 * w->nu) * (1 - 0.3 * w->stalled), 0.08, 0.6);
     g[SAFETY] = either(0.3 * p->norm * w->norm,
                        ramp(0.5 * T + 0.5 * sqrt(T * w->S) + 0.05 - 0.35 * fmax(0, o->V - 0.4) -
@@ -325,7 +325,7 @@ static void contributing(Net *w)
         Org *o = &w->org[i];
         o->duos = 0;
         FOR_PARTNERS(w, i, j)
-        o->duos += o->c * w->arc[i][j].N * w->arc[i][j].T * w->org[j].c;
+        o->duos += o->c * w->arc[i][j].N * o->T * w->org[j].c;
     }
 }
 

@@ -133,14 +133,12 @@
     TOTAL(OWN, reciprocity)                                                                        \
     READ(active, "active")                                                                         \
     READ(present, "members")                                                                       \
-    READ(tie, "tie")                                                                               \
-    READ(contact, "contact")                                                                       \
-    READ(trust, "trust")                                                                           \
     READ(received, "meeting.received")                                                             \
+    READ(partners_give, "meeting.met")                                                             \
     READ(trust_i, "partners.trust")                                                                \
     READ(vigilance_i, "partners.vigilance")                                                        \
     READ(conflict_i, "partners.conflict")                                                          \
-    READ(asymmetry, "asymmetry")                                                                   \
+    READ(understanding, "partners.understanding")                                                  \
     READ(alignment, "alignment")                                                                   \
     READ(balance, "balance")                                                                       \
     READ(balance_mean, "balance.mean")                                                             \
@@ -197,23 +195,6 @@ static void month_of(const polder_view_t *v, month_t *m)
         m->expose[l] = AT(unsafe_exposed) * POLDER_IN(v, expose)[l];
         m->spare[l] = POLDER_IN(v, most)[l] * polder_at_least(1 - AT(idle) * idle, 0.0f) *
                       (AT(mile_least) + AT(mile_more) * POLDER_IN(v, extra_mile)[l] * S[l]);
-    }
-}
-
-/* For each member of row r: what its partners are seen to contribute, by contact (`seen`), and the
- * small things that it does with one of them (`joint`). */
-static void sum_partners(const polder_view_t *v, int r, float seen[L], float joint[L])
-{
-    const float *contribution = POLDER_IN(v, contribution), *asymmetry = POLDER_IN(v, asymmetry);
-    const float *tie = POLDER_IN(v, tie), *contact = POLDER_IN(v, contact);
-    const float *trust = POLDER_IN(v, trust);
-    for (int k = 0; k < v->width[r]; k++) {
-        const int a = (v->slot[r] + k) * L;
-        POLDER_EACH_LANE(l) {
-            const float done_with = tie[a + l] * contact[a + l] * contribution[v->nbr[a + l]];
-            seen[l] += done_with * (1 - AT(blur) * asymmetry[a + l]);
-            joint[l] += done_with * trust[a + l];
-        }
     }
 }
 
@@ -275,14 +256,19 @@ static void decide(const polder_view_t *v)
 {
     const float *contribution = POLDER_IN(v, contribution), *active = POLDER_IN(v, active);
     const float *received = POLDER_IN(v, received), *k = POLDER_IN(v, k_contribution);
+    const float *give = POLDER_IN(v, partners_give), *trust_i = POLDER_IN(v, trust_i);
+    const float *understanding = POLDER_IN(v, understanding);
     float *next = POLDER_OUT(v, next), *will = POLDER_OUT(v, will), *duos = POLDER_OUT(v, duos);
     float *sum_will = POLDER_ADD(v, sum_will), *tightest = POLDER_OUT(v, tightest);
     month_t m;
     month_of(v, &m);
     POLDER_EACH_ROW(v, r) {
-        float seen[L] = {0}, joint[L] = {0}, met[N_MET][L], lacking[L] = {0};
-        sum_partners(v, r, seen, joint);
-        POLDER_EACH_LANE(l) seen[l] /= polder_at_least(received[r * L + l], TINY);
+        float seen[L], met[N_MET][L], lacking[L] = {0};
+        POLDER_EACH_LANE(l) {
+            const int e = r * L + l;
+            seen[l] = give[e] * (1 - AT(blur) * (1 - understanding[e])) /
+                      polder_at_least(received[e], TINY);
+        }
         conditions(v, r, &m, seen, met);
         for (int c = 0; c < N_MET; c++) {
             float *sum = v->sum[f_sum_direction + c];
@@ -299,7 +285,7 @@ static void decide(const polder_view_t *v)
             will[e] = weakest(lacking[l]);
             const float puts_in = m.spare[l] * polder_either(will[e], polder_unit(by_promise));
             next[e] = polder_relax(contribution[e], polder_unit(puts_in), k[l]);
-            duos[e] = contribution[e] * joint[l];
+            duos[e] = contribution[e] * give[e] * trust_i[e];
             sum_will[l] += (active[e] * will[e]);
         }
         tightest_of(met, tightest + r * L);

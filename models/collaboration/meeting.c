@@ -62,6 +62,9 @@
         .flags = POLDER_DERIVED)                                                                   \
     OWN(received, "meeting.received", ORGANISATION, STATE, .max = 1e9f, .unit = "1",               \
         .doc = "contact with all its partners together", .source = "V52", .flags = POLDER_DERIVED) \
+    OWN(met, "meeting.met", ORGANISATION, STATE, .value = 0.5f, .max = 1e9f, .unit = "1",          \
+        .doc = "what its partners contribute, by contact, all together", .source = "G1, T3",       \
+        .flags = POLDER_DERIVED)                                                                   \
     OWN(relayed, "meeting.relayed", ORGANISATION, STATE, .max = 1, .unit = "1",                    \
         .doc = "what reaches it from those whom it does not see", .source = "V16, I6",             \
         .flags = POLDER_DERIVED)                                                                   \
@@ -88,6 +91,7 @@
     READ(conflict, "conflict")                                                                     \
     READ(push_contact, "push.contact")                                                             \
     READ(brokerage, "push.brokerage")                                                              \
+    READ(contribution, "contribution")                                                             \
     READ(tie, "tie")
 POLDER_FIELDS(FIELDS)
 
@@ -158,14 +162,21 @@ static void bring(const polder_view_t *v, int r, int a, const month_t *m, float 
     POLDER_EACH_LANE(l) brought[l] = m->push[l] * root[r * L + l] * root[v->nbr[a + l]];
 }
 
-/* Contact along the arcs of row r; sums over its slots, and the best carrier among them. */
-static void meet_row(const polder_view_t *v, int r, const month_t *m, float sum[L], float arcs[L],
-                     float best[L])
+/* Over the partners of each organisation of a row. */
+typedef struct {
+    float contact[L]; /* sum of contact */
+    float given[L];   /* sum of what they contribute, by contact */
+    float carrier[L]; /* what the best carrier among them carries */
+} sums_t;
+
+/* Contact along the arcs of row r, and what is summed over its slots. */
+static void meet_row(const polder_view_t *v, int r, const month_t *m, sums_t *x)
 {
     const float *available = POLDER_IN(v, available), *carry = POLDER_IN(v, carry);
     const float *conflict = POLDER_IN(v, conflict), *tie = POLDER_IN(v, tie);
-    const float *seek = POLDER_IN(v, seek);
+    const float *seek = POLDER_IN(v, seek), *contribution = POLDER_IN(v, contribution);
     float *contact = POLDER_OUT(v, contact);
+    *x = (sums_t){.contact = {0}};
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
         float brought[L] = {0};
@@ -178,9 +189,10 @@ static void meet_row(const polder_view_t *v, int r, const month_t *m, float sum[
                 polder_at_most(available[i] * available[j] * m->energy[l] * sought, 1.0f);
             const float now = calm * (base + brought[l] - calm * m->push[l] * base);
             contact[a + l] = now + m->habit[l] * (contact[a + l] - now);
-            sum[l] += tie[a + l] * contact[a + l];
-            arcs[l] += tie[a + l];
-            best[l] = polder_max(best[l], tie[a + l] * carry[j]);
+            const float here = tie[a + l] * contact[a + l];
+            x->contact[l] += here;
+            x->given[l] += here * contribution[j];
+            x->carrier[l] = polder_max(x->carrier[l], tie[a + l] * carry[j]);
         }
     }
 }
@@ -192,6 +204,8 @@ static void meet(const polder_view_t *v)
     const float *push_contact = POLDER_IN(v, push_contact), *brokerage = POLDER_IN(v, brokerage);
     const float *relay = POLDER_IN(v, relay);
     float *received = POLDER_OUT(v, received), *relayed = POLDER_OUT(v, relayed);
+    const float *n_partners = POLDER_IN(v, n_partners);
+    float *met = POLDER_OUT(v, met);
     float *sum_contact = POLDER_ADD(v, sum_contact), *sum_arcs = POLDER_ADD(v, sum_arcs);
     float *sum_relay = POLDER_ADD(v, sum_relay);
     month_t m;
@@ -202,17 +216,18 @@ static void meet(const polder_view_t *v)
         m.habit[l] = POLDER_IN(v, habit)[l];
     }
     m.pushed = polder_any(m.push);
+    sums_t x;
     POLDER_EACH_ROW(v, r) {
-        float sum[L] = {0}, arcs[L] = {0}, best[L] = {0};
-        meet_row(v, r, &m, sum, arcs, best);
+        meet_row(v, r, &m, &x);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float carried = relay[l] * (1 - reach_of(v, e, l)) * best[l];
-            received[e] = sum[l];
+            const float carried = relay[l] * (1 - reach_of(v, e, l)) * x.carrier[l];
+            received[e] = x.contact[l];
+            met[e] = x.given[l];
             relayed[e] =
                 polder_unit(carried * (1 + brokerage[l]) + AT(relayed_brokerage) * brokerage[l]);
-            sum_contact[l] += sum[l];
-            sum_arcs[l] += arcs[l];
+            sum_contact[l] += x.contact[l];
+            sum_arcs[l] += n_partners[e];
             sum_relay[l] += (active[e] * relayed[e]);
         }
     }
