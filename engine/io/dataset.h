@@ -219,7 +219,7 @@ typedef struct {
     A("polder_commit", TEXT, 2,                                                                    \
       "that was checked out when the program was built, -dirty if files differed from it; or "     \
       "unknown")                                                                                   \
-    A("generator", TEXT, 2, "of the random numbers: threefry4x32-20")                              \
+    A("generator", TEXT, 2, "of the random numbers: threefry4x32-13")                              \
     A("history", TEXT, 2, "what made the file, in one line and without a time")                    \
     A("format_version", INT32, 1, "of this format; a reader should refuse a higher number")        \
     A("seed", INT64, 1, "unsigned from 2⁶³")                                                       \

@@ -13,7 +13,7 @@
 enum { POLDER_FINGERPRINT = 17 }; /* room: 16 hexadecimal digits and a zero */
 
 /* What random.h draws with, by the name it has in the literature. */
-#define POLDER_GENERATOR "threefry4x32-20"
+#define POLDER_GENERATOR "threefry4x32-13"
 
 const char *polder_code_fingerprint(void);
 /* "3085ed1a2b4c", with "-dirty" if files differed from it; "unknown" if it was not built from a

@@ -68,7 +68,7 @@ def check_h5py(path):
         assert file.attrs["model"] == "opinions"
         assert file.attrs["format_version"] == 2
         assert file.attrs["Conventions"] == "Polder-2"
-        assert file.attrs["generator"] == "threefry4x32-20"
+        assert file.attrs["generator"] == "threefry4x32-13"
         version = json.loads(subprocess.run([POLDER, "--version", "--json"], capture_output=True,
                                             text=True, check=True).stdout)
         for key in ("fingerprint", "commit"):
