@@ -336,12 +336,11 @@ static double temptation(const Net *w, int i, int j)
     const Params *p = w->par;
     const Org *me = &w->org[i];
     const Arc *ij = &w->arc[i][j], *ji = &w->arc[j][i];
-    return p->h0 * exp(p->h_asym * (ji->U - 0.5) + p->h_opaque * (0.5 - w->tau) +
-                       p->h_lock * (ji->L - 0.3) + p->h_loyal * (0.5 - me->loyalty) +
-                       p->h_balance * fmax(0, -me->b) - p->h_trust * (ij->T - 0.5) -
-                       p->h_system * (w->S - 0.4) - (me->reliability - 0.6) +
-                       p->congruence * (0.65 - me->alpha) + w->side.expose -
-                       p->reputation * p->rumour * ij->e - 1.5 * ij->truce);
+    return p->h0 * exp(ji->exposed + p->h_opaque * (0.5 - w->tau) +
+                       p->h_loyal * (0.5 - me->loyalty) + p->h_balance * fmax(0, -me->b) -
+                       p->h_trust * (ij->T - 0.5) - p->h_system * (w->S - 0.4) -
+                       (me->reliability - 0.6) + p->congruence * (0.65 - me->alpha) +
+                       w->side.expose - p->reputation * p->rumour * ij->e - 1.5 * ij->truce);
 }
 
 static void act_against(Net *w, int i, int j)

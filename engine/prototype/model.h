@@ -224,7 +224,8 @@ typedef struct {
     bool tie, conflict;
     double T, V, U, L, E, N, T0, e;
     double need, rivalry, truce, hidden, scar;
-    int hits; /* acts by the head against the tail detected this tick */
+    double exposed; /* what tempts the head: asymmetry and lock-in as the month began */
+    int hits;       /* acts by the head against the tail detected this tick */
 } Arc;
 
 enum { DIRECTION, SAFETY, FAIRNESS, OWNERSHIP, HOME, TIME, RECIPROCITY, CONDITIONS };

@@ -245,7 +245,8 @@ static void over_partners(Net *w, int i)
     q->degree = 0;
     FOR_PARTNERS(w, i, j)
     {
-        const Arc *a = &w->arc[i][j];
+        Arc *a = &w->arc[i][j];
+        a->exposed = w->par->h_asym * (a->U - 0.5) + w->par->h_lock * (a->L - 0.3);
         q->T += a->T;
         q->V += a->V;
         q->Und += a->U;

@@ -114,6 +114,7 @@
     READ(tie, "tie")                                                                               \
     READ(asymmetry, "asymmetry")                                                                   \
     READ(lock_in, "lock_in")                                                                       \
+    READ(exposure, "exposure")                                                                     \
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
     READ(loyalty, "loyalty")                                                                       \
@@ -321,12 +322,10 @@ static void find_acts(const polder_view_t *v, int r, int k, int n, const float u
 /* Each organisation of a row has one uniform number for all its slots: at most one act a month. */
 static void tempt(const polder_view_t *v)
 {
-    const float *asymmetry = POLDER_IN(v, asymmetry);
-    const float *lock_in = POLDER_IN(v, lock_in), *trust = POLDER_IN(v, trust);
+    const float *exposure = POLDER_IN(v, exposure), *trust = POLDER_IN(v, trust);
     const float *loyalty = POLDER_IN(v, loyalty), *balance = POLDER_IN(v, balance);
     const float *reliability = POLDER_IN(v, reliability), *h0 = POLDER_IN(v, h0);
-    const float *h_asymmetry = POLDER_IN(v, h_asymmetry), *h_trust = POLDER_IN(v, h_trust);
-    const float *h_lock_in = POLDER_IN(v, h_lock_in), *h_disloyalty = POLDER_IN(v, h_disloyalty);
+    const float *h_trust = POLDER_IN(v, h_trust), *h_disloyalty = POLDER_IN(v, h_disloyalty);
     const float *h_imbalance = POLDER_IN(v, h_imbalance);
     const float *h_congruence = POLDER_IN(v, h_congruence), *truce = POLDER_IN(v, truce);
     const float *alignment = POLDER_IN(v, alignment), *shared = POLDER_IN(v, embeddedness);
@@ -354,10 +353,9 @@ static void tempt(const polder_view_t *v)
             for (int s = 0; s < n; s++) {
                 const int a = (v->slot[r] + k + s) * L;
                 POLDER_EACH_LANE(l) {
-                    const int back = v->rev[a + l];
-                    chance[s][l] = own_temptation[l] + h_asymmetry[l] * asymmetry[back] +
-                                   h_lock_in[l] * lock_in[back] - h_trust[l] * trust[a + l] -
-                                   heard[l] * shared[a + l] - AT(restrained_truce) * truce[a + l];
+                    chance[s][l] = own_temptation[l] + exposure[v->rev[a + l]] -
+                                   h_trust[l] * trust[a + l] - heard[l] * shared[a + l] -
+                                   AT(restrained_truce) * truce[a + l];
                 }
             }
             for (int s = 0; s < n; s++)

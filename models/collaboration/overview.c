@@ -53,6 +53,10 @@
     OWN(seek, "meeting.seek", ARC, STATE, .value = 1, .max = 10, .unit = "1",                      \
         .doc = "share of attention for the other: more for whom one trusts, knows and needs",      \
         .source = "V53", .flags = POLDER_DERIVED)                                                  \
+    OWN(exposure, "exposure", ARC, STATE, .value = 1, .max = 100, .min = -100, .unit = "1",        \
+        .doc = "temptation that one is to the other, by what one does not see of it and by "       \
+               "lock-in",                                                                          \
+        .source = "T5, T6", .flags = POLDER_DERIVED)                                               \
     OWN(weighted, "members.weighted", NETWORK, STATE, .max = 1e9f, .unit = "organisations",        \
         .doc = "members, by their share of the duties", .source = "N5", .flags = POLDER_DERIVED)   \
     OWN(hostile, "hostile.share", NETWORK, STATE, .max = 1, .unit = "1",                           \
@@ -99,6 +103,8 @@
     TOTAL(OWN, sum_hostile, "hostile arcs")                                                        \
     READ(choice, "meeting.choice")                                                                 \
     READ(seek_most, "meeting.seek_most")                                                           \
+    READ(h_asymmetry, "opportunism.asymmetry")                                                     \
+    READ(h_lock_in, "opportunism.lock_in")                                                         \
     READ(broken, "planned.break")                                                                  \
     READ(active, "active")                                                                         \
     READ(trust, "trust")                                                                           \
@@ -140,6 +146,7 @@ static void sum_partners(const polder_view_t *v, int r, sums_t *x)
     const float *need = POLDER_IN(v, need), *embeddedness = POLDER_IN(v, embeddedness);
     const float *side = POLDER_IN(v, side);
     float *tie = POLDER_OUT(v, tie), *seek = POLDER_OUT(v, seek);
+    float *exposure = POLDER_OUT(v, exposure);
     *x = (sums_t){.n = {0}};
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
@@ -149,16 +156,18 @@ static void sum_partners(const polder_view_t *v, int r, sums_t *x)
             const float real = k < v->degree[e] ? 1 - broken[l] : 0.0f; /* not padding */
             const float here = real * active[e] * active[j];
             const float T = trust[a + l], V = vigilance[a + l], U = asymmetry[a + l];
+            const float held = lock_in[a + l];
             const float distrusted = T < AT(hostile_trust) ? here : 0.0f;
             const float wish =
                 (AT(seek_least) + T * T) * (AT(seek_known) - U) * (AT(seek_need) + need[a + l]);
             tie[a + l] = here;
             seek[a + l] = wish;
+            exposure[a + l] = AT(h_asymmetry) * U + AT(h_lock_in) * held;
             x->n[l] += here;
             x->trust[l] += here * T;
             x->vigilance[l] += here * V;
             x->asymmetry[l] += here * U;
-            x->lock_in[l] += here * lock_in[a + l];
+            x->lock_in[l] += here * held;
             x->conflict[l] += here * conflict[a + l];
             x->hostile[l] += V > AT(hostile_vigilance) ? distrusted : 0.0f;
             x->embedded[l] += here * embeddedness[a + l];
