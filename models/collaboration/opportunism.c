@@ -85,7 +85,7 @@
     OWN(known, "act", ARC, STATE, .max = 9, .unit = "1",                                           \
         .doc = "what the other did this month: 1 evasion, 2 violation, 3 refusal, 4 "              \
                "renegotiation; 5 to "                                                              \
-               "8 if detected; 9 against another",                                                 \
+               "8 if detected; 9 against another, as one hears",                                   \
         .source = "T5, T10", .flags = POLDER_DERIVED)                                              \
     OWN(hidden, "act.hidden", ARC, STATE, .max = 1, .unit = "1",                                   \
         .doc = "what the other did that has not come out", .source = "T5, V41",                    \
@@ -130,6 +130,7 @@
     READ(embeddedness, "embeddedness")                                                             \
     READ(truce, "truce")                                                                           \
     READ(rumour, "reputation.rumour")                                                              \
+    READ(rumour_least, "reputation.rumour_least")                                                  \
     READ(expose, "side.expose")                                                                    \
     READ(monitoring, "push.monitoring")                                                            \
     READ(one_board, "rule.one_board")                                                              \
@@ -161,13 +162,21 @@ static void forget(const polder_view_t *v)
     }
 }
 
-/* All partners of the organisation in row r, lane l may hear of its act, but for the victim in slot
- * `victim`, which knows already. */
-static void spread_word(const polder_view_t *v, int r, int l, int victim)
+/* Which partners of the organisation in row r, lane l hear of its act, but for the victim in slot
+ * `victim`, which knows already. One uniform number u serves all, turned on from slot to slot. */
+static void spread_word(const polder_view_t *v, int r, int l, int victim, float u)
 {
+    const float *shared = POLDER_IN(v, embeddedness);
+    const float rumour = POLDER_IN(v, rumour)[l], least = AT(rumour_least);
+    /* rounding may have made it 1 */
+    const uint32_t word = (uint32_t)(polder_at_most(u, 0.9999999f) * 0x1p32f);
     float *known = POLDER_OUT(v, known);
-    for (int k = 0; k < v->degree[r * L + l]; k++)
-        if (k != victim) known[v->rev[(v->slot[r] + k) * L + l]] = ELSEWHERE;
+    for (int k = 0; k < v->degree[r * L + l]; k++) {
+        const int a = (v->slot[r] + k) * L + l;
+        const float chance = rumour * (least + shared[a]);
+        if (k != victim && polder_uniform(polder_turn(word, k)) < chance)
+            known[v->rev[a]] = ELSEWHERE;
+    }
 }
 
 /* Yes with chance p, by the uniform number *u. What is left of it is spread over 0 to 1 again, so
@@ -220,7 +229,7 @@ static void act(const polder_view_t *v, int r, int k, int l, float u)
         return;
     }
     POLDER_ADD(v, sum_detected)[l] += 1;
-    spread_word(v, r, l, k);
+    spread_word(v, r, l, k, u);
 }
 
 /* Acts that are still to be carried out. What an act reads and writes lies far apart in a large

@@ -51,7 +51,6 @@
     WRITE(conflict, "conflict")                                                                    \
     WRITE(hidden, "act.hidden")                                                                    \
     READ(tie, "tie")                                                                               \
-    READ(embeddedness, "embeddedness")                                                             \
     READ(known, "act")                                                                             \
     READ(severity, "opportunism.severity")                                                         \
     READ(proportion, "rule.proportion")                                                            \
@@ -88,11 +87,10 @@ POLDER_RARE void tell(const polder_view_t *v, int a, const float was[L], const f
     }
 }
 
-/* What follows on the sixteen arcs from `a`, those of slot k, some of which know of an act. */
-static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
+/* What follows on the sixteen arcs from `a`, some of which know of an act. */
+static void react(const polder_view_t *v, int a)
 {
-    const float *embeddedness = POLDER_IN(v, embeddedness), *known = POLDER_IN(v, known);
-    const float *rumour = POLDER_IN(v, rumour), *severity = POLDER_IN(v, severity);
+    const float *known = POLDER_IN(v, known), *severity = POLDER_IN(v, severity);
     const float *proportion = POLDER_IN(v, proportion), *S = POLDER_IN(v, system_trust);
     const float *tie = POLDER_IN(v, tie);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
@@ -109,9 +107,7 @@ static void react(const polder_view_t *v, int k, int a, const uint32_t word[L])
         V += AT(alarm) * harm * (1 - V);
         const float low_trust = AT(conflict_trust), high_vigilance = AT(conflict_vigilance);
         conflict[a + l] = harm > 0 && T < low_trust && V > high_vigilance ? 1.0f : conflict[a + l];
-        const float chance_to_hear = rumour[l] * (AT(rumour_least) + embeddedness[a + l]);
-        const float can_hear = act == ELSEWHERE ? tie[a + l] : 0.0f;
-        const float hears = can_hear * polder_bernoulli(polder_turn(word[l], k), chance_to_hear);
+        const float hears = act == ELSEWHERE ? tie[a + l] : 0.0f;
         heard[l] = hears;
         T *= 1 - hears * AT(heard_trust) * severity[l];
         V += hears * AT(heard_vigilance) * severity[l] * (1 - V);
@@ -167,7 +163,7 @@ static void rows(const polder_view_t *v)
         const uint32_t *row_word = polder_row_half(v, r, 0, word, half);
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            if (polder_any(known + a)) react(v, k, a, row_word);
+            if (polder_any(known + a)) react(v, a);
         }
         look_closely(v, r, row_word);
     }
