@@ -263,7 +263,7 @@ static void decide(const polder_view_t *v)
     month_t m;
     month_of(v, &m);
     POLDER_EACH_ROW(v, r) {
-        float seen[L], met[N_MET][L], lacking[L] = {0};
+        float seen[L], met[N_MET][L], lack[N_MET][L], lacking[L] = {0};
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             seen[l] = give[e] * (1 - AT(blur) * (1 - understanding[e])) /
@@ -273,15 +273,14 @@ static void decide(const polder_view_t *v)
         for (int c = 0; c < N_MET; c++) {
             float *sum = v->sum[f_sum_direction + c];
             POLDER_EACH_LANE(l) {
-                lacking[l] += lacks(met[c][l], AT(condition_least));
+                lack[c][l] = lacks(met[c][l], AT(condition_least));
+                lacking[l] += lack[c][l];
                 sum[l] += (active[r * L + l] * met[c][l]);
             }
         }
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
-            const float by_promise =
-                m.promise[l] * weakest(lacks(met[HOME][l], AT(condition_least)) +
-                                       lacks(met[TIME][l], AT(condition_least)));
+            const float by_promise = m.promise[l] * weakest(lack[HOME][l] + lack[TIME][l]);
             will[e] = weakest(lacking[l]);
             const float puts_in = m.spare[l] * polder_either(will[e], polder_unit(by_promise));
             next[e] = polder_relax(contribution[e], polder_unit(puts_in), k[l]);
