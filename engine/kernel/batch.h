@@ -7,7 +7,7 @@
  *                          organisation   [n_row × 16]    element e = row·16 + lane
  *                          arc            [n_slot × 16]   element a = slot·16 + lane
  *          row r owns slots slot[r] … slot[r] + width[r] − 1 (the largest degree of its
- *          lanes; organisations are sorted by degree within a network, so little is
+ *          lanes; organisations are sorted by degree (lanes.c), so little is
  *          padding). Padding arcs have nbr = their own element, rev = themselves and
  *          tie = 0; padding organisations have org = −1 and active = 0.
  *          nbr[a] is the element of the partner; rev[a] the element of the arc back.

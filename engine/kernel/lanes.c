@@ -12,6 +12,11 @@
 
 enum { L = POLDER_LANES };
 
+/* Organisations that are sorted by degree together. */
+enum { WINDOW = 1024 };
+_Static_assert((int)WINDOW >= (int)POLDER_FOLD && WINDOW % L == 0,
+               "only folded networks have several");
+
 int polder_batch_init(polder_batch_t *batch, const polder_plan_t *plan, polder_report_t *report)
 {
     *batch = (polder_batch_t){.plan = plan};
@@ -45,27 +50,34 @@ static size_t padded(size_t bytes)
     return (bytes + POLDER_ALIGN - 1) / POLDER_ALIGN * POLDER_ALIGN;
 }
 
-/* Order of the organisations of a network: by degree, largest first, then by id. A counting
- * sort: rank[i] is the place of organisation i. */
-static void rank_by_degree(const polder_graph_t *g, int32_t *rank, int32_t *count, int32_t most)
-{
-    memset(count, 0, ((size_t)most + 2) * sizeof *count);
-    for (int32_t i = 0; i < g->n_org; i++) count[g->off[i + 1] - g->off[i]]++;
-    int32_t at = 0;
-    for (int32_t d = most; d >= 0; d--) {
-        const int32_t n = count[d];
-        count[d] = at;
-        at += n;
-    }
-    for (int32_t i = 0; i < g->n_org; i++) rank[i] = count[g->off[i + 1] - g->off[i]]++;
-}
-
-static int32_t most_partners(const polder_graph_t *g)
+/* The largest degree among organisations from … to − 1. */
+static int32_t most_partners(const polder_graph_t *g, int32_t from, int32_t to)
 {
     int32_t most = 0;
-    for (int32_t i = 0; i < g->n_org; i++)
+    for (int32_t i = from; i < to; i++)
         if (g->off[i + 1] - g->off[i] > most) most = g->off[i + 1] - g->off[i];
     return most;
+}
+
+/* Order of the organisations of a network: by degree, largest first, then by id, among those of a
+ * window of ids. A counting sort: rank[i] is the place of organisation i. Partners often have ids
+ * close to each other; a window keeps them close in memory, and is long enough to keep padding
+ * small. A network that is not folded is one window. */
+static void rank_by_degree(const polder_graph_t *g, int32_t *rank, int32_t *count)
+{
+    for (int32_t from = 0; from < g->n_org; from += WINDOW) {
+        const int32_t to = g->n_org - from < WINDOW ? g->n_org : from + WINDOW;
+        const int32_t most = most_partners(g, from, to);
+        memset(count, 0, ((size_t)most + 1) * sizeof *count);
+        for (int32_t i = from; i < to; i++) count[g->off[i + 1] - g->off[i]]++;
+        int32_t at = from;
+        for (int32_t d = most; d >= 0; d--) {
+            const int32_t n = count[d];
+            count[d] = at;
+            at += n;
+        }
+        for (int32_t i = from; i < to; i++) rank[i] = count[g->off[i + 1] - g->off[i]]++;
+    }
 }
 
 /* Carve the columns from one arena. With arena == NULL only the size is counted. */
@@ -163,7 +175,7 @@ static int measure(polder_batch_t *batch, int n, const polder_lane_input_t *inpu
     int32_t rows = 0, most = 0;
     for (int i = 0; i < n; i++) {
         const polder_graph_t *g = input[i].graph;
-        const int32_t m = most_partners(g);
+        const int32_t m = most_partners(g, 0, g->n_org);
         most = m > most ? m : most;
         rows = g->n_org > rows ? g->n_org : rows;
         batch->where_at[i] = (int32_t)orgs;
@@ -181,7 +193,7 @@ static int measure(polder_batch_t *batch, int n, const polder_lane_input_t *inpu
     for (int i = 0; i < n; i++) {
         const polder_graph_t *g = input[i].graph;
         const int32_t at = batch->where_at[i];
-        rank_by_degree(g, rank + at, count, most);
+        rank_by_degree(g, rank + at, count);
         for (int32_t o = 0; o < g->n_org; o++) {
             const int32_t r = rank[at + o], row = batch->folded ? r / L : r;
             const int32_t degree = g->off[o + 1] - g->off[o];

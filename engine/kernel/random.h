@@ -5,7 +5,8 @@
  *          founding, which is tick 0, the network is the founding alone; after it, the founding
  *          and the future.
  *          purpose is the part (a hash of its name). The entity is the organisation, by its id
- *          or by its place: its rank in the network by degree (largest first), then by id.
+ *          or by its place: its rank by degree (largest first), then by id; in a folded network
+ *          within a window of ids (lanes.c).
  *          A slot of an organisation has a draw of its own, or a share in the number of its
  *          row (polder_turn).
  * Which    polder_row_words  by id; four words for each organisation. Where an organisation
