@@ -227,7 +227,7 @@ static void meet(const polder_view_t *v)
             relayed[e] =
                 polder_unit(carried * (1 + brokerage[l]) + AT(relayed_brokerage) * brokerage[l]);
             sum_contact[l] += x.contact[l];
-            sum_arcs[l] += n_partners[e];
+            sum_arcs[l] += active[e] * n_partners[e]; /* padding has any number */
             sum_relay[l] += (active[e] * relayed[e]);
         }
     }

@@ -168,8 +168,8 @@ static void spread_word(const polder_view_t *v, int r, int l, int victim, float 
 {
     const float *shared = POLDER_IN(v, embeddedness);
     const float rumour = POLDER_IN(v, rumour)[l], least = AT(rumour_least);
-    /* rounding may have made it 1 */
-    const uint32_t word = (uint32_t)(polder_at_most(u, 0.9999999f) * 0x1p32f);
+    /* 2³² steps; below 1, which rounding may have made of it */
+    const uint32_t word = (uint32_t)(polder_at_most(u, 0.9999999f) * 4294967296.0f);
     float *known = POLDER_OUT(v, known);
     for (int k = 0; k < v->degree[r * L + l]; k++) {
         const int a = (v->slot[r] + k) * L + l;
