@@ -490,7 +490,8 @@ static void test_betweenness(void **state)
             const float without = r.track[u][support][o * 2 + 1];
             const float with = r.track[u + 1][support][o * 2 + 1];
             if (isnan(without) || isnan(with)) continue;
-            assert_true(hub ? with > without : with == without);
+            /* home may resist being involved, so it can go down; 1 is the most there is */
+            assert_true(hub ? with != without || with == 1 : with == without);
         }
     result_free(&r);
     polder_experiment_free(&x);
