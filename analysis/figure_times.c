@@ -189,14 +189,20 @@ double polder_value_fano(const polder_rows_t *rows, const polder_figure_t *f)
     return mean > 0 ? variance / mean : GSL_NAN;
 }
 
-/* Mean of those who left first less that of those who left later. */
+/* Mean of those who left first less that of those who left later, inside networks: over networks
+ * together it would compare those of which one leaves with those that fall apart. */
 double polder_value_first_lead(const polder_rows_t *rows, const polder_figure_t *f)
 {
-    polder_moments_t m[2] = {0};
+    polder_moments_t lead = {0};
     (void)f;
-    for (int64_t r = 0; r < rows->n; r++)
-        polder_moments_add(&m[polder_row_value(rows, r, 1) > 0.5], polder_row_value(rows, r, 0));
-    return m[0].n > 0 && m[1].n > 0 ? m[1].mean - m[0].mean : GSL_NAN;
+    for (int64_t first = 0, last; first < rows->n; first = last) {
+        polder_moments_t m[2] = {0};
+        for (last = first; last < rows->n && rows->network[last] == rows->network[first]; last++)
+            polder_moments_add(&m[polder_row_value(rows, last, 1) > 0.5],
+                               polder_row_value(rows, last, 0));
+        if (m[0].n > 0 && m[1].n > 0) polder_moments_add(&lead, m[1].mean - m[0].mean);
+    }
+    return lead.n > 0 ? lead.mean : GSL_NAN;
 }
 
 /* What is there later over what was there before, both over the mean of the network. */
