@@ -25,7 +25,7 @@
     OWN(work, "attention.work", NETWORK, PARAMETER, .value = 1.5f, .max = 10,                      \
         .unit = "days of work/month", .doc = "days that full joint work takes",                    \
         .source = "T3, N16")                                                                       \
-    OWN(led, "attention.led", NETWORK, PARAMETER, .value = 0.8f, .max = 10,                        \
+    OWN(led, "attention.led", NETWORK, PARAMETER, .value = 0.63f, .max = 10,                       \
         .unit = "days of work/month",                                                              \
         .doc = "days that a leader's full effort asks of every member", .source = "N8, N9, T3")    \
     OWN(pressure, "meeting.time_pressure", NETWORK, PARAMETER, .value = 0.3f, .max = 1,            \

@@ -67,7 +67,7 @@
            "C6, A7")                                                                               \
     NUMBER(OWN, dialogue, wider_explorers, 0.6f, 0, 2, "what explorers add to that factor",        \
            "C6, A7")                                                                               \
-    NUMBER(OWN, dialogue, wider_structuring, 0.15f, 0, 1,                                          \
+    NUMBER(OWN, dialogue, wider_structuring, 0.33f, 0, 1,                                          \
            "how much structuring widens what partners can live with", "C6, I5")                    \
     NUMBER(OWN, dialogue, wider_vision, 0.2f, 0, 1, "how much a vision widens it", "C6, I1")       \
     NUMBER(OWN, dialogue, wide_apart, 1.55f, 1.2f, 3,                                              \
@@ -87,7 +87,7 @@
     SPEED(OWN, k_position, 0.2f, "speed at which positions move", "A2, A3")                        \
     OWN(imposed, "dialogue.imposed", NETWORK, PARAMETER, .max = 1, .unit = "1",                    \
         .doc = "how much the first idea is held on to", .source = "F1")                            \
-    OWN(position, "dialogue.position", NETWORK, PARAMETER, .value = 1, .max = 2, .unit = "1",      \
+    OWN(position, "dialogue.position", NETWORK, PARAMETER, .value = 0.82f, .max = 2, .unit = "1",  \
         .doc = "power of contact received in whose words weigh", .source = "V52")                  \
     OWN(sigma0, "dialogue.tolerance", NETWORK, PARAMETER, .value = 0.86f, .min = 0.01f, .max = 10, \
         .unit = "1", .doc = "distance from the ambition one can live with", .source = "C6, F8")    \

@@ -32,11 +32,11 @@
     OWN(k_effort, "leading.k_effort", NETWORK, PARAMETER, .value = 0.1f, .max = 1,                 \
         .unit = "1/month", .doc = "speed at which the effort of those who lead follows",           \
         .source = "N9")                                                                            \
-    NUMBER(OWN, leading, misfit, 1.2f, 0, 5,                                                       \
+    NUMBER(OWN, leading, misfit, 0.7f, 0, 5,                                                       \
            "effect that is lost by a centrality that does not fit", "N8")                          \
     NUMBER(OWN, leading, takeover_margin, 0.05f, 0, 1,                                             \
            "how close to the fitting centrality taking over begins", "N9")                         \
-    NUMBER(OWN, leading, takeover_ownership, 2.2f, 0, 5, "ownership that taking over costs",       \
+    NUMBER(OWN, leading, takeover_ownership, 3.6f, 0, 5, "ownership that taking over costs",       \
            "N9, F4")                                                                               \
     NUMBER(OWN, leading, own_bureaucracy, 0.55f, 0, 2, "ownership that bureaucracy costs",         \
            "N20, I4")                                                                              \

@@ -26,7 +26,7 @@
            "how much slower who leans on a go-between learns", "T8, I6")                           \
     NUMBER(OWN, learning, speed_freeze, 0.6f, 0, 1,                                                \
            "how much slower one learns about a frozen problem", "T8, I5")                          \
-    NUMBER(OWN, learning, relayed_weight, 0.5f, 0, 1,                                              \
+    NUMBER(OWN, learning, relayed_weight, 0.7f, 0, 1,                                              \
            "how much what a hub relays counts, against contact", "T8, V16")                        \
     NUMBER(OWN, learning, bridged_least, 0.05f, 0, 1,                                              \
            "share of learning left across any difference in culture", "T8, F8")                    \

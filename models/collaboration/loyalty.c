@@ -13,7 +13,7 @@
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, loyalty, inherit_onboarding, 0.75f, 0, 2,                                          \
            "share that onboarding passes on to a successor", "A10, I12")                           \
-    NUMBER(OWN, loyalty, inherit_connector, 0.2f, 0, 1,                                            \
+    NUMBER(OWN, loyalty, inherit_connector, 0.45f, 0, 1,                                           \
            "share that the role of connector passes on", "A10, A7")                                \
     NUMBER(OWN, loyalty, inherit_lost, 0.1f, 0, 1, "share that is lost beside these", "A10")       \
     NUMBER(OWN, loyalty, lost_ownership, 0.6f, 0, 1, "ownership lost with a representative",       \

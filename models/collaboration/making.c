@@ -25,9 +25,9 @@
            "N16")                                                                                  \
     NUMBER(OWN, making, friction_system_trust, 0.4f, 0, 1, "friction that system trust saves",     \
            "N16, T4")                                                                              \
-    NUMBER(OWN, making, friction_relay, 0.4f, 0, 1,                                                \
+    NUMBER(OWN, making, friction_relay, 0.7f, 0, 1,                                                \
            "share of the friction that hubs which carry two steps save", "N16, V16")               \
-    NUMBER(OWN, making, friction_partner, 0.02f, 0, 1,                                             \
+    NUMBER(OWN, making, friction_partner, 0.1f, 0, 1,                                              \
            "friction of each partner beyond those one can work with", "N16, T3")                   \
     OWN(friction_partners, "making.friction_partners", NETWORK, PARAMETER, .value = 5,             \
         .max = 1000, .unit = "organisations",                                                      \
@@ -65,7 +65,7 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(synergy, "value.synergy", NETWORK, PARAMETER, .value = 1.655f, .max = 100, .unit = "1",    \
+    OWN(synergy, "value.synergy", NETWORK, PARAMETER, .value = 1.57f, .max = 100, .unit = "1",     \
         .doc = "value made a month, when all is right", .source = "K2, G4")                        \
     OWN(coordination, "value.coordination", NETWORK, PARAMETER, .value = 0.5f, .max = 10,          \
         .unit = "1", .doc = "friction of working together", .source = "N16")                       \

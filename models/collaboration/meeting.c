@@ -9,7 +9,7 @@
 #include "collaboration.h"
 
 #define NUMBERS(OWN)                                                                               \
-    NUMBER(OWN, meeting, carry_least, 0.1f, 0, 1,                                                  \
+    NUMBER(OWN, meeting, carry_least, 0.25f, 0, 1,                                                 \
            "what who is no connector carries from partner to partner", "V16, A7")                  \
     NUMBER(OWN, meeting, carry_lead, 0.5f, 0, 2, "what a lead organisation carries beside that",   \
            "V16, N7")                                                                              \
@@ -30,13 +30,13 @@
     NUMBERS(OWN)                                                                                   \
     OWN(attention, "meeting.attention", NETWORK, PARAMETER, .value = 5, .min = 0.1f, .max = 1000,  \
         .unit = "organisations", .doc = "partners one can give full attention", .source = "T3")    \
-    OWN(gamma, "meeting.dilution", NETWORK, PARAMETER, .value = 0.7f, .max = 3, .unit = "1",       \
+    OWN(gamma, "meeting.dilution", NETWORK, PARAMETER, .value = 0.6f, .max = 3, .unit = "1",       \
         .doc = "how fast attention thins out over more partners", .source = "T3")                  \
     OWN(choice, "meeting.choice", NETWORK, PARAMETER, .value = 0.75f, .max = 1, .unit = "1",       \
         .doc = "how much attention goes to preferred partners", .source = "T3, V53")               \
-    OWN(habit, "meeting.habit", NETWORK, PARAMETER, .value = 0.6f, .max = 1, .unit = "1",          \
+    OWN(habit, "meeting.habit", NETWORK, PARAMETER, .value = 0.7f, .max = 1, .unit = "1",          \
         .doc = "share of last month's contact that habit keeps", .source = "T3, V54")              \
-    OWN(relay, "meeting.relay", NETWORK, PARAMETER, .value = 1, .max = 3, .unit = "1",             \
+    OWN(relay, "meeting.relay", NETWORK, PARAMETER, .value = 1.6f, .max = 6, .unit = "1",          \
         .doc = "how much a hub carries two steps", .source = "N29, I6, V16")                       \
     OWN(contact, "contact", ARC, STATE, .value = 0.5f, .max = 1, .unit = "1",                      \
         .doc = "contact between two partners", .source = "T3")                                     \
@@ -133,7 +133,8 @@ static void prepare(const polder_view_t *v)
             const int e = r * L + l;
             const float reach = reach_of(v, e, l);
             changed[l] = n_partners[e] - counted[e];
-            carry[e] = reach * reach * understanding[e] *
+            const float pairs = reach * reach; /* share of all pairs that it sees both of */
+            carry[e] = pairs * pairs * understanding[e] *
                        polder_unit(AT(carry_least) + connector[e] + AT(carry_lead) * lead[e]);
         }
         if (anew || polder_any(changed))

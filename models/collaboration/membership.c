@@ -45,15 +45,15 @@
     OWN(supply, "membership.supply", ORGANISATION, STATE, .max = 1, .unit = "1",                   \
         .doc = "how much of what it wants an organisation brings itself", .source = "K2, G7",      \
         .flags = POLDER_DERIVED)                                                                   \
-    OWN(e_base, "membership.base", NETWORK, PARAMETER, .value = -6.12f, .min = -20, .max = 20,     \
+    OWN(e_base, "membership.base", NETWORK, PARAMETER, .value = -7.05f, .min = -20, .max = 20,     \
         .unit = "1", .doc = "constant of the chance to leave (log-odds a month)", .source = "A8")  \
-    EXIT(OWN, will, 1.7f, "little willingness", "C2")                                              \
-    EXIT(OWN, loss, 2.2f, "being worse off than alone or than the others", "G1, K2")               \
-    EXIT(OWN, peers, 6, "partners that left", "V26")                                               \
-    EXIT(OWN, split, 2.4f, "a network that camps have stalled", "V27")                             \
+    EXIT(OWN, will, 1.3f, "little willingness", "C2")                                              \
+    EXIT(OWN, loss, 3.0f, "being worse off than alone or than the others", "G1, K2")               \
+    EXIT(OWN, peers, 9, "partners that left", "V26")                                               \
+    EXIT(OWN, split, 4.7f, "a network that camps have stalled", "V27")                             \
     EXIT(OWN, voice, 1, "reflecting together, which says it before one leaves", "I3, A11")         \
     EXIT(OWN, exposed, 1.2f, "being exposed while weak", "I3")                                     \
-    EXIT(OWN, closure, 1.5f, "partners in common, who would mind", "V28")                          \
+    EXIT(OWN, closure, 1.7f, "partners in common, who would mind", "V28")                          \
     EXIT(OWN, lock_in, 1.0f, "lock-in", "T6")                                                      \
     EXIT(OWN, pressure, 1.5f, "duty to take part", "A8")                                           \
     OWN(duty, "membership.duty", NETWORK, PARAMETER, .value = 0.2f, .max = 1, .unit = "1",         \

@@ -22,7 +22,7 @@
            "what institution building adds to it", "N4, I8")                                       \
     NUMBER(OWN, organising, task_least, 0.5f, 0, 1,                                                \
            "share of the boundary of task without understanding", "N4, T8")                        \
-    NUMBER(OWN, organising, task_structuring, 0.3f, 0, 0.5f, "what structuring adds to it",        \
+    NUMBER(OWN, organising, task_structuring, 0.5f, 0, 0.5f, "what structuring adds to it",        \
            "N4, I5")                                                                               \
     NUMBER(OWN, organising, task_focus, 0.2f, 0, 0.5f, "what focus adds to it", "N4, I14")         \
     NUMBER(OWN, organising, political_least, 0.5f, 0, 1,                                           \

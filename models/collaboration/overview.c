@@ -21,11 +21,11 @@
 #define NUMBERS(OWN)                                                                               \
     NUMBER(OWN, overview, hostile_trust, 0.3f, 0, 1, "trust below which a tie may be hostile",     \
            "T1, F6")                                                                               \
-    NUMBER(OWN, overview, seek_least, 0.04f, 0, 1, "how much one seeks a partner without trust",   \
+    NUMBER(OWN, overview, seek_least, 0.03f, 0, 1, "how much one seeks a partner without trust",   \
            "V53, T1")                                                                              \
     NUMBER(OWN, overview, seek_known, 1.4f, 1, 5, "how much more one seeks whom one understands",  \
            "V53, T8")                                                                              \
-    NUMBER(OWN, overview, seek_need, 0.5f, 0, 2,                                                   \
+    NUMBER(OWN, overview, seek_need, 0.65f, 0, 2,                                                  \
            "how much one seeks who brings nothing that one wants", "V53, N6")                      \
     NUMBER(OWN, overview, hostile_vigilance, 0.5f, 0, 1,                                           \
            "vigilance above which a tie without trust is hostile", "T1, F6")

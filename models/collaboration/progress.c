@@ -45,7 +45,7 @@
     NUMBER(OWN, progress, effort_contact, 0.8f, 0, 1, "what contact adds to the work", "T3, N11")  \
     NUMBER(OWN, progress, effort_drift, 0.4f, 0, 1,                                                \
            "share of the work lost where nobody holds the rudder", "I15")                          \
-    NUMBER(OWN, progress, effort_relay, 0.4f, 0, 1,                                                \
+    NUMBER(OWN, progress, effort_relay, 0.7f, 0, 1,                                                \
            "what hubs that carry two steps add to the work", "V16, I6")                            \
     NUMBER(OWN, progress, effort_bureaucracy, 0.25f, 0, 1,                                         \
            "share of the work lost to bureaucracy", "I4")                                          \
@@ -95,7 +95,7 @@
            "N11, N13")                                                                             \
     NUMBER(OWN, progress, process_system_trust, 1.6f, 0, 5,                                        \
            "quality that system trust adds to it", "N11, T4")                                      \
-    OWN(wear_months, "progress.wear_months", NETWORK, PARAMETER, .value = 24, .min = 1,            \
+    OWN(wear_months, "progress.wear_months", NETWORK, PARAMETER, .value = 18, .min = 1,            \
         .max = 1000, .unit = "months",                                                             \
         .doc = "months of performing after which work wears twice as fast", .source = "N15")       \
     NUMBER(OWN, progress, repay_least, 0.45f, 0, 2,                                                \
@@ -122,11 +122,11 @@
            "N14, I9")                                                                              \
     NUMBER(OWN, progress, perspective_window, 0.2f, 0, 1,                                          \
            "perspective that a window of opportunity adds", "N1, N14")                             \
-    OWN(sag_from, "progress.sag_from", NETWORK, PARAMETER, .value = 6, .max = 19.5f,               \
+    OWN(sag_from, "progress.sag_from", NETWORK, PARAMETER, .value = 3, .max = 19.5f,               \
         .unit = "months",                                                                          \
         .doc = "months since the goal was reached at which the sag of the perspective begins",     \
         .source = "F2")                                                                            \
-    OWN(sag_to, "progress.sag_to", NETWORK, PARAMETER, .value = 42, .min = 28.5f, .max = 78,       \
+    OWN(sag_to, "progress.sag_to", NETWORK, PARAMETER, .value = 30, .min = 28.5f, .max = 78,       \
         .unit = "months",                                                                          \
         .doc = "months since the goal was reached at which the sag of the perspective is full",    \
         .source = "F2")                                                                            \
@@ -185,11 +185,11 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(k_work, "progress.k_work", NETWORK, PARAMETER, .value = 0.332f, .max = 2,                  \
+    OWN(k_work, "progress.k_work", NETWORK, PARAMETER, .value = 0.31f, .max = 2,                   \
         .unit = "phases/month", .doc = "work done a month, when all is right", .source = "N11")    \
     SHARE(OWN, haste, 0.3f, "1", "pressure to go on before the work is done", "N11")               \
-    SHARE(OWN, wear, 0.006f, "phases/month", "work that wears away while performing", "N15")       \
-    SHARE(OWN, complacency, 0.3f, "1", "how much the perspective sags after the goal", "F2")       \
+    SHARE(OWN, wear, 0.034f, "phases/month", "work that wears away while performing", "N15")       \
+    SHARE(OWN, complacency, 0.95f, "1", "how much the perspective sags after the goal", "F2")      \
     SHARE(OWN, kick_off, 0.42f, "1",                                                               \
           "share of the momentum that is lacking which a kick-off gives", "N14")                   \
     OWN(kicks, "planned.kick-off", NETWORK, PLANNED, .max = 1, .unit = "1",                        \
@@ -201,7 +201,7 @@
     OWN(round, "progress.round", NETWORK, PARAMETER, .value = 30, .min = 1, .max = 1000,           \
         .unit = "months", .doc = "months of performing after which it renews",                     \
         .source = "N15, N23")                                                                      \
-    OWN(goal, "outcome.goal", NETWORK, PARAMETER, .value = 26, .max = 1e6f, .unit = "1",           \
+    OWN(goal, "outcome.goal", NETWORK, PARAMETER, .value = 28, .max = 1e6f, .unit = "1",           \
         .doc = "value per unit of capacity that the network set out for", .source = "K1, K2")      \
     OWN(phase, "phase", NETWORK, STATE, .max = 4, .unit = "1", .doc = "phase the network is in",   \
         .source = "N11", .flags = POLDER_SUMMARY | POLDER_TRACK,                                   \

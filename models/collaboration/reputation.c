@@ -39,9 +39,9 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, .value = 0.4f, .max = 1, .unit = "1",     \
+    OWN(rumour, "reputation.rumour", NETWORK, PARAMETER, .value = 0.78f, .max = 1, .unit = "1",    \
         .doc = "chance to hear of an act against another, at half embeddedness", .source = "T10")  \
-    OWN(deceit, "reputation.deceit", NETWORK, PARAMETER, .value = 0.35f, .max = 1, .unit = "1",    \
+    OWN(deceit, "reputation.deceit", NETWORK, PARAMETER, .value = 0.45f, .max = 1, .unit = "1",    \
         .doc = "scar that an act leaves when it comes out later", .source = "V41")                 \
     OWN(scar, "scar", ARC, STATE, .max = 1, .unit = "1",                                           \
         .doc = "what deceit took from what the other can still earn", .source = "V41",             \

@@ -26,7 +26,7 @@
         .flags = POLDER_SPREAD | POLDER_DERIVED | POLDER_SUMMARY)
 
 #define NUMBERS(OWN)                                                                               \
-    NUMBER(OWN, steering, fit_least, 0.3f, 0, 2, "effect of a style where nothing fits it", "N10") \
+    NUMBER(OWN, steering, fit_least, 1.1f, 0, 2, "effect of a style where nothing fits it", "N10") \
     NUMBER(OWN, steering, fit_more, 0.9f, 0, 2,                                                    \
            "what a situation that fits a style adds to its effect", "N10")                         \
     NUMBER(OWN, steering, builder_tau_from, 0.2f, 0, 0.42f,                                        \
@@ -77,7 +77,7 @@
            "mean trust at which hardening by process begins", "I4, I8")                            \
     NUMBER(OWN, steering, hardening_trust_to, 0.15f, 0, 0.206f,                                    \
            "mean trust at which hardening by process is full", "I4, I8")                           \
-    NUMBER(OWN, steering, heavy_structuring, 0.5f, 0, 2,                                           \
+    NUMBER(OWN, steering, heavy_structuring, 0.33f, 0, 2,                                          \
            "weight of structuring in how heavy the process is", "I4")                              \
     NUMBER(OWN, steering, heavy_institution, 0.4f, 0, 2,                                           \
            "weight of institution building in how heavy the process is", "I4")                     \

@@ -123,7 +123,7 @@
         .unit = "1", .doc = "reliability felt when expectations are just met", .source = "T2")     \
     SIZE(OWN, inflate, 0.033f, "how much is expected beyond what is seen", "N17, F11")             \
     SIZE(OWN, envy, 0.5f, "how much the better balance of the other raises vigilance", "N3, G1")   \
-    SIZE(OWN, forgive, 3.3f, "how much faster trust comes back that was there before", "V41")      \
+    SIZE(OWN, forgive, 4.2f, "how much faster trust comes back that was there before", "V41")      \
     SIZE(OWN, informal, 0.3f, "room for informal contact, which ends conflicts", "T9")             \
     READ(tie, "tie")                                                                               \
     READ(delivered, "delivered")                                                                   \

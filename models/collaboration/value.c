@@ -31,7 +31,7 @@
     NUMBER(OWN, value, stranded_free, 0.2f, 0, 1, "fall in funding that does no harm", "F10, N15") \
     NUMBER(OWN, value, match_most, 1.5f, 0, 5,                                                     \
            "supply of a currency, against an equal share, of which more is of no use", "G2")       \
-    NUMBER(OWN, value, funded_larger, 0.7f, 0, 2,                                                  \
+    NUMBER(OWN, value, funded_larger, 1.25f, 0, 2,                                                 \
            "how much larger the work is made that others pay for", "F10, N15")                     \
     NUMBER(OWN, value, cost_saved, 0.3f, 0, 1,                                                     \
            "share of the load that doing it together saves at most", "A8")                         \
