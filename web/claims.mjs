@@ -18,6 +18,7 @@ const here = (name) => new URL(name, import.meta.url);
 const networks = Number(option('--networks', 2000));
 const seed = Number(option('--seed', 700001)); // of no scenario, and none that claims were found with
 const TURNED = 600; // networks that an assumption is tried with
+const FEW = 200; // that show whether a value is the one of the model
 const claims = JSON.parse(readFileSync(option('--claims', here('claims.json')), 'utf8'));
 const html = readFileSync(args[0], 'utf8');
 const part = (id) => new RegExp(`id="${id}">([^<]*)<`).exec(html)[1];
@@ -49,6 +50,12 @@ async function turned(claim) {
   return { difference: round(d.mean), turns: d.high < other(claim) };
 }
 
+// Whether the slider of the assumption begins where the model is: its first value changes nothing.
+async function begins({ of, more, turn }) {
+  const [usual, first] = [await side(of, FEW, more), await side(of, FEW, withValue(more, turn.field, turn.from))];
+  return usual.every((x, i) => x === first[i] || Number.isNaN(x) && Number.isNaN(first[i]));
+}
+
 async function tried(claim) {
   const n = Math.min(networks, claim.networks ?? networks);
   const d = differ(await side(claim.of, n, claim.more), await side(claim.of, n, claim.less));
@@ -66,6 +73,9 @@ if (args.includes('--check')) {
   for (const id of broken) console.log(`FAILED: the page says "${id}", which does not hold`);
   const stays = found.filter((f) => f.turned && !f.turned.turns).map((f) => f.id);
   for (const id of stays) console.log(`FAILED: what is said to turn "${id}" round does not`);
-  process.exit(broken.length + stays.length ? 1 : 0);
+  const late = [];
+  for (const claim of claims) if (claim.turn && !(await begins(claim))) late.push(claim.id);
+  for (const id of late) console.log(`FAILED: what turns "${id}" round is not ${claims.find((c) => c.id === id).turn.from} in the model`);
+  process.exit(broken.length + stays.length + late.length ? 1 : 0);
 }
 writeFileSync(here('claims.found.json'), `[\n${found.map((f) => `  ${JSON.stringify(f)}`).join(',\n')}\n]\n`);
