@@ -73,9 +73,18 @@ static const char *title_of(const page_t *p)
     return polder_text(p->d->language, "How does this network fare?");
 }
 
+/* On both sheets, as each may come loose of the other. */
+static void say_for_whom(const page_t *p)
+{
+    if (p->closed)
+        polder_document_item(p->d, 0, POLDER_TEXT("For the steering group only."),
+                             "Do not pass this page on.");
+}
+
 void polder_handout_head(const page_t *p)
 {
     if (p->client) polder_document_line(p->d, "%s", p->client);
+    say_for_whom(p);
     polder_document_title(p->d, "%s", title_of(p));
     if (p->date)
         polder_document_line(p->d, "Calculated on %s with Polder %s, not measured.", p->date,
@@ -90,6 +99,7 @@ void polder_handout_head(const page_t *p)
 void polder_handout_running_head(const page_t *p)
 {
     polder_document_line(p->d, "%s · page 2 of 2", title_of(p));
+    say_for_whom(p);
 }
 
 const char *polder_handout_in_words(const page_t *p, int n)

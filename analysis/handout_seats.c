@@ -105,22 +105,19 @@ static const char *title(const page_t *p)
                                 polder_about_tick(p->d, p->h->about.tick), s->tick);
 }
 
-/* "8× trust, nobody on guard; 3× …" */
-static const char *kinds(const page_t *p)
+/* "Of 19 ties 14 are mostly like this …: trust, nobody on guard". How the others are stays out: who reads
+ * it beside names would guess which ones those are. */
+static const char *best_kind(const page_t *p)
 {
     const polder_seats_t *s = &p->h->seats;
-    const char *text = "";
-    for (int k = 0; k < POLDER_TIE_KINDS; k++) {
-        const int n = polder_seats_count(s, k);
-        if (n == 0) continue;
-        text = polder_document_format(p->d, "%s%s%d× %s", text, *text ? "; " : "", n,
-                                      polder_text(p->d->language, s->kinds->kind[k]));
-    }
-    const int differ = polder_seats_count(s, -1);
-    if (differ == 0) return text;
-    return polder_document_format(p->d, "%s%s%d× %s", text, *text ? "; " : "", differ,
-                                  polder_text(p->d->language, "one side feels otherwise than the "
-                                                              "other"));
+    int all = polder_seats_count(s, -1);
+    for (int k = 0; k < POLDER_TIE_KINDS; k++) all += polder_seats_count(s, k);
+    return polder_document_text(
+        p->d,
+        "The lines show who works with whom, and not how that goes. In %s %d, when ties are most "
+        "strained, %d of the %d are mostly like this, in %d recorded runs: %s.",
+        polder_about_tick(p->d, p->h->about.tick), s->tick, polder_seats_count(s, POLDER_TIE_FREE),
+        all, s->runs, polder_text(p->d->language, s->kinds->kind[POLDER_TIE_FREE]));
 }
 
 /* What the circles mean, where there are more than sit at a table. */
@@ -134,24 +131,21 @@ static const char *circles(const page_t *p)
                        "without.");
 }
 
+/* Read before the picture, which is of organisations with names. */
+static const char *no_judgement(const page_t *p)
+{
+    return polder_document_text(
+        p->d,
+        "Each half of a line says how the organisation at that end mostly stands toward the other, "
+        "in %d recorded runs. That is what the model makes of what was filled in, and no judgement "
+        "of anybody.",
+        p->h->seats.runs);
+}
+
 static const char *finding(const page_t *p)
 {
-    const polder_seats_t *s = &p->h->seats;
-    const char *tick = polder_about_tick(p->d, p->h->about.tick);
-    const char *text =
-        is_told(p) ? polder_document_text(
-                         p->d,
-                         "Each half of a line says how the organisation at that end mostly "
-                         "stands toward the other, in %d recorded runs. That is what the "
-                         "model makes of what was filled in, and no judgement of anybody.",
-                         s->runs)
-                   : polder_document_text(
-                         p->d,
-                         "Ties are most strained in %s %d. What they mostly are then, in %d "
-                         "recorded runs: %s. This page may go round, so it does not show "
-                         "which ties those are.",
-                         tick, s->tick, s->runs, kinds(p));
-    return polder_document_format(p->d, "%s%s", text, circles(p));
+    return polder_document_format(p->d, "%s%s", is_told(p) ? no_judgement(p) : best_kind(p),
+                                  circles(p));
 }
 
 int polder_handout_table_figure(const page_t *p, const char **why)
@@ -184,8 +178,9 @@ bool polder_handout_table_fits(const page_t *p)
 
 static void say(const page_t *p)
 {
+    if (is_told(p)) polder_document_say(p->d, "%s", finding(p));
     polder_handout_table_figure(p, NULL);
-    polder_document_note(p->d, "%s", finding(p));
+    if (!is_told(p)) polder_document_note(p->d, "%s", finding(p));
 }
 
 void polder_handout_table(const page_t *p)

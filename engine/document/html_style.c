@@ -32,7 +32,7 @@ const char polder_html_style[] =
     /* the name of the report above its second sheet */
     ".sheet > .line:first-child { margin-bottom: 0.8em; }\n"
     ".line { color: var(--soft); font-size: 0.86rem; margin: 0 0 0.2em; }\n"
-    ".note { color: var(--soft); font-size: 0.9em; }\n"
+    ".note { font-size: 0.9em; }\n"
     /* what was asked, below the title and the date */
     "h1 + .line + p:not(.note):not(.line) { font-size: 1.14rem; margin: 0.9em 0 0.7em; }\n"
     ".answer { border-left: 5px solid var(--blue); background: var(--wash); padding: 16px 20px "

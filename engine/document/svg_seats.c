@@ -179,7 +179,7 @@ static void put_half(const polder_pen_t *pen, point_t from, point_t to, int mark
 {
     const double thick = crowded ? 3.4 : 5, bar = crowded ? 4.5 : 5.5;
     const point_t middle = between(from, to, 0.5);
-    const double thin = mark < 0 ? 1.6 : 1.4;
+    const double thin = mark < 0 ? 2.4 : 1.4;
     polder_pen_line(pen, from.x, from.y, middle.x, middle.y, is_thick(mark) ? thick : thin,
                     mark < 0 ? POLDER_QUIET : POLDER_BLUE);
     const double x = to.x - from.x, y = to.y - from.y, length = hypot(x, y);

@@ -244,8 +244,14 @@ outer = table("seats.en.html", "Who is in the network, and who works with whom")
 inner = table("inner.en.html", "What ties are like in month [0-9]+, when they are most strained")
 assert "s-blue" in inner and "s-orange" in inner and "trust, " in inner
 assert "s-blue" not in outer and "s-orange" not in outer and "toward" not in outer
-assert "This page may go round, so it does not show which ties those are" in open("seats.en.html").read()
-assert "no judgement of anybody" in open("inner.en.html").read()
+outer_page, inner_page = open("seats.en.html").read(), open("inner.en.html").read()
+assert "The lines show who works with whom, and not how that goes." in outer_page
+assert "feels otherwise" not in outer_page and "on guard" not in outer_page.replace("nobody on guard", "")
+widths = re.findall(r'<line [^>]*stroke-width="([^"]*)"[^>]*>', outer)
+assert not widths or len(set(widths)) == 1, set(widths)
+assert inner_page.index("no judgement of anybody") < inner_page.index("<svg", inner_page.index("page 2 of 2"))
+assert inner_page.count("For the steering group only.") == 2 and "steering group" not in outer_page
+assert open("inner.nl.html").read().count("Alleen voor de stuurgroep.") == 2
 assert "polder report seats.h5 --steering-group" in open("inner.en.html").read()
 PY
 sed 's/^replicates.*/&\narms: [none, process-managing]/' seats.yaml >seats-arms.yaml
