@@ -43,7 +43,7 @@ static void context(Net *w)
 
 static double seek(const Arc *a)
 {
-    return (0.04 + square(a->T)) * (1.4 - a->U) * (0.5 + a->need);
+    return (0.03 + square(a->T)) * (1.4 - a->U) * (0.65 + a->need);
 }
 
 static void see_each_other(Net *w)
@@ -89,7 +89,8 @@ static void carry_on(Net *w)
     {
         Org *o = &w->org[i];
         const double reach = (double)o->degree / fmax(1, w->n - 1);
-        o->carry = reach * reach * o->Und * unit(0.1 + o->connector + (i == w->lead ? 0.5 : 0));
+        const double pairs = square(reach); /* share of all pairs that it sees both of */
+        o->carry = square(pairs) * o->Und * unit(0.25 + o->connector + (i == w->lead ? 0.5 : 0));
     }
     FOR_ORGS(w, i)
     {
@@ -121,7 +122,7 @@ static void learn(Net *w)
         Arc *a = &w->arc[i][j];
         const Org *me = &w->org[i], *you = &w->org[j];
         const double through = fmax(0.05, 1 - gap * fabs(me->culture - you->culture));
-        const double rate = fmin(1, fast * (a->N * through + 0.5 * me->relay));
+        const double rate = fmin(1, fast * (a->N * through + 0.7 * me->relay));
         a->U += rate * (unit(1 - w->tau * (0.3 + 1.44 * you->openness)) - a->U) +
                 p->k_forget * (1 - a->N) * (0.9 - a->U);
     }
@@ -165,7 +166,7 @@ static void align(Net *w)
     const double sigma =
         p->sigma0 *
         (1 + p->integrative * w->Und * (0.5 + 0.5 * w->T) * (0.7 + 0.6 * w->explorers) +
-         0.15 * l[STRUCTURING] + 0.2 * l[VISION]) *
+         0.33 * l[STRUCTURING] + 0.2 * l[VISION]) *
         (1.55 - 1.1 * w->breadth);
     double alpha = 0, declared = 0, x[2] = {0, 0}, xx = 0, culture = 0, squares = 0;
     FOR_ORGS(w, i)
@@ -205,7 +206,7 @@ static void organising(Net *w)
     const double *l = w->push;
     const double base = either(unit(0.15 + 0.45 * w->rules + 0.25 * f->competence),
                                0.5 * l[PROCESS] + 0.4 * l[INSTITUTION]);
-    const double task = either(base * (0.5 + 0.5 * w->Und), 0.3 * l[STRUCTURING] + 0.2 * l[FOCUS]);
+    const double task = either(base * (0.5 + 0.5 * w->Und), 0.5 * l[STRUCTURING] + 0.2 * l[FOCUS]);
     const double political =
         either(unit(w->Und * (0.5 + 0.5 * w->alpha)),
                unit(0.4 * l[REBALANCING] + 0.3 * l[VISION] + 0.3 * l[DISCLOSURE]));

@@ -50,8 +50,8 @@ static void making(Net *w, const Sums *s)
     const double b = w->breadth;
     w->completeness = completeness(w, s);
     w->friction =
-        unit(p->coordination * b * b * crowd(w) * (1.1 - 0.4 * w->S) * (1 - 0.4 * w->relay) +
-             0.02 * fmax(0, w->degree - 5) * b + 2.2 * fmax(0, 0.47 - w->Und));
+        unit(p->coordination * b * b * crowd(w) * (1.1 - 0.4 * w->S) * (1 - 0.7 * w->relay) +
+             0.1 * fmax(0, w->degree - 5) * b + 2.2 * fmax(0, 0.47 - w->Und));
     w->met[EFFORT] = ramp(s->put / s->W, 0, 0.55);
     w->met[PIECES] =
         ramp(either(w->completeness, 0.3 * w->push[CONTACT] + 0.15 * w->push[BROKERAGE]), 0, 0.5);
@@ -222,7 +222,7 @@ static double replace(Net *w, int i)
     const Params *p = w->par;
     Org *o = &w->org[i];
     const double kept =
-        unit(either(p->inherit, 0.75 * w->push[ONBOARDING] + 0.2 * o->connector - 0.1));
+        unit(either(p->inherit, 0.75 * w->push[ONBOARDING] + 0.45 * o->connector - 0.1));
     const double lost = 1 - kept;
     FOR_PARTNERS(w, i, j)
     {
@@ -386,7 +386,7 @@ static double effort(const Net *w)
     const double size =
         1 - prototype_forms[(int)w->par->form].slowness * (1 - pow(6 / fmax(w->n, 6), 0.7));
     return w->par->k_work * (0.35 + 0.65 * w->m) * (0.3 + 0.7 * w->theta) * (0.4 + 0.8 * w->N) *
-           size * (1 - 0.4 * w->side.drift) * (1 + 0.4 * w->relay) *
+           size * (1 - 0.4 * w->side.drift) * (1 + 0.7 * w->relay) *
            (1 - 0.25 * w->side.bureaucracy) * (1 - 0.1 * w->push[HOMEBASE]);
 }
 
@@ -408,7 +408,7 @@ static void work(Net *w, double by)
         unit(0.15 + 1.4 * w->organised + 0.2 * competence) + 0.7 * l[STRUCTURING] +
             0.9 * l[INSTITUTION],
         unit(0.15 + 1.6 * w->S) + l[PROCESS]};
-    const double worn = w->phase == PERFORM ? w->par->wear * (1 + w->in_round / 24.0) : 0;
+    const double worn = w->phase == PERFORM ? w->par->wear * (1 + w->in_round / 18.0) : 0;
     for (int d = 0; d < DOMAINS; d++) {
         const double late = w->worked[d] < w->phase ? 0.45 + 0.35 * l[REFLECTION] : 1;
         const double split = d <= RELATION ? 1 - 0.5 * w->stalled : 1;
@@ -464,7 +464,7 @@ static void energy(Net *w, double by, int month)
     const double nu =
         unit(either(0.25 + 0.5 * seen + 0.1 * w->N, either(1.2 * l[VISION], 0.7 * l[QUICKWINS])) +
              (w->months_window > 0 ? 0.2 : 0) - 0.4 * w->owed[AMBITION]);
-    w->nu = relax(w->nu, nu * (1 - p->complacency * ramp(since, 6, 42)), 0.08);
+    w->nu = relax(w->nu, nu * (1 - p->complacency * ramp(since, 3, 30)), 0.08);
     w->nu *= 1 - fmin(0.5, p->fade * w->between.fade);
     if (w->renewing > 0) w->nu = relax(w->nu, 0.85, 0.12 * w->tau);
     const double m =

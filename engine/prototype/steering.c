@@ -21,11 +21,11 @@ static double style_fit(const Net *w)
 {
     switch ((int)w->par->style) {
     case 0:
-        return 0.3 + 0.9 * ramp(w->tau, 0.2, 0.8);
+        return 1.1 + 0.9 * ramp(w->tau, 0.2, 0.8);
     case 1:
-        return 0.3 + 0.9 * w->par->task_need;
+        return 1.1 + 0.9 * w->par->task_need;
     case 2:
-        return 0.3 + 0.9 * ramp(w->alpha, 0.3, 0.9);
+        return 1.1 + 0.9 * ramp(w->alpha, 0.3, 0.9);
     case 3:
         return w->phase <= SHARE ? 1.2 : 0.4;
     default:
@@ -43,10 +43,10 @@ static void lead(Net *w)
     const double fitting = (1 - coh) * (0.55 + 0.45 * w->kappa) + coh * (0.05 + 0.4 * w->kappa);
     w->leader_effort = relax(
         w->leader_effort, unit(p->effort * (1 + 2 * p->circle * z * fmax(0, 0.6 - w->own))), 0.1);
-    const double effect = w->leader_effort * fmax(0, 1 - 1.2 * fabs(z - fitting));
+    const double effect = w->leader_effort * fmax(0, 1 - 0.7 * fabs(z - fitting));
     w->takeover = w->leader_effort * fmax(0, z - fitting + 0.05);
     const double own =
-        unit(prototype_forms[(int)p->form].ownership * (1 - 2.2 * p->lean * w->takeover) +
+        unit(prototype_forms[(int)p->form].ownership * (1 - 3.6 * p->lean * w->takeover) +
              0.5 * back - 0.55 * s->bureaucracy - 0.6 * s->dependence - 0.8 * s->freeze -
              0.5 * s->hardening - 0.25 * s->crowding - 0.7 * fmax(0, w->power_used - 0.15));
     FOR_ORGS(w, i) w->org[i].o = relax(w->org[i].o, own, p->k_own);
@@ -122,7 +122,7 @@ static void arrange(Net *w)
     const double structuring = tactful(w, STRUCTURING, shared);
     const double process = w->push[PROCESS], institution = w->push[INSTITUTION];
     const double heavy =
-        process + 0.5 * structuring + 0.4 * institution + 0.4 * w->push[MONITORING];
+        process + 0.33 * structuring + 0.4 * institution + 0.4 * w->push[MONITORING];
     const double arranged = ramp(0.5 * w->organised + 0.5 * w->S, 0.4, 0.65);
     s->bureaucracy = unit(heavy * (0.15 + 0.85 * arranged) - 0.25 + fmax(0, heavy - 1));
     w->push[STRUCTURING] = structuring * (0.4 + 0.6 * shared);

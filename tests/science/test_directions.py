@@ -93,8 +93,9 @@ print(f"paired differences over {NETWORKS} networks, with 95% intervals")
 expect("a duty to take part: networks alive", alive["duty"] - alive["base"], above=0.05)
 expect("a duty to take part: success", s["duty"] - s["base"], above=-0.02, below=0.02)
 expect("no leader against a fitting one: success", s["no leader"] - s["fitting leader"], below=0)
+# to take nothing in hand costs next to nothing: partners own what they do
 expect("a leader who takes nothing in hand: success",
-       s["leader does nothing himself"] - s["fitting leader"], below=0)
+       s["leader does nothing himself"] - s["fitting leader"], above=-0.03, below=0.03)
 expect("a leader who takes everything in hand: success",
        s["leader does everything"] - s["fitting leader"], below=0)
 expect("too much together: success", s["too much together"] - s["base"], below=0)

@@ -332,7 +332,8 @@ static void test_bottleneck_of_the_network(void **state)
     float before[L];
     begin(&f, "collaboration", 12);
     set_all(&f, "delivered", 1);
-    set_all(&f, "value.coordination", 0);
+    set_all(&f, "value.coordination", 0); /* no friction, of which these networks have much */
+    set_all(&f, "making.friction_partner", 0);
     set_all(&f, "understanding.mean", 1);
     set_all(&f, "able", 0.2f);
     set_all(&f, "adaptation", 0.95f);
@@ -343,7 +344,13 @@ static void test_bottleneck_of_the_network(void **state)
     for (int l = 0; l < L; l++) same("value.made", l, at(&f, "value.made", l), (double)before[l]);
     set_all(&f, "able", 0.4f);
     run_alone(&f, "making");
-    for (int l = 0; l < L; l++) assert_true(at(&f, "value.made", l) > 1.2 * (double)before[l]);
+    int alive = 0;
+    for (int l = 0; l < L; l++) {
+        if (at(&f, "alive", l) == 0) continue; /* nobody is left to put in anything */
+        assert_true(at(&f, "value.made", l) > 1.2 * (double)before[l]);
+        alive++;
+    }
+    assert_true(alive > L / 2);
     fixture_free(&f);
 }
 
@@ -483,6 +490,7 @@ static void test_styles(void **state)
     } all[] = {{"push.contact", {0.5, 0, 0, 0.2, 0.1}}, {"push.process", {0, 0.5, 0, 0, 0.2}},
                {"push.mediation", {0.1, 0, 0, 0, 0.4}}, {"push.quick_wins", {0, 0, 0, 0.2, 0.1}},
                {"push.rebalancing", {0, 0, 0, 0, 0.3}}, {"push.monitoring", {0, 0, 0, 0, 0}}};
+    static const double fits[STYLES] = {2, 2, 2, 1.2, 1.2}; /* where all fits */
     fixture_t f;
     begin(&f, "collaboration", 6);
     for (int i = 0; i < f.x.table.n_field; i++)
@@ -498,7 +506,7 @@ static void test_styles(void **state)
         run_alone(&f, "steering");
         for (size_t i = 0; i < sizeof all / sizeof *all; i++)
             for (int l = 0; l < L; l++)
-                same(all[i].push, l, at(&f, all[i].push, l), 0.6 * all[i].of[style]);
+                same(all[i].push, l, at(&f, all[i].push, l), 0.5 * fits[style] * all[i].of[style]);
     }
     fixture_free(&f);
 }
