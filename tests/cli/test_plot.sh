@@ -42,7 +42,7 @@ import json, re
 share = [c["success"]["share"] for c in json.load(open("show.json"))["cases"]]
 text = open("arms.svg").read()
 said = [int(x) for x in re.findall(r">(\d+) of 100</text>", text)]
-assert sorted(said) == sorted(round(100 * s) for s in share), (said, share)
+assert sorted(said) == sorted(int(100 * s + 0.5) for s in share), (said, share)
 assert text.count("<g transform") >= 200
 PY
 
@@ -78,13 +78,15 @@ for r in rows:
     sums[int(r["tick"])].append(float(r["vigilance"]) - float(r["trust"]))
     alive[int(r["tick"])].add(r["network"])
 tick = max((t for t in sums if t > 0 and 2 * len(alive[t]) >= runs), key=lambda t: sum(sums[t]) / len(sums[t]))
+ORDER = ["trust, nobody on guard", "trust, but on guard", "little trust, on guard", "little trust, waiting and seeing"]
 kinds = collections.defaultdict(collections.Counter)
 for r in rows:
     if int(r["tick"]) == tick:
         trusts, guards = float(r["trust"]) >= 0.5, float(r["vigilance"]) >= 0.5
         kinds[r["from_label"], r["to_label"]][("trust, but on guard" if guards else "trust, nobody on guard") if trusts
                                               else "little trust, on guard" if guards else "little trust, waiting and seeing"] += 1
-usual = {pair: c.most_common(1)[0][0] for pair, c in kinds.items() if 2 * sum(c.values()) >= runs}
+# Of two that are as frequent it is the one that the model declares first.
+usual = {pair: max(ORDER, key=lambda kind: c[kind]) for pair, c in kinds.items() if 2 * sum(c.values()) >= runs}
 said = collections.Counter(usual[a, b] if usual[a, b] == usual[b, a] else "one side feels otherwise than the other"
                            for a, b in usual if a < b)
 outer, inner = (html.unescape(open(f).read()) for f in ("seats.svg", "inner.svg"))

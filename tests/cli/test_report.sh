@@ -15,7 +15,7 @@ odd >odd.graphml
 cat >arms.yaml <<'YAML'
 title: Which of three helps?
 model: collaboration
-seed: 8
+seed: 9
 replicates: 400
 horizon: 60
 arms: [none, process-managing, convening, visioning, brokering, institutional, reflective]
@@ -68,8 +68,8 @@ import html as h
 page = h.unescape(open("arms.html").read().split('<details class="fold">')[0])
 share = {c["name"]: c["success"]["share"] for c in json.load(open("show.json"))["cases"]}
 said = [int(x) for x in re.findall(r">(\d+) of 100</text>", page)]
-assert sorted(said) == sorted(2 * [round(100 * s) for s in share.values()]), (said, share)
-assert f", {round(100 * share['none'])} in 100 runs succeed." in page
+assert sorted(said) == sorted(2 * [int(100 * s + 0.5) for s in share.values()]), (said, share)
+assert f", {int(100 * share['none'] + 0.5)} in 100 runs succeed." in page
 assert "Success means: after 5 years the goal is reached" in page
 arms = {a["arm"]: a for a in json.load(open("compare.json"))["points"][0]["arms"]}
 days = round(arms["process-managing"]["intervention.cost"]["difference"])

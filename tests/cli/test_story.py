@@ -100,7 +100,7 @@ def check_plain():
 
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
-    says("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--replicates", "3", "--quiet",
+    says("run", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--replicates", "3", "--seed", "2", "--quiet",
          "-o", "music.h5")
     with h5py.File("music.h5", "r") as file:
         group = file["events"]
