@@ -121,14 +121,55 @@ static const json_t *elsewhere(const page_t *p)
     return NULL;
 }
 
+static double bound(const json_t *one, const char *which)
+{
+    return number(json_object_get(one, "gain"), which);
+}
+
+/* Where the one stands that the diagnosis itself tells first (remedies.h): of those that surely help
+ * and are within two points of the best the cheapest, if it is far cheaper; else the best. */
+static size_t first_remedy(const page_t *p)
+{
+    const json_t *list = rows(p, "remedies"), *best = json_array_get(list, 0);
+    double least = POLDER_FAR_CHEAPER * number(best, "days");
+    size_t first = 0;
+    for (size_t i = 1; bound(best, "low") > 0 && i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        const double days = number(one, "days");
+        if (!(bound(one, "low") > 0 && days < least)) continue;
+        if (!(bound(one, "value") >= bound(best, "value") - POLDER_WITHIN)) continue;
+        least = days;
+        first = i;
+    }
+    return first;
+}
+
+static const json_t *told_first(const page_t *p)
+{
+    return json_array_get(rows(p, "remedies"), first_remedy(p));
+}
+
+/* What chance alone leaves open of the measure that the answer names. */
+static void say_luck(const page_t *p)
+{
+    const json_t *best = told_first(p);
+    const double low = chance(p) + bound(best, "low"), high = chance(p) + bound(best, "high");
+    if (p->h->n_arm > 0 || !(bound(best, "low") > 0) || !(high <= 1)) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "With different luck the measure brings it to %d to %d in 100.",
+                        polder_handout_hundred(low), polder_handout_hundred(high));
+}
+
 static void say_firm(const page_t *p)
 {
     const json_t *one = elsewhere(p);
     const double low = number(one, "low"), high = number(one, "high");
     if (!(fabs(low) <= 1 && fabs(high) <= 1)) {
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
-                             "Chance fell differently in each run, but the assumptions never "
-                             "changed; others may give another answer.");
+        polder_document_item(p->d, 0,
+                             POLDER_TEXT("How firm is this? Only within these assumptions."),
+                             "Whether these hold was not examined: others may give another "
+                             "answer.");
+        say_luck(p);
         return;
     }
     const int least = polder_handout_hundred(low), most = polder_handout_hundred(high);
@@ -350,6 +391,15 @@ static void say_too_few(const page_t *p)
                         (int)POLDER_HANDOUT_LEAST);
 }
 
+/* These are advice in words; what was calculated are the measures, which stand elsewhere. */
+static const char *way_out_head(const page_t *p)
+{
+    if (!has_rows(p, "remedies") || p->h->n_arm > 1)
+        return POLDER_TEXT("what you could do (not calculated)");
+    return p->h->n_arm == 0 ? POLDER_TEXT("what you could do (page 2: what was calculated)")
+                            : POLDER_TEXT("what you could do (below: what was calculated)");
+}
+
 void polder_handout_causes(const page_t *p)
 {
     const polder_language_t l = p->d->language;
@@ -369,7 +419,7 @@ void polder_handout_causes(const page_t *p)
                               {POLDER_IS_TEXT, .label = "cause", .wrap = true},
                               {POLDER_IS_TEXT, .label = "what you notice"},
                               {POLDER_IS_TEXT, .label = "what may be behind it"},
-                              {POLDER_IS_TEXT, .label = "what you could do (not calculated)"},
+                              {POLDER_IS_TEXT, .label = way_out_head(p)},
                               {POLDER_IS_COUNT, .label = "succeed without it, of 100"},
                           });
     for (int i = 0; i < most && (one = named(p, i)); i++) {
@@ -405,8 +455,8 @@ static const char *remedy_of(const page_t *p, const json_t *one, bool starts)
     const char *text = remedy_part(p, word(one, "remedy"), starts ? number(one, "start") : NAN);
     const char *with = word(one, "with");
     if (!*with) return text;
-    return polder_document_text(p->d, "%s, together with %s", text,
-                                remedy_part(p, with, starts ? number(one, "with_start") : NAN));
+    return polder_document_format(p->d, "%s + %s", text,
+                                  remedy_part(p, with, starts ? number(one, "with_start") : NAN));
 }
 
 /* The month in which all of them start; NaN: they differ. */
@@ -420,34 +470,6 @@ static double one_start(const page_t *p)
         if (*word(one, "with") && number(one, "with_start") != start) return NAN;
     }
     return start < 1e6 ? start : NAN;
-}
-
-static double bound(const json_t *one, const char *which)
-{
-    return number(json_object_get(one, "gain"), which);
-}
-
-/* Where the one stands that the diagnosis itself tells first (remedies.h): of those that surely help
- * and are within two points of the best the cheapest, if it is far cheaper; else the best. */
-static size_t first_remedy(const page_t *p)
-{
-    const json_t *list = rows(p, "remedies"), *best = json_array_get(list, 0);
-    double least = POLDER_FAR_CHEAPER * number(best, "days");
-    size_t first = 0;
-    for (size_t i = 1; bound(best, "low") > 0 && i < json_array_size(list); i++) {
-        const json_t *one = json_array_get(list, i);
-        const double days = number(one, "days");
-        if (!(bound(one, "low") > 0 && days < least)) continue;
-        if (!(bound(one, "value") >= bound(best, "value") - POLDER_WITHIN)) continue;
-        least = days;
-        first = i;
-    }
-    return first;
-}
-
-static const json_t *told_first(const page_t *p)
-{
-    return json_array_get(rows(p, "remedies"), first_remedy(p));
 }
 
 /* Two together that surely do less than one of them does alone: that one, or NULL. */
@@ -524,7 +546,8 @@ void polder_handout_remedies(const page_t *p)
     }
     polder_document_note(p->d, "Extra days: working days of all partners together. These are "
                                "estimates; nobody has recorded them. Many measures were tried; "
-                               "those shown were picked from them and calculated again.");
+                               "some were picked and calculated again, with different luck: that "
+                               "one stands here does not mean that it helps.");
     if (has_pair(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "Days count as long as a network exists and a measure runs, so "
@@ -532,7 +555,9 @@ void polder_handout_remedies(const page_t *p)
     }
     if (!isnan(one_start(p))) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "All start in %s %d.",
+        polder_document_add(p->d,
+                            "All start in %s %d of a new network; in one that has existed for "
+                            "years they were not tried.",
                             polder_about_tick(p->d, word(p->diagnosis, "tick")), (int)one_start(p));
     }
     if (chance(p) == 0) {
@@ -579,7 +604,7 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
         dots(p, polder_document_text(p->d, "if this were gone: %s", title_of(p, one)),
              with_gain(p, one), true);
     if (is_together(p))
-        dots(p, polder_document_text(p->d, "if these were gone: %s", titles(p, "")),
+        dots(p, polder_document_text(p->d, "if these were gone: %s", titles(p, "\"")),
              without(p, NULL), true);
     if (best && bound(best, "low") > 0)
         dots(p, polder_document_text(p->d, "with the measure: %s", remedy_of(p, best, true)),
@@ -655,6 +680,12 @@ static void say_best(const page_t *p)
                         "days of all partners together.",
                         remedy_of(p, best, true), with_gain(p, best),
                         polder_handout_number(p, llround(days)));
+    if (is_together(p)) { /* else it is one against what the first sentence says */
+        polder_document_add(p->d, " ");
+        polder_document_add(
+            p->d, "It can do more than taking away one cause: that only makes the cause as "
+                  "it is in a typical network.");
+    }
     say_others(p, best, most);
 }
 
@@ -707,7 +738,10 @@ void polder_handout_diagnosed(const page_t *p)
         say_success(p);
     }
     polder_document_end(p->d);
-    if (polder_handout_diagnosis_enough(p->diagnosis)) say_firm(p);
+    if (polder_handout_diagnosis_enough(p->diagnosis)) {
+        say_firm(p);
+        if (!has_rows(p, "signs")) polder_handout_not_said(p); /* signs need the room */
+    }
     polder_handout_picture(p, "causes");
     polder_handout_signs(p);
     polder_handout_causes(p);

@@ -18,7 +18,9 @@ static const char *name_of(const page_t *p, const char *name, int of)
     const bool dutch = p->d->language == POLDER_DUTCH && of < about->n_arm && about->arm_nl;
     const char *title = dutch ? about->arm_nl[of] : NULL;
     if (!title && p->name && name && *name) title = p->name(p->self, name, p->d->language);
-    if (!name || !*name) return polder_text(p->d->language, "all networks");
+    if (!name || !*name)
+        return polder_text(p->d->language,
+                           polder_handout_of_one(p->h) ? "all runs" : "all networks");
     if (!title && strcmp(name, "none") == 0) return polder_text(p->d->language, "nothing extra");
     return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END,
                                   title ? title : name);
@@ -297,6 +299,12 @@ static int survival(const page_t *p, const char **why)
 
 /* ---- a design ---- */
 
+/* In words alone: what it is called in a file stands in the fold. */
+static const char *factor_name(const page_t *p, const polder_factor_effect_t *factor)
+{
+    return polder_about_first(p->d, polder_handout_factor_said(p, factor));
+}
+
 static int factors(const page_t *p, const char **why)
 {
     const polder_factors_t *f = &p->h->summary.factors;
@@ -314,7 +322,7 @@ static int factors(const page_t *p, const char **why)
     for (int i = 0, k = 0; i < f->n && k < (p->few ? p->few : MOST_FACTORS); i++) {
         const polder_factor_effect_t *e = &f->factor[i];
         if (e->n_word > 0 || isnan(e->rank)) continue;
-        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(polder_handout_factor(p, e)),
+        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(factor_name(p, e)),
                                                      polder_datum(e->at_lowest),
                                                      polder_datum(e->at_highest)});
         k++;
@@ -325,7 +333,7 @@ static int factors(const page_t *p, const char **why)
                          .title = polder_document_text(p->d, "What %s goes with, of 100 networks",
                                                        polder_text(p->d->language, noun)),
                          .finding = polder_document_text(p->d, "It goes most with %s.",
-                                                         polder_handout_factor(p, &f->factor[0]))});
+                                                         factor_name(p, &f->factor[0]))});
     return 1;
 }
 
@@ -360,8 +368,9 @@ static int conditions(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){
             POLDER_CHART_BARS, .x = 0, .y = 1, .series = -1,
-            .title = polder_text(p->d->language,
-                                 "How far the weakest conditions are met (0: not, 1: fully)"),
+            .title =
+                polder_text(p->d->language,
+                            "How far the weakest conditions are met at the end (0: not, 1: fully)"),
             .finding = polder_document_text(p->d, "Lowest: %s.", polder_handout_condition(p, 0))});
     return 1;
 }

@@ -339,9 +339,10 @@ void polder_handout_member(const page_t *p)
                              name(p));
     say_answer(p);
     if (is_known(p)) {
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
-                             "Chance fell differently in each run, but the assumptions never "
-                             "changed; others may give another answer.");
+        polder_document_item(p->d, 0,
+                             POLDER_TEXT("How firm is this? Only within these assumptions."),
+                             "Whether these hold was not examined: others may give another "
+                             "answer.");
         picture(p);
     }
     say_start(p);

@@ -16,10 +16,7 @@ const char *polder_handout_time(const polder_handout_page_t *page);
 const char *polder_handout_days(const polder_handout_page_t *page, const polder_handout_arm_t *arm);
 /* "three", of a small number. */
 const char *polder_handout_in_words(const polder_handout_page_t *page, int n);
-/* A factor of a design in words, with its name. */
-const char *polder_handout_factor(const polder_handout_page_t *page,
-                                  const polder_factor_effect_t *factor);
-/* The same without its name, for sentences; the figure of factors has both. */
+/* A factor of a design in words. */
 const char *polder_handout_factor_said(const polder_handout_page_t *page,
                                        const polder_factor_effect_t *factor);
 /* A factor that one does, and no assumption. */
@@ -43,6 +40,10 @@ bool polder_handout_table_fits(const polder_handout_page_t *page);
 void polder_handout_table_fold(const polder_handout_page_t *page);
 void polder_handout_picture(const polder_handout_page_t *page, const char *name);
 
+/* "This is with A": the baseline, where there are more ways to run. */
+void polder_handout_of_baseline(const polder_handout_page_t *page);
+/* In a line of the first sheet what the box of the second one says. */
+void polder_handout_not_said(const polder_handout_page_t *page);
 /* Who it is for, its title and date. */
 void polder_handout_head(const polder_handout_page_t *page);
 /* The name of the report above its second sheet. */

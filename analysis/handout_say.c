@@ -11,6 +11,9 @@
 #include "kernel/table.h"
 #include "words/words.h"
 
+/* With more ways to run the first sheet has no line left. */
+enum { ROOMY = 4 };
+
 typedef polder_handout_page_t page_t;
 
 const char *polder_handout_time(const page_t *p)
@@ -137,8 +140,13 @@ static const char *question_of(const page_t *p)
     else if (!question && h->n_point > 1)
         question =
             polder_text(p->d->language, "What does it hang on whether such networks succeed?");
+    else if (!question && polder_handout_of_one(h))
+        question = polder_text(p->d->language, "How often does this network succeed?");
+    else if (!question && h->summary.network_file && h->summary.network_file[0])
+        question = polder_text(p->d->language, "How often do such networks succeed?");
     else if (!question)
-        question = polder_text(p->d->language, "How often do networks like this succeed?");
+        question =
+            polder_text(p->d->language, "How often do made-up networks of this kind succeed?");
     return question;
 }
 
@@ -222,6 +230,25 @@ static int cheaper_arm(const polder_handout_t *h)
     return found;
 }
 
+/* "2 in 100 fail because of it": with what is gained, in one sentence. NULL: it harms none, or which
+ * ones is not known. */
+static const char *harm_of(const page_t *p, int arm)
+{
+    const int lost = polder_handout_dots(p->h, arm).lost;
+    if (!polder_handout_paired(p->h)) return NULL;
+    if (lost > 0)
+        return polder_document_many(p->d, "%lld in 100 fails because of it",
+                                    "%lld in 100 fail because of it", lost);
+    if (p->h->arm[arm].pairs.second == 0) return NULL;
+    return polder_text(p->d->language, "fewer than 1 in 100 fail because of it");
+}
+
+static void end_with_harm(const page_t *p, int arm)
+{
+    const char *harm = harm_of(p, arm);
+    polder_document_add(p->d, "%s", harm ? polder_document_format(p->d, "; %s.", harm) : ".");
+}
+
 static void say_cheaper(const page_t *p)
 {
     const polder_handout_t *h = p->h;
@@ -229,11 +256,26 @@ static void say_cheaper(const page_t *p)
     if (arm < 0) return;
     const polder_handout_arm_t *a = &h->arm[arm];
     polder_document_add(p->d, " ");
-    polder_document_add(
-        p->d, "%s",
-        polder_document_text(p->d, "\"%s\" helps less (%d), but takes only %s days.",
-                             polder_handout_arm(p, arm), polder_handout_hundred(a->share),
-                             polder_handout_number(p, llround(a->extra))));
+    polder_document_add(p->d, "%s",
+                        polder_document_text(p->d, "\"%s\" helps less (%d), but takes only %s days",
+                                             polder_handout_arm(p, arm),
+                                             polder_handout_hundred(a->share),
+                                             polder_handout_number(p, llround(a->extra))));
+    end_with_harm(p, arm);
+}
+
+/* The most that one of several harms. */
+static void say_most_harm(const page_t *p)
+{
+    int most = 0;
+    for (int i = 0; polder_handout_paired(p->h) && i < p->h->n_arm; i++)
+        if (polder_handout_as_good(p->h, i)) {
+            const int lost = polder_handout_dots(p->h, i).lost;
+            most = lost > most ? lost : most;
+        }
+    if (most == 0) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Up to %d in 100 fail because of one of these.", most);
 }
 
 /* What is about as good is not ranked by its numbers either. */
@@ -244,10 +286,11 @@ static void say_good(const page_t *p)
     const int low = polder_handout_hundred(g.low), high = polder_handout_hundred(g.high);
     const char *days = polder_handout_number(p, llround(fmax(g.days, 0))),
                *most = polder_handout_number(p, llround(fmax(g.most, 0)));
-    if (g.n < 2)
-        polder_document_add(p->d, "With \"%s\" it is %d, for %s.", polder_handout_arm(p, h->best),
+    if (g.n < 2) {
+        polder_document_add(p->d, "With \"%s\" it is %d, for %s", polder_handout_arm(p, h->best),
                             high, polder_handout_days(p, &h->arm[h->best]));
-    else if (isnan(g.days))
+        end_with_harm(p, h->best);
+    } else if (isnan(g.days))
         polder_document_add(p->d, "With these it is %d to %d, for days that were not counted.", low,
                             high);
     else if (low == high)
@@ -260,6 +303,7 @@ static void say_good(const page_t *p)
                             "With these it is %d to %d, for %s to %s extra working days of all "
                             "partners together.",
                             low, high, days, most);
+    if (g.n > 1) say_most_harm(p);
     say_cheaper(p);
 }
 
@@ -373,8 +417,7 @@ static void say_lowest(const page_t *p)
     const polder_handout_dots_t d = polder_handout_dots(h, arm);
     if (d.lost == 0) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Taken one by one, it makes %d of 100 fail and %d succeed.", d.lost,
-                        d.saved);
+    polder_document_add(p->d, "It makes %d in 100 succeed, and %d fail.", d.saved, d.lost);
 }
 
 /* The other harm that the table of the second sheet knows: fewer that are still there. */
@@ -461,7 +504,7 @@ static const char *factor_words(const page_t *p, const polder_factor_effect_t *f
     return said == doc && p->d->language != POLDER_ENGLISH ? NULL : said;
 }
 
-const char *polder_handout_factor(const page_t *p, const polder_factor_effect_t *f)
+static const char *named_factor(const page_t *p, const polder_factor_effect_t *f)
 {
     const char *said = factor_words(p, f);
     if (!said) return polder_factor_title(p->d, f);
@@ -474,7 +517,7 @@ const char *polder_handout_factor(const page_t *p, const polder_factor_effect_t 
 const char *polder_handout_factor_said(const page_t *p, const polder_factor_effect_t *f)
 {
     const char *said = f->n_with > 0 ? NULL : factor_words(p, f);
-    return said ? said : polder_handout_factor(p, f);
+    return said ? said : named_factor(p, f);
 }
 
 static const polder_factor_effect_t *first_factor(const polder_handout_t *h)
@@ -644,6 +687,17 @@ static void say_gain(const page_t *p, long long networks)
             name, -low, high);
 }
 
+/* What chance alone leaves open where there is nothing to compare with. */
+static void say_luck(const page_t *p)
+{
+    const polder_summary_t *s = &p->h->summary;
+    const polder_proportion_t *won = s->n_case > 0 ? &s->cases[s->detail].success : NULL;
+    if (!won || won->n == 0 || isnan(won->low) || isnan(won->high)) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "With different luck %d to %d in 100 would succeed.",
+                        polder_handout_hundred(won->low), polder_handout_hundred(won->high));
+}
+
 /* How many networks there were, and what chance alone leaves open. */
 static void say_chance(const page_t *p)
 {
@@ -654,8 +708,10 @@ static void say_chance(const page_t *p)
     polder_document_add(p->d, " ");
     if (h->n_arm > 1)
         say_gain(p, networks);
-    else
+    else {
         say_runs(p, networks);
+        say_luck(p);
+    }
     if (networks >= CERTAIN) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "That is few: %s is better.", polder_handout_number(p, CERTAIN));
@@ -670,14 +726,16 @@ static void say_firm(const page_t *p)
     const int levers = count_levers(h);
     const bool all = levers > 0 && levers == h->summary.factors.n;
     if (h->n_point == 1) {
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
-                             "Chance fell differently in each run, but the assumptions never "
-                             "changed; others may give another answer.");
+        polder_document_item(p->d, 0,
+                             POLDER_TEXT("How firm is this? Only within these assumptions."),
+                             "Whether these hold was not examined: others may give another "
+                             "answer.");
         say_chance(p);
         return;
     }
     if (all)
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Not known yet."),
+        polder_document_item(p->d, 0,
+                             POLDER_TEXT("How firm is this? Only within these assumptions."),
                              "What is done was varied, and luck; our assumptions were not: others "
                              "may give another answer.");
     else if (h->n_arm > 1 && arm >= 0)
@@ -741,12 +799,29 @@ static void say_existing(const page_t *p)
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
                              "After %s, %d of 100 networks still exist; %s succeed.",
                              polder_handout_time(p), alive, wins);
+    if (alive == 0 || alive > won) polder_handout_of_baseline(p);
+}
+
+/* Of numbers beside those of several ways to run: of which one they are. */
+void polder_handout_of_baseline(const page_t *p)
+{
+    if (p->h->n_arm < 2) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "This is with \"%s\".", polder_handout_arm(p, p->h->baseline));
+}
+
+void polder_handout_not_said(const page_t *p)
+{
+    polder_document_item(p->d, 0, POLDER_TEXT("What this does not say:"),
+                         "that it will go like this with you (see page 2).");
 }
 
 static void say_first(const page_t *p)
 {
     say_answer(p);
     say_firm(p);
+    const bool full = p->h->n_arm > ROOMY || (p->h->n_arm > 1 && p->h->n_point > 1);
+    if (polder_handout_enough(p->h) && p->h->success && !full) polder_handout_not_said(p);
     const char *many = polder_handout_paired(p->h) ? "arms" : "effect";
     polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");
     say_left_out(p);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/handout_parts.h"
+#include "document/cell.h"
 #include "words/words.h"
 
 enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4, MANY_ARMS = 5 };
@@ -61,6 +62,7 @@ static void say_problems(const page_t *p)
     polder_document_note(p->d,
                          "A network can show several. What is often seen together need not be a "
                          "cause: the report of a diagnosis tries that, by taking causes away.");
+    polder_handout_of_baseline(p);
 }
 
 /* ---- what helps, and what it can spoil ---- */
@@ -178,7 +180,8 @@ static bool say_ask(const page_t *p)
             names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
                                            polder_handout_factor_said(p, &f->factor[i]));
     if (n > 0)
-        polder_document_say(p->d, "Before you do anything, ask how this is with you: %s.", names);
+        polder_document_say(
+            p->d, "Before you do anything, ask where you stand among other networks: %s.", names);
     return n > 0 || (p->diagnosis && polder_handout_diagnosed_ask(p));
 }
 
@@ -192,6 +195,23 @@ static void ask_short(const page_t *p)
                         "Before you do anything, ask each other how far this is in place with you; "
                         "in the model it is weakest: %s.",
                         names);
+}
+
+/* What the numbers of the picture are of those that succeed: 0.16 says little by itself. */
+static void say_yardstick(const page_t *p, int few)
+{
+    const polder_summary_t *s = &p->h->summary;
+    const polder_head_t head = {.is = POLDER_IS_INDEX};
+    const char *all = "";
+    for (int i = 0; i < s->n_condition && i < few; i++) {
+        char cell[POLDER_CELL];
+        const polder_datum_t mean = polder_datum(s->condition[i].succeeded_mean);
+        if (isnan(s->condition[i].succeeded_mean)) return;
+        all = polder_document_format(p->d, "%s%s%s", all, i > 0 ? "; " : "",
+                                     polder_cell_on_page(cell, p->d->language, &head, &mean));
+    }
+    if (*all)
+        polder_document_note(p->d, "Averages. Where it succeeds they are, from the top: %s.", all);
 }
 
 /* The conditions that are least met, drawn where there is room: with nothing else to ask about, they
@@ -211,11 +231,18 @@ static void say_short(const page_t *p, bool first)
         ask_short(p);
         return;
     }
-    if (first)
+    if (first && n > 1)
+        polder_document_say(
+            p->d,
+            "Ask each other how far these are in place with you: with \"%s\" they are "
+            "the weakest.",
+            polder_handout_arm(p, p->h->baseline));
+    else if (first)
         polder_document_say(p->d,
-                            "Before you do anything, ask each other how far this is in place with "
-                            "you: in the model it is weakest.");
+                            "Ask each other how far these are in place with you. In the model they "
+                            "are the weakest.");
     polder_handout_picture(&some, "conditions");
+    if (n < MANY_ARMS) say_yardstick(p, some.few);
 }
 
 void polder_handout_start(const page_t *p)
@@ -271,7 +298,9 @@ static void say_box(const page_t *p)
                                 polder_about_networks(p->d, &p->h->about));
     } else if (is_of_one_founding(p)) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "It covers one network, from its start.");
+        polder_document_add(p->d,
+                            "It covers one network, from its start; what a measure would do in "
+                            "one that has existed for years it does not say.");
     } else {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "It is about made-up networks of this kind, and about none in "

@@ -5,7 +5,7 @@
 #include "document/cell.h"
 #include "document/svg_pen.h"
 
-enum { WIDE = 480, ROW = 30, VALUE = 56 };
+enum { WIDE = 480, ROW = 30, VALUE = 56, NAME_LINES = 3 };
 
 /* Where numbers stand on the paper. */
 typedef struct {
@@ -100,7 +100,7 @@ static double name_width(const polder_pen_t *pen, const axis_t *a)
 static double name_high(const polder_pen_t *pen, const axis_t *a, const polder_datum_t *row)
 {
     return a->text * 1.25 *
-           polder_pen_lines(pen, 0, 0, name_width(pen, a), a->text, POLDER_INK, false, 2,
+           polder_pen_lines(pen, 0, 0, name_width(pen, a), a->text, POLDER_INK, false, NAME_LINES,
                             name_of(pen, row), false);
 }
 
@@ -124,7 +124,7 @@ static void name_row(const polder_pen_t *pen, const axis_t *a, const polder_datu
     polder_pen_t edged = *pen;
     edged.edged = a->label <= 0;
     polder_pen_lines(&edged, name_left(a), pen->y + top + a->text, name_width(pen, a), a->text,
-                     POLDER_INK, false, 2, name_of(pen, row), true);
+                     POLDER_INK, false, NAME_LINES, name_of(pen, row), true);
 }
 
 /* Lines behind the rows, numbers below them. */

@@ -332,7 +332,7 @@ arms:
     check(re.findall(r">(\d+) of 100<", drawn) == [str(round(100 * of[arm])) for arm in ("none", "same")], f"a drawing has the others: {of}")
     polder("report", "many.h5", "-o", "x.html", "--overwrite", "--baseline", "long")
     alone = Path("x.html").read_text(encoding="utf-8")
-    check("How often do networks like this succeed?" in alone and "after 70 months" in alone, "an arm that nothing lives as long as")
+    check("How often do made-up networks of this kind succeed?" in alone and "after 70 months" in alone, "an arm that nothing lives as long as")
     os.remove("x.html")
 
     # what needs arms of equal length says so

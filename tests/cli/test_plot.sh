@@ -33,7 +33,7 @@ for width in 500 640 900; do
     has long.svg ">Procesmanagement<" "a word of a name is whole at width $width"
 done
 expect 0 "factors" plot design.h5 --figure factors -o factors.svg
-has factors.svg "relations.trust" "factors"
+has factors.svg "Trust between partners" "factors"
 has arms.svg "Guiding the process" "an arm by its title"
 has arms.svg "nothing extra" "the baseline"
 "$POLDER" show arms.h5 --json >show.json || fail "show"

@@ -122,7 +122,7 @@ static void test_one_helps(void **state)
          "partners together.",
          NULL);
     says(&h, "Success means: after 5 years all is well.", NULL);
-    says(&h, "How firm is this? Not known yet.", "How firm is this? Firm");
+    says(&h, "How firm is this? Only within these assumptions.", "How firm is this? Firm");
     says(&h, "After 5 years, 90 of 100 networks still exist; 31 succeed.", NULL);
     char *dutch = said(&h, POLDER_DUTCH);
     assert_non_null(strstr(dutch, "In dit model wel."));
@@ -198,11 +198,10 @@ static void test_the_lowest(void **state)
     h = of_arms(3);
     says(&h, "On balance no approach clearly does harm: \"low\" (28) makes no clear difference.",
          "worse");
-    says(&h, NULL, "one by one");
+    says(&h, NULL, "in 100 succeed, and");
     arms[2].pairs = (polder_pairs_t){.both = 260, .first = 20, .second = 40, .neither = 680};
     h = of_arms(3);
-    says(&h, "makes no clear difference. Taken one by one, it makes 4 of 100 fail and 2 succeed.",
-         NULL);
+    says(&h, "makes no clear difference. It makes 2 in 100 succeed, and 4 fail.", NULL);
     arms[1] = arm("good", 0.31, 0.01, 0.03); /* nothing surely helps */
     h = of_arms(3);
     says(&h, "On balance no approach clearly does harm: \"low\" (28) makes no clear difference.",
@@ -398,6 +397,16 @@ static void test_cheaper(void **state)
     arms[2].extra = 124;
     polder_handout_t h = of_arms(3);
     says(&h, "\"cheap\" helps less (37), but takes only 124 days.", NULL);
+    arms[1].pairs = (polder_pairs_t){.both = 250, .first = 170, .second = 40, .neither = 540};
+    arms[2].pairs = (polder_pairs_t){.both = 288, .first = 82, .second = 2, .neither = 628};
+    h = of_arms(3); /* harm stands in the sentence of the gain, however small */
+    says(&h, "250 extra working days of all partners together; 4 in 100 fail because of it.", NULL);
+    says(&h, "takes only 124 days; fewer than 1 in 100 fail because of it.", "of one of these");
+    arms[1].low = arms[2].low = 0.01; /* about as good */
+    h = of_arms(3);
+    says(&h, "Up to 4 in 100 fail because of one of these.", "together; 4 in 100");
+    arms[1] = arm("dear", 0.42, 0.13, 0.02);
+    arms[2].low = 0.06;
     arms[2].extra = 125; /* half of it is no great saving */
     h = of_arms(3);
     says(&h, NULL, "helps less (");
