@@ -47,7 +47,7 @@ static int total(const polder_pen_t *pen, const polder_datum_t *row, int counted
 
 static void put_row(polder_pen_t *pen, const polder_datum_t *row)
 {
-    enum { ROOM = 86 };
+    enum { ROOM = 86, NARROW = 480 };
     const char *name = row[pen->table->chart.x].text;
     char text[64];
     int good = 0, all = 0;
@@ -56,8 +56,9 @@ static void put_row(polder_pen_t *pen, const polder_datum_t *row)
         if (is_success(pen->table->column[c].mark)) good += count(pen, row, c);
     }
     pen->y += POLDER_PEN_TEXT;
-    const int lines = polder_pen_lines(pen, 0, pen->y, pen->width - ROOM, POLDER_PEN_TEXT,
-                                       POLDER_INK, true, 2, name ? name : "", true);
+    const int lines =
+        polder_pen_lines(pen, 0, pen->y, pen->width - ROOM, POLDER_PEN_TEXT, POLDER_INK, true,
+                         pen->width < NARROW ? 3 : 2, name ? name : "", true);
     snprintf(text, sizeof text, polder_text(pen->language, "%d of 100"), total(pen, row, good));
     if (all > 0)
         polder_pen_text(pen, pen->width, pen->y, POLDER_RIGHT, POLDER_PEN_TEXT, POLDER_INK, true,
@@ -112,7 +113,7 @@ static int name_lines(const polder_pen_t *pen, const polder_datum_t *row, double
 {
     const char *name = row[pen->table->chart.x].text;
     return polder_pen_lines(pen, x, pen->y + POLDER_PEN_TEXT, width, POLDER_PEN_TEXT, POLDER_INK,
-                            true, 3, name ? name : "", draw);
+                            true, 4, name ? name : "", draw);
 }
 
 static void put_block(const polder_pen_t *pen, const polder_datum_t *row, double x, double y,
