@@ -83,7 +83,7 @@ async function otherScenes() {
   for (const id of ['three-pair', 'three-on', 'cell-0-3']) await take(id);
   for (const key of ['ArrowRight', 'ArrowDown', ' ']) await press(key);
   await check('document.querySelectorAll(".remedy [aria-pressed=true]").length === 2', 'a block is not placed');
-  for (const id of ['four-bet-better', 'four-run', 'four-saw-even', 'four-on']) await take(id);
+  for (const id of ['four-bet-better', 'four-run', 'four-hundred', 'four-saw-even', 'four-on']) await take(id);
   await reach('a point of the line', 'e.id === "knob-0"');
   for (const key of ['ArrowUp', 'ArrowRight', 'PageUp']) await press(key);
   for (const id of ['five-run', 'five-saw-up', 'to-six', 'six-desk']) await take(id);

@@ -38,13 +38,16 @@ export function scale(marks: { at: number; text: string; kind: 'bet' | 'now' | '
   const x = (n: number) => 14 + n * 3.32;
   const now = marks.find((m) => m.kind === 'now');
   const bet = marks.find((m) => m.kind === 'bet');
-  const clip = (at: number) => Math.min(Math.max(x(at), 54), 306);
+  const clip = (m: { at: number; text: string }) => { // so that its words stay in the drawing
+    const half = Math.max(54, 4.2 * m.text.length);
+    return Math.min(Math.max(x(m.at), half), 360 - half);
+  };
   return s('svg', { viewBox: '0 0 360 92', class: 'scale', role: 'img', 'aria-label': label },
     s('line', { x1: x(0), x2: x(100), y1: 46, y2: 46, class: 'axis' }),
     [0, 20, 40, 60, 80, 100].map((n) => [s('line', { x1: x(n), x2: x(n), y1: 42, y2: 50, class: 'axis' }),
       s('text', { x: x(n), y: 62, class: 'tick' }, n)]),
     bet && now && s('line', { x1: x(bet.at), x2: x(now.at), y1: 46, y2: 46, class: 'gap' }),
     marks.filter((m) => m.kind === 'old').map((m) => s('circle', { cx: x(m.at), cy: 46, r: 4, class: 'old' })),
-    bet && [s('path', { d: `M${x(bet.at)} 44l-7 -12h14z`, class: 'bet' }), s('text', { x: clip(bet.at), y: 24, class: 'bet-text' }, bet.text)],
-    now && [s('circle', { cx: x(now.at), cy: 46, r: 7.5, class: 'now' }), s('text', { x: clip(now.at), y: 84, class: 'now-text' }, now.text)]);
+    bet && [s('path', { d: `M${x(bet.at)} 44l-7 -12h14z`, class: 'bet' }), s('text', { x: clip(bet), y: 24, class: 'bet-text' }, bet.text)],
+    now && [s('circle', { cx: x(now.at), cy: 46, r: 7.5, class: 'now' }), s('text', { x: clip(now), y: 84, class: 'now-text' }, now.text)]);
 }

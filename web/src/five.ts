@@ -7,7 +7,7 @@ import { count, t, type Word } from './words';
 type Id = 'leader' | 'contract' | 'together' | 'duty';
 interface Paradox { id: Id; at: number[]; arm(x: number): Arm; also?: string; rests: string[] }
 interface Seen { success: number[]; also: number[] | null }
-type Shape = 'up' | 'hump' | 'no';
+type Shape = 'up' | 'hump' | 'down' | 'no';
 
 const HALF = 6;
 const CLEAR = 8; // of a hundred: less is no rise or fall
@@ -131,16 +131,17 @@ export function five(stage: Stage): Scene {
     const top = Math.max(...list);
     const at = list.indexOf(top);
     if (at > 0 && at < 4 && top - list[0] >= CLEAR && top - list[4] >= CLEAR) return 'hump';
-    return list[4] - list[0] >= CLEAR ? 'up' : 'no';
+    return list[4] - list[0] >= CLEAR ? 'up' : list[0] - list[4] >= CLEAR ? 'down' : 'no';
   }
 
   function outcome(r: Seen): Child {
-    const answers: [Shape, string][] = [['up', t('five.up')], ['hump', t('five.hump')], ['no', t('five.no')]];
+    const answers: [Shape, string][] = [['up', t('five.up')], ['hump', t('five.hump')], ['down', t('five.down')], ['no', t('five.no')]];
     const answer = said.get(now.id) ?? null;
     const next = paradoxes[paradoxes.indexOf(now) + 1];
     return [h('p', { class: 'key-of-lines' }, h('span', { class: 'k drawn' }, t('five.yours')), h('span', { class: 'k real' }, t('five.real')),
       r.also && h('span', { class: 'k also' }, word('also.key'))),
       saw('five-saw', t('five.saw', { n: count(CLEAR) }), answers, shape(r.success), answer, (v) => { said.set(now.id, v); show(); }),
+      answer !== null && which === 'population' && h('p', { class: 'law' }, t('five.why')),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
       answer !== null && h('div', { class: 'row' }, next ? button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' })
         : stage.has('six') && button('five-on', t('on', { name: t('six.name') }), () => stage.go('six'), { class: 'main' }))];
@@ -180,7 +181,7 @@ export function five(stage: Stage): Scene {
 
   return {
     name: 'five.name',
-    votes: () => [t('five.up'), t('five.hump'), t('five.no')],
+    votes: () => [t('five.up'), t('five.hump'), t('five.down'), t('five.no')],
     draw(where) {
       place = where;
       if (seed !== stage.seed) {

@@ -8,7 +8,7 @@ import { placed, type Arm } from './room';
 import { broad, table } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
-import { bondsOf, chairsOf, follow, MET, tell, type Story } from './story';
+import { bondsOf, chairsOf, follow, MET, NET, tell, type Story } from './story';
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { known, language, t, type Word } from './words';
 import type { Which } from './worker';
@@ -27,7 +27,7 @@ const CLOSE = 3; // of a hundred: less is as good as the same
 const GIVES = 0.02; // of what is needed: less is nothing to speak of
 const TAKES = 0.04;
 // What help can give beside what members need: what a network needs, and fewer quarrels.
-const ALSO: Column[] = [['met.effort', 'met.effort', 1], ['met.ability', 'met.ability', 1], ['met.coordination', 'met.coordination', 1], ['conflict.share', 'met.peace', -1]];
+const ALSO: Column[] = [...NET.map((m): Column => [m, m, 1]), ['conflict.share', 'met.peace', -1]];
 const IN_LISTS: Partial<Record<string, Word>> = { 'met.reciprocity': 'give.reciprocity', 'met.ownership': 'give.ownership' }; // else as in the meter
 const GIVEN: Column[] = [...MET.map((m): Column => [m, IN_LISTS[m] ?? m, 1]), ...ALSO];
 
@@ -56,6 +56,7 @@ export function four(stage: Stage): Scene {
   let bet: Guess | null = null;
   let busy = false;
   let results: Results | null = null;
+  let whole = false; // the hundred are shown too
   let said: string | null = null;
   let turn = 0;
   let searching = false;
@@ -88,7 +89,7 @@ export function four(stage: Stage): Scene {
       hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name), about(r)), halves().map((half) =>
         button(`cell-${r}-${half}`, half, () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
           'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
-      h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })} · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}`), codes());
+      h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })}${days ? ` · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}` : ''}`), codes());
     plan_.style.setProperty('--halves', String(halves().length));
     plan_.style.setProperty('--row', String(Math.ceil(halves().length / 2)));
     return plan_;
@@ -140,11 +141,16 @@ export function four(stage: Stage): Scene {
       h('p', { class: 'stake' }, h('label', { for: 'four-code' }, t('four.code.other')), field), trouble);
   }
 
+  type Need = typeof MET[number] | typeof NET[number];
+  const metAt = (m: Need) => Math.min(1, Math.max(0, story!.track.value[m][Math.min(YEAR, story!.months)][0]));
+  const lacking = () => MET.reduce((a, m) => (metAt(m) < metAt(a) ? m : a));
+
   function shortage(): HTMLElement {
-    const value = (m: typeof MET[number]) => Math.min(1, Math.max(0, story!.track.value[m][Math.min(YEAR, story!.months)][0]));
-    const least = MET.reduce((a, m) => (value(m) < value(a) ? m : a));
-    return h('section', { class: 'met' }, h('h2', {}, t('four.met')), h('dl', { class: 'links' }, MET.map((m) =>
-      h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m)), h('dd', {}, bar(value(m))))), h('div', { class: 'note' }, h('dt', {}, t('four.short', { what: t(least) })), h('dd', {}, gains && sources(least)))));
+    const least = lacking();
+    const row = (m: Need) => h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m)), h('dd', {}, bar(metAt(m))));
+    return h('section', { class: 'met' }, h('h2', {}, t('four.met')), h('dl', { class: 'links' }, MET.map(row),
+      h('div', { class: 'note' }, h('dt', {}, t('four.short', { what: t(least) })), h('dd', {}, gains && sources(least))),
+    h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), NET.map(row)));
   }
 
   // Which kinds of help give what is short.
@@ -188,9 +194,10 @@ export function four(stage: Stage): Scene {
       h('div', { class: kind }, h('dt', {}, name), h('dd', {}, bar(n / 100), h('b', {}, n))))));
   }
 
-  // What became of a block in this future: it took hold, found nothing to do, or went wrong, and then how. And what
-  // it adds in the hundred.
-  function block(r: Results, b: Block, i: number): HTMLElement {
+  const blockName = (b: Block) => t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half });
+
+  // What became of a block in this future: it took hold, found nothing to do, or went wrong, and then how.
+  function once(r: Results, b: Block): HTMLElement {
     const levers = hand[b.remedy].effects.map(([field]) => field.replace('lever.', ''));
     const mine = r.with.track.events.filter((e) => e.month >= months(b) && e.month < months(b) + HALF &&
       levers.includes(stage.lesson.choices[e.kind]?.[0]?.[e.number[0]] ?? ''));
@@ -201,34 +208,55 @@ export function four(stage: Stage): Scene {
       const row = stage.lesson.told.find((s) => s.kind === e.kind && s.when.some(([k, word]) => k === 1 && word === side));
       return row ? [row.text[language()]] : [];
     }))];
-    const net = r.each ? r.each[i].saved - r.each[i].lost : 0;
-    return h('li', { class: net > 0 ? 'works' : net < 0 ? 'harms' : '' }, h('b', {}, t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half })),
-      h('span', {}, r.each ? t('four.adds', r.each[i]) : t('four.busy')), h('small', {}, t(how.length ? 'four.how' : `four.${kind}`), ' ', how.join(' ')));
+    return h('li', {}, h('b', {}, blockName(b)), h('small', {}, t(how.length ? 'four.how' : `four.${kind}`), ' ', how.join(' ')));
   }
 
+  // What it adds in the hundred.
+  function block(r: Results, b: Block, i: number): HTMLElement {
+    const net = r.each ? r.each[i].saved - r.each[i].lost : 0;
+    return h('li', { class: net > 0 ? 'works' : net < 0 ? 'harms' : '' }, h('b', {}, blockName(b)), h('span', {}, r.each ? t('four.adds', r.each[i]) : t('four.busy')));
+  }
+
+  const blocksKey = () => h('ul', { class: 'blocks-key' }, h('li', {}, t('four.key.works')), h('li', { class: 'harms' }, t('four.key.harms')));
+
+  const inOrder = () => [...plan].sort((a, b) => a.half - b.half || a.remedy - b.remedy);
+
+  // One run first; then, when that has been looked at, a hundred.
   function outcome(r: Results): Child {
+    return [h('p', { class: 'label' }, h('b', {}, t('four.plan')), ': ', inOrder().map(blockName).join(' · ')),
+      h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), twin(r.with, 'four.with')), signs(),
+      h('ul', { class: 'blocks once' }, inOrder().map((b) => once(r, b))),
+      h('p', { class: 'bridge' }, t('four.one')), whole ? hundredOf(r) : h('div', { class: 'row' }, button('four-hundred', t('four.hundred'), toHundred, { class: 'main' }))];
+  }
+
+  function toHundred(): void {
+    whole = true;
+    stage.say(place, list(results!.fates));
+    show();
+    document.getElementById('four-again')?.focus({ preventScroll: true });
+  }
+
+  const list = (fates: Fate[]) => t('four.list', { saved: count(fates, 'saved'), lost: count(fates, 'lost'), anyway: count(fates, 'anyway'), not: count(fates, 'not') });
+
+  function hundredOf(r: Results): Child {
     const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
-    const is: Guess = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'same';
-    const truth = is === 'better' ? 'better' : is === 'worse' ? 'worse' : 'even';
+    const truth = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'even';
     const numbers = { saved, lost, anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') };
     const kinds: Fate[] = ['saved', 'lost', 'anyway', 'not'];
-    const list = [...plan].sort((a, b) => a.half - b.half || a.remedy - b.remedy);
-    return [h('p', { class: 'label' }, h('b', {}, t('four.plan')), ': ', list.map((b) => t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half })).join(' · ')),
-      h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), twin(r.with, 'four.with')), signs(),
-      h('p', { class: 'bridge' }, t('four.one')),
-      h('div', { class: 'split' },
-        h('figure', {}, grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), t('four.list', numbers)),
+    return h('div', { class: 'split' },
+        h('figure', {}, grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), list(r.fates)),
           h('figcaption', {}, h('ul', { class: 'key long' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`four.${f}`)))))),
         h('div', { class: 'panel' },
-          h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), is: t(`four.${is}`), n: sum(r.after), before: sum(r.before) })),
-          rows(r),
+          h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), n: sum(r.after), before: sum(r.before) })),
+          rows(r), stage.lesson.population && h('p', { class: 'law screen' }, t('four.why')),
           h('section', {}, h('h2', {}, t('four.blocks')), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i))),
-            r.each && plan.length > 1 && h('p', { class: 'law' }, t('four.each'))),
+            r.each && plan.length > 1 && h('p', { class: 'law' }, t('four.each')), r.each?.some((e) => e.lost > e.saved) && blocksKey()),
+          !inClass(stage) && gains && h('p', { class: 'law screen' }, t('four.short', { what: t(lacking()) }), ' ', sources(lacking())),
           r.elsewhere && h('section', {}, h('h2', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))),
           saw('four-saw', t('four.saw'), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; show(); }),
           said !== null && sentence('four.sentence', ['moment', 'days']),
           h('div', { class: 'row' }, button('four-again', t('four.again'), again), said !== null && stage.has('five') &&
-            button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' }))))];
+            button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' }))));
   }
 
   // ---- running ----
@@ -263,8 +291,7 @@ export function four(stage: Stage): Scene {
     if (!still()) return;
     const r: Results = { without, with: with_, before, after, all: sum(everything), fates: against(before, after), tried: 0, best: 0 };
     results = r;
-    busy = false;
-    stage.say(place, t('four.list', { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost'), anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') }));
+    [busy, whole] = [false, false];
     show();
     place.querySelector<HTMLElement>('h1')?.focus();
     const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));

@@ -5,7 +5,8 @@ import type { Track } from './room';
 
 export interface Tie { a: number; b: number; there: number; back: number } // places of either end in a column
 // The first that leaves after the first year: not among those with the most quarrels the month before, or among them.
-export interface Seen { first: 'none' | 'quiet' | 'loud'; happens: number; success: boolean }
+// lot: how likely one of those would be drawn by lot from all who were there.
+export interface Seen { first: 'none' | 'quiet' | 'loud'; lot: number; happens: number; success: boolean }
 
 export const YEAR = 12;
 export const LOOK = ['active', 'conflict', 'success', 'alive'];
@@ -68,6 +69,9 @@ export function look(track: Track, unit: Unit): Seen {
   const ties = tiesOf(unit.ties, unit.members);
   const [gone] = leavers(track, unit.members, YEAR);
   const all = gone ? loudness(track, ties, unit.members, gone.month - 1) : [];
-  const first = !gone ? 'none' : all[gone.org] > 0 && all[gone.org] === Math.max(...all) ? 'loud' : 'quiet';
-  return { first, happens: happens(track, ties, unit.members), success: last(track, 'success') > 0 };
+  const most = Math.max(...all);
+  const there = all.filter((_, org) => here(track, gone.month - 1, org));
+  const lot = gone && most > 0 ? there.filter((n) => n === most).length / there.length : 0;
+  const first = !gone ? 'none' : most > 0 && all[gone.org] === most ? 'loud' : 'quiet';
+  return { first, lot, happens: happens(track, ties, unit.members), success: last(track, 'success') > 0 };
 }

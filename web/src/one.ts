@@ -60,7 +60,7 @@ export function one(stage: Stage): Scene {
   function key(): HTMLElement {
     const kinds: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
     return h('ul', { class: 'key long' }, kinds.map((g) => h('li', {}, glyph(g, 22), h('b', {}, tracks!.filter((x) => kind(x) === g).length), ' ', t(`glyph.${g}` as Word))),
-      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })));
+      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && h('li', { class: 'note' }, t('one.what')));
   }
 
   function betting() {

@@ -87,7 +87,7 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
   const close = (i: number): Child => {
     const p = at(i, ring);
     const x = p.x + 18 * Math.cos((i / n) * 2 * Math.PI - Math.PI / 2);
-    const split = lines(chairs[i].name, 10, 12);
+    const split = lines(chairs[i].name, 10, 13);
     const half = Math.min(w / 2, 4.1 * Math.max(...split.map((x) => [...x].length)));
     const top = p.y < 190 ? p.y - seat - 9 - 14 * (split.length - 1) : p.y + seat + 16;
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': 'middle' },

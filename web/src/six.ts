@@ -228,7 +228,7 @@ export function six(stage: Stage): Scene {
 
   function arguing(): Child {
     return h('div', { class: 'panel argue' }, choose<Word>('six-argue', t('six.ask.argue'), open().map(([key]) => [key, t(key)]), tried?.sentence ?? null, (key) => { argue(key); }),
-      busy && h('p', { class: 'waiting' }, t('four.busy')), !busy && tried && verdict(tried));
+      busy && h('p', { class: 'waiting' }, t('four.busy')), !busy && tried ? verdict(tried) : h('p', { class: 'law' }, t('six.argue.less')));
   }
 
   const least = (claim: Claim) => Math.min(0, sideOf(claim).least);

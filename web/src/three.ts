@@ -1,5 +1,6 @@
 // three.ts: what is wrong here? One card of twelve is chosen by its complaint, and its cause taken away; then a
 // second network, which no card alone saves.
+import { claims } from './claims';
 import { h, redraw, s, type Child } from './dom';
 import type { Cause } from './pack';
 import type { Arm, Seat } from './room';
@@ -44,7 +45,7 @@ export function three(stage: Stage): Scene {
 
   const say = (x: Cause['title']) => x[language()];
   const heard = () => (at2 && second ? second.loud : loud);
-  const order = () => causes.map((_, i) => i).sort((a, b) => heard()[b] - heard()[a] || a - b);
+  const order = () => causes.map((_, i) => i).sort((a, b) => loud[b] - loud[a] || a - b); // a card keeps its number
   const count = (list: boolean[]) => list.filter(Boolean).length;
   const without = (...list: number[]): Arm => ({ use: [], bounds: list.flatMap((i) => causes[i].without) });
   const failed = () => before.length - count(before);
@@ -96,16 +97,23 @@ export function three(stage: Stage): Scene {
       h('div', { class: 'split' },
         h('figure', { class: 'wide' }, h('h2', {}, t('three.rows', { n: before.length })),
           h('ol', { class: 'rescues' }, list.map((r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
-            h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
+            h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
             strip(r), h('b', {}, r.n)))),
           h('figcaption', { class: 'strokes' }, KINDS.map((kind) => h('span', {},
             s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
             ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))))),
         h('div', { class: 'panel' },
           saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; show(); }),
+          said !== null && truth === 'loud' && elsewhere(),
           said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
           said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
           said !== null && second === null && ending()))];
+  }
+
+  // Here the loudest complaint lay over the best card: that is not how it goes elsewhere.
+  function elsewhere(): Child {
+    const claim = claims.find((c) => c.id === 'complaint');
+    return claim && h('p', {}, t('three.here', { share: Math.round(100 * (0.5 + claim.difference)) }));
   }
 
   const ending = (): Child => [sentence('three.sentence', ['complaint', 'several']),
@@ -147,7 +155,7 @@ export function three(stage: Stage): Scene {
     const all = (causes.length * (causes.length - 1)) / 2;
     const good = r.saves.flat().filter(Boolean).length;
     const [a, b] = [...pair].sort((x, y) => x - y);
-    return h('div', { class: 'split' }, h('figure', {}, chords(r), h('figcaption', { class: 'clock' }, paired ? t('three.pairs', { n: good, all }) : t('three.ring', { n: 2 - pair.length }))),
+    return h('div', { class: 'split' }, h('figure', {}, chords(r), h('figcaption', { class: 'clock' }, paired ? t('three.pairs', { n: good, all }) : [t('three.ring'), pair.length < 2 && [' ', t('three.left', { n: 2 - pair.length })]])),
       h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
         h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top })), ending(),
         h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); }))]

@@ -121,7 +121,7 @@ export function two(stage: Stage): Scene {
       const not = bare ? unseen.filter((x) => x.month === m) : [];
       if (seen.length + not.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
       flush();
-      items.push(h('li', { class: m === month ? 'now' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']),
+      items.push(h('li', { class: m === month ? 'now' : over() && m === first()?.month ? 'gone' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']),
         not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
     }
     flush();
@@ -131,7 +131,7 @@ export function two(stage: Stage): Scene {
   function feed(): Child {
     const unseen = story!.told.filter((x) => x.unseen);
     const list = feedList();
-    return [over() && unseen.length > 0 && button('two-bare', t('two.unseen', { n: unseen.length }), () => { bare = !bare; show(); if (bare) reveal('.unseen-act'); }, { 'aria-pressed': bare ? 'true' : 'false' }),
+    return [over() && unseen.length > 0 && button('two-bare', t(bare ? 'two.unseen.hide' : 'two.unseen', { n: unseen.length }), () => { bare = !bare; show(); if (bare) reveal('.unseen-act'); }),
       list && h('section', {}, h('h2', {}, t('two.feed')), list)];
   }
 
@@ -196,6 +196,12 @@ export function two(stage: Stage): Scene {
       button('two-end', '▶▶', () => { stop(); move(limit()); }, { 'aria-label': t('two.end'), title: t('two.end'), disabled: done }));
   }
 
+  // Does the one with the most quarrels go first more often than by lot: clearly, and then most of the time?
+  function lot(): Word {
+    const { loud, quiet, lot: by, spread } = story!;
+    return loud <= by + 2 * spread ? 'two.lot.same' : loud > quiet ? 'two.lot.most' : 'two.lot.more';
+  }
+
   function outcome(): Child {
     const gone = first();
     const bet_ = on(bet!);
@@ -212,7 +218,8 @@ export function two(stage: Stage): Scene {
       reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
       saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
         truth, said, (x) => { said = x; show(); }),
-      said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud, left: story!.quiet + story!.loud })),
+      said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud, left: story!.quiet + story!.loud, lot: Math.round(story!.lot) }),
+        story!.quiet + story!.loud > 0 && [' ', t(lot())]),
       said !== null && sentence('two.sentence', ['loudest']),
       said !== null && h('p', { class: 'law' }, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })),
       h('div', { class: 'row' }, button('two-other', t('two.another'), another),
