@@ -54,7 +54,6 @@
         .doc = "what is left of the agreement after a conflict", .source = "T7, V48",              \
         .flags = POLDER_DERIVED)                                                                   \
     READ(mended, "planned.mend")                                                                   \
-    READ(active, "active")                                                                         \
     READ(tie, "tie")                                                                               \
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
@@ -90,22 +89,7 @@ typedef struct {
     float scattered[L]; /* chance that enemies fall out */
     float stirred[L];   /* chance that unrest makes partners fall out */
     float relapse[L];   /* chance that a truce breaks */
-    float least[L];     /* no member has less support at home */
 } month_t;
-
-/* The least support that a member has at home, for a bound of what a truce is worth. The slices of a
- * folded network do not know it. */
-static void least_support(const polder_view_t *v, float least[L])
-{
-    const float *support = POLDER_IN(v, support), *active = POLDER_IN(v, active);
-    POLDER_EACH_LANE(l) least[l] = v->folded ? 0.0f : 1.0f;
-    if (v->folded) return;
-    POLDER_EACH_ROW(v, r)
-        POLDER_EACH_LANE(l) {
-            const float here = active[r * L + l] > 0 ? support[r * L + l] : 1.0f;
-            least[l] = polder_min(least[l], here);
-        }
-}
 
 static void month_of(const polder_view_t *v, month_t *m)
 {
@@ -125,7 +109,6 @@ static void month_of(const polder_view_t *v, month_t *m)
                         AT(haggled) * POLDER_IN(v, haggle)[l];
         m->relapse[l] = POLDER_IN(v, relapse)[l];
     }
-    least_support(v, m->least);
 }
 
 /* How likely it is that what is scarce, an enemy image or unrest sets two partners apart; more
@@ -144,14 +127,13 @@ static void chance_to_fall_out(const polder_view_t *v, int a, const month_t *m,
 }
 
 /* A truce makes a conflict less likely, in so far as both homes ratify it; where they do not, it
- * may break and the partners fall out again. `other` is the support that partners have at home. */
-static void restrain(const polder_view_t *v, int r, int a, const month_t *m, const float other[L],
-                     float chance[L])
+ * may break and the partners fall out again. */
+static void restrain(const polder_view_t *v, int r, int a, const month_t *m, float chance[L])
 {
     const float *support = POLDER_IN(v, support), *truce = POLDER_IN(v, truce);
     POLDER_EACH_LANE(l) {
         const float unratified =
-            ramp(support[r * L + l] + other[l], AT(ratified_from), AT(ratified_to));
+            ramp(support[r * L + l] + support[v->nbr[a + l]], AT(ratified_from), AT(ratified_to));
         const float left = 1 - AT(truce_holds) * truce[a + l] * (1 - unratified);
         chance[l] = chance[l] * left + m->relapse[l] * truce[a + l] * unratified * unratified;
     }
@@ -197,18 +179,18 @@ POLDER_RARE void tell(const polder_view_t *v, int i, int a, const month_t *m)
 }
 
 /* Can anybody fall out on these sixteen arcs? The draws are held against an upper bound of the
- * chance, as if all partners were in the other camp and had the least support at home. Nearly always
- * none is below it: then the side and the support of the partners, which are far apart in memory, need
- * not be read. The same operations in the same order, all of them rising: so it is a bound to the
- * last bit. */
-static bool any_may_fall_out(const polder_view_t *v, int r, int k, int a, const month_t *m,
-                             bool has_truce, const uint32_t word[L])
+ * chance, as if all partners were in the other camp and all truces broke. Nearly always none is
+ * below it: then the side and the support of the partners, which are far apart in memory, need not
+ * be read. */
+static bool any_may_fall_out(const polder_view_t *v, int k, int a, const month_t *m,
+                             const uint32_t word[L])
 {
-    const float *tie = POLDER_IN(v, tie);
+    const float *tie = POLDER_IN(v, tie), *truce = POLDER_IN(v, truce);
     float most[L];
     chance_to_fall_out(v, a, m, m->camps, most);
-    if (has_truce) restrain(v, r, a, m, m->least, most);
-    POLDER_EACH_LANE(l) most[l] = polder_bernoulli(polder_turn(word[l], k), tie[a + l] * most[l]);
+    POLDER_EACH_LANE(l)
+        most[l] = polder_bernoulli(polder_turn(word[l], k),
+                                   tie[a + l] * (most[l] + m->relapse[l] * truce[a + l]));
     return polder_any(most);
 }
 
@@ -219,14 +201,10 @@ static void fall_out(const polder_view_t *v, int r, int k, int a, const month_t 
 {
     const float *tie = POLDER_IN(v, tie), *side = POLDER_IN(v, side);
     float *conflict = POLDER_OUT(v, conflict);
-    const float *support = POLDER_IN(v, support);
-    float apart[L], chance[L], other[L], was[L];
+    float apart[L], chance[L], was[L];
     POLDER_EACH_LANE(l) apart[l] = side[r * L + l] * side[v->nbr[a + l]] < 0 ? m->camps[l] : 0.0f;
     chance_to_fall_out(v, a, m, apart, chance);
-    if (has_truce) {
-        POLDER_EACH_LANE(l) other[l] = support[v->nbr[a + l]];
-        restrain(v, r, a, m, other, chance);
-    }
+    if (has_truce) restrain(v, r, a, m, chance);
     if (v->events) memcpy(was, conflict + a, sizeof was);
     POLDER_EACH_LANE(l) {
         now[l] = polder_bernoulli(polder_turn(word[l], k), tie[a + l] * chance[l]);
@@ -242,8 +220,7 @@ static void update_arcs(const polder_view_t *v, int r, int k, int a, const month
 {
     float *truce = POLDER_OUT(v, truce), now[L] = {0};
     const bool has_truce = polder_any(truce + a);
-    if (any_may_fall_out(v, r, k, a, m, has_truce, word))
-        fall_out(v, r, k, a, m, has_truce, word, now);
+    if (any_may_fall_out(v, k, a, m, word)) fall_out(v, r, k, a, m, has_truce, word, now);
     if (has_truce)
         POLDER_EACH_LANE(l) {
             const float t = truce[a + l] * AT(truce_kept) * (1 - now[l]);
