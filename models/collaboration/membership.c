@@ -42,9 +42,6 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
-    OWN(supply, "membership.supply", ORGANISATION, STATE, .max = 1, .unit = "1",                   \
-        .doc = "how much of what it wants an organisation brings itself", .source = "K2, G7",      \
-        .flags = POLDER_DERIVED)                                                                   \
     OWN(e_base, "membership.base", NETWORK, PARAMETER, .value = -7.05f, .min = -20, .max = 20,     \
         .unit = "1", .doc = "constant of the chance to leave (log-odds a month)", .source = "A8")  \
     EXIT(OWN, will, 1.3f, "little willingness", "C2")                                              \
@@ -95,7 +92,7 @@
     READ(embedded_i, "partners.embedded")                                                          \
     READ(lock_in_i, "partners.lock_in")                                                            \
     READ(n_partners, "partners.n")                                                                 \
-    READ(broken, "planned.break")                                                                  \
+    READ(tie, "tie")                                                                               \
     READ(contact, "contact")                                                                       \
     READ(received, "meeting.received")                                                             \
     READ(stalled, "camps.stalled")                                                                 \
@@ -151,8 +148,7 @@
     WRITE(conflict, "conflict")                                                                    \
     WRITE(truce, "truce")                                                                          \
     WRITE(hidden, "act.hidden")                                                                    \
-    WRITE(scar, "scar")                                                                            \
-    WRITE(tie, "tie")
+    WRITE(scar, "scar")
 POLDER_FIELDS(FIELDS)
 CURRENCIES_IN_ORDER(brings);
 CURRENCIES_IN_ORDER(wants);
@@ -173,17 +169,6 @@ POLDER_IN_ORDER(authority, task, political, identity);
     KIND(joins, "member.joins", ORGANISATION, 1, "who takes the seat", NULL,                       \
          "an empty seat is taken", "N17, A10")
 POLDER_EVENTS(EVENTS)
-
-/* How much of what it wants each organisation of a row brings itself: new where somebody is. */
-static void supply_oneself(const polder_view_t *v, int r)
-{
-    float *own = POLDER_OUT(v, supply) + r * L;
-    POLDER_EACH_LANE(l) own[l] = 0;
-    for (int k = 0; k < N_CURRENCIES; k++) {
-        const float *wants = v->col[f_wants_money + k], *brings = v->col[f_brings_money + k];
-        POLDER_EACH_LANE(l) own[l] += wants[r * L + l] * brings[r * L + l];
-    }
-}
 
 /* The organisations of row r with join = 1 are newcomers: draws what they are like. */
 static void welcome(const polder_view_t *v, int r, const float join[L])
@@ -216,7 +201,6 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
     }
     for (int k = 0; k < N_SKILLS; k++) put_row(v->col[f_self_awareness + k], r, join, x.skill[k]);
     for (int k = 0; k < N_ROLES; k++) put_row(v->col[f_sponsor + k], r, join, x.role[k]);
-    supply_oneself(v, r);
     introduce(v, r, join, POLDER_OUT(v, other_openness), POLDER_OUT(v, other_empathy),
               POLDER_IN(v, openness), POLDER_IN(v, empathy));
     put_row(POLDER_OUT(v, capacity), r, join, x.capacity);
@@ -255,6 +239,16 @@ static void month_of(const polder_view_t *v, month_t *m)
             open * POLDER_IN(v, p_entry)[l] *
             polder_unit(AT(enter_least) + POLDER_IN(v, balance_mean)[l] + momentum[l]) *
             (1 + AT(enter_contact) * POLDER_IN(v, push_contact)[l] + POLDER_IN(v, brokerage)[l]);
+    }
+}
+
+/* How much of what it wants each organisation of a row brings itself. */
+static void own_supply_of(const polder_view_t *v, int r, float own[L])
+{
+    POLDER_EACH_LANE(l) own[l] = 0;
+    for (int k = 0; k < N_CURRENCIES; k++) {
+        const float *wants = v->col[f_wants_money + k], *brings = v->col[f_brings_money + k];
+        POLDER_EACH_LANE(l) own[l] += wants[r * L + l] * brings[r * L + l];
     }
 }
 
@@ -378,8 +372,7 @@ static void come_and_go(const polder_view_t *v)
     POLDER_EACH_ROW(v, r) {
         /* copies, because clang has to know that what is written below is not what is read */
         float join[L], own[L], planned_leave[L], planned_join[L];
-        if (v->tick == 1) supply_oneself(v, r);
-        memcpy(own, POLDER_IN(v, supply) + r * L, sizeof own);
+        own_supply_of(v, r, own);
         memcpy(planned_leave, POLDER_PLANNED_AT(v, leave, r * L), sizeof planned_leave);
         memcpy(planned_join, POLDER_PLANNED_AT(v, join, r * L), sizeof planned_join);
         /* one number serves both, because a seat is either taken or empty */
@@ -429,27 +422,17 @@ static void count(const polder_view_t *v)
         POLDER_EACH_LANE(l) v->col[f_authority + k][l] *= keep[l];
 }
 
-/* How much contact the organisations of row r, in the lanes `some`, had with those that left this
- * month. */
-static void contact_lost(const polder_view_t *v, int r, uint32_t some, float lost[L])
+/* How much contact organisation (r, l) had with those that left this month. */
+static float contact_lost(const polder_view_t *v, int r, int l)
 {
     const float *left_now = POLDER_IN(v, left_now), *contact = POLDER_IN(v, contact);
     const float *tie = POLDER_IN(v, tie);
-    POLDER_EACH_LANE(l) lost[l] = 0;
-    if (v->folded) { /* somebody leaves in all lanes, as they are one network */
-        for (int k = 0; k < v->width[r]; k++) {
-            const int a = (v->slot[r] + k) * L;
-            POLDER_EACH_LANE(l) lost[l] += tie[a + l] * contact[a + l] * left_now[v->nbr[a + l]];
-        }
-        return;
+    float lost = 0;
+    for (int k = 0; k < v->degree[r * L + l]; k++) {
+        const int a = (v->slot[r] + k) * L + l;
+        lost += tie[a] * contact[a] * left_now[v->nbr[a]];
     }
-    POLDER_EACH_OF(some, lane) {
-        const int l = (int)lane;
-        for (int k = 0; k < v->degree[r * L + l]; k++) {
-            const int a = (v->slot[r] + k) * L + l;
-            lost[l] += tie[a] * contact[a] * left_now[v->nbr[a]];
-        }
-    }
+    return lost;
 }
 
 /* Members follow their own partners out: `wake` is the share of them, by contact, that left. Few
@@ -460,8 +443,8 @@ static void follow(const polder_view_t *v)
     float *wake = POLDER_OUT(v, wake);
     const uint32_t some = polder_which(POLDER_IN(v, sum_left));
     POLDER_EACH_ROW(v, r) {
-        float lost[L];
-        contact_lost(v, r, some, lost);
+        float lost[L] = {0};
+        POLDER_EACH_OF(some, l) lost[l] = contact_lost(v, r, (int)l);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             wake[e] = polder_at_most(
@@ -470,9 +453,10 @@ static void follow(const polder_view_t *v)
     }
 }
 
-/* Resets the tie on arc `a`, of element e in lane l, to its initial values. */
-static void begin_anew(const polder_view_t *v, int e, int l, int a)
+/* Resets the tie on arc `a` of element e to its initial values. */
+static void begin_anew(const polder_view_t *v, int e, int a)
 {
+    const int l = e % L;
     const float *culture = POLDER_IN(v, culture);
     const int cleared[] = {f_conflict, f_truce, f_hidden, f_scar};
     POLDER_OUT(v, strange)[a] = 1 + polder_abs(culture[e] - culture[v->nbr[a]]);
@@ -485,45 +469,20 @@ static void begin_anew(const polder_view_t *v, int e, int l, int a)
     for (size_t c = 0; c < sizeof cleared / sizeof *cleared; c++) v->col[cleared[c]][a] = 0;
 }
 
-/* The tie on arc `a` from or to element e of lane l, who has left or is new: it is there if both ends
- * are, and begins anew with a newcomer. */
-static void tie_anew(const polder_view_t *v, int e, int l, int a)
+/* Ties to and from newcomers start again from initial values. Few networks have any in a month. */
+static void meet_anew(const polder_view_t *v)
 {
-    const float *active = POLDER_IN(v, active), *broken = POLDER_IN(v, broken);
-    const int i = v->nbr[v->rev[a]], j = v->nbr[a];
-    POLDER_OUT(v, tie)[a] = active[i] * active[j] * (1 - (broken ? broken[a] : 0.0f));
-    if (POLDER_IN(v, newcomer)[e] > 0) begin_anew(v, i, l, a);
-}
-
-/* The ties of those who left or joined this month, few in a network: from them, and in the stage
- * after it to them, because an arc has one writer in a stage. */
-static void change_ties(const polder_view_t *v, bool back)
-{
-    const float *newcomer = POLDER_IN(v, newcomer), *left_now = POLDER_IN(v, left_now);
-    float some[L];
-    POLDER_EACH_LANE(l) some[l] = POLDER_IN(v, sum_joined)[l] + POLDER_IN(v, sum_left)[l];
-    if (!polder_any(some)) return;
-    POLDER_EACH_ROW(v, r) {
-        float moved[L];
-        POLDER_EACH_LANE(l) moved[l] = newcomer[r * L + l] + left_now[r * L + l];
-        POLDER_EACH_OF(polder_which(moved), lane) {
-            const int l = (int)lane, e = r * L + l;
+    const float *newcomer = POLDER_IN(v, newcomer);
+    const uint32_t some = polder_which(POLDER_IN(v, sum_joined));
+    if (!some) return;
+    POLDER_EACH_ROW(v, r)
+        POLDER_EACH_OF(some, lane) {
+            const int e = r * L + (int)lane;
             for (int k = 0; k < v->degree[e]; k++) {
-                const int a = (v->slot[r] + k) * L + l;
-                tie_anew(v, e, l, back ? v->rev[a] : a);
+                const int a = (v->slot[r] + k) * L + (int)lane;
+                if (newcomer[e] > 0 || newcomer[v->nbr[a]] > 0) begin_anew(v, e, a);
             }
         }
-    }
-}
-
-static void change_from(const polder_view_t *v)
-{
-    change_ties(v, false);
-}
-
-static void change_to(const polder_view_t *v)
-{
-    change_ties(v, true);
 }
 
 POLDER_PART(collaboration, membership) = {
@@ -540,6 +499,5 @@ POLDER_PART(collaboration, membership) = {
     .stage = {{POLDER_ROWS, come_and_go},
               {POLDER_NETWORKS, count},
               {POLDER_ROWS, follow},
-              {POLDER_ROWS, change_from},
-              {POLDER_ROWS, change_to}},
+              {POLDER_ROWS, meet_anew}},
 };

@@ -137,43 +137,30 @@ typedef struct {
     float embedded[L], seek[L], pull[L], around[L];
 } sums_t;
 
-/* Which ties of row r there are at the start, and which of them break: planned events break some, and
- * membership takes out those of who leaves. */
-static void keep_ties(const polder_view_t *v, int r)
-{
-    const float *active = POLDER_IN(v, active);
-    float *tie = POLDER_OUT(v, tie);
-    for (int k = 0; k < v->width[r]; k++) {
-        const int a = (v->slot[r] + k) * L;
-        const float *broken = POLDER_PLANNED_AT(v, broken, a);
-        POLDER_EACH_LANE(l) {
-            const float real = k < v->degree[r * L + l] ? 1 - broken[l] : 0.0f; /* not padding */
-            tie[a + l] = real * active[r * L + l] * active[v->nbr[a + l]];
-        }
-    }
-}
-
-/* Partners of one row: what is felt about them. */
+/* Partners of one row: who is still there, and what is felt about them. */
 static void sum_partners(const polder_view_t *v, int r, sums_t *x)
 {
-    const float *tie = POLDER_IN(v, tie), *trust = POLDER_IN(v, trust);
+    const float *active = POLDER_IN(v, active), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
     const float *lock_in = POLDER_IN(v, lock_in), *conflict = POLDER_IN(v, conflict);
     const float *need = POLDER_IN(v, need), *embeddedness = POLDER_IN(v, embeddedness);
     const float *side = POLDER_IN(v, side);
-    float *seek = POLDER_OUT(v, seek);
+    float *tie = POLDER_OUT(v, tie), *seek = POLDER_OUT(v, seek);
     float *exposure = POLDER_OUT(v, exposure);
     *x = (sums_t){.n = {0}};
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
+        const float *broken = POLDER_PLANNED_AT(v, broken, a);
         POLDER_EACH_LANE(l) {
-            const int j = v->nbr[a + l];
-            const float here = tie[a + l];
+            const int e = r * L + l, j = v->nbr[a + l];
+            const float real = k < v->degree[e] ? 1 - broken[l] : 0.0f; /* not padding */
+            const float here = real * active[e] * active[j];
             const float T = trust[a + l], V = vigilance[a + l], U = asymmetry[a + l];
             const float held = lock_in[a + l];
             const float distrusted = T < AT(hostile_trust) ? here : 0.0f;
             const float wish =
                 (AT(seek_least) + T * T) * (AT(seek_known) - U) * (AT(seek_need) + need[a + l]);
+            tie[a + l] = here;
             seek[a + l] = wish;
             exposure[a + l] = AT(h_asymmetry) * U + AT(h_lock_in) * held;
             x->n[l] += here;
@@ -254,7 +241,6 @@ static void rows(const polder_view_t *v)
     float *sum_capacity2 = POLDER_ADD(v, sum_capacity2);
     sums_t x;
     POLDER_EACH_ROW(v, r) {
-        if (v->tick == 0 || POLDER_IN(v, broken)) keep_ties(v, r);
         sum_partners(v, r, &x);
         divide_attention(v, r, &x);
         store_means(v, r, &x);
