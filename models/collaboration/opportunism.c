@@ -115,6 +115,8 @@
     READ(asymmetry, "asymmetry")                                                                   \
     READ(lock_in, "lock_in")                                                                       \
     READ(exposure, "exposure")                                                                     \
+    READ(by_asymmetry, "exposure.by_asymmetry")                                                    \
+    READ(by_lock_in, "exposure.by_lock_in")                                                        \
     READ(trust, "trust")                                                                           \
     READ(vigilance, "vigilance")                                                                   \
     READ(loyalty, "loyalty")                                                                       \
@@ -273,7 +275,8 @@ static void in_network(const polder_view_t *v, float network_temptation[L], floa
 {
     const float *h_opacity = POLDER_IN(v, h_opacity), *tau = POLDER_IN(v, tau);
     const float *h_system = POLDER_IN(v, h_system), *S = POLDER_IN(v, system_trust);
-    const float *h_asymmetry = POLDER_IN(v, h_asymmetry), *h_lock_in = POLDER_IN(v, h_lock_in);
+    /* The weights that exposure was worked out with: a planned event may have set others since. */
+    const float *h_asymmetry = POLDER_IN(v, by_asymmetry), *h_lock_in = POLDER_IN(v, by_lock_in);
     const float *h_trust = POLDER_IN(v, h_trust), *expose = POLDER_IN(v, expose);
     const float *h_reputation = POLDER_IN(v, h_reputation), *rumour = POLDER_IN(v, rumour);
     POLDER_EACH_LANE(l) {

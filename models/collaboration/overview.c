@@ -53,6 +53,12 @@
     OWN(seek, "meeting.seek", ARC, STATE, .value = 1, .max = 10, .unit = "1",                      \
         .doc = "share of attention for the other: more for whom one trusts, knows and needs",      \
         .source = "V53", .flags = POLDER_DERIVED)                                                  \
+    OWN(by_asymmetry, "exposure.by_asymmetry", NETWORK, STATE, .min = -10, .max = 10, .unit = "1", \
+        .doc = "weight of asymmetry that exposure was worked out with", .source = "T6",            \
+        .flags = POLDER_DERIVED)                                                                   \
+    OWN(by_lock_in, "exposure.by_lock_in", NETWORK, STATE, .min = -10, .max = 10, .unit = "1",     \
+        .doc = "weight of lock-in that exposure was worked out with", .source = "T6",              \
+        .flags = POLDER_DERIVED)                                                                   \
     OWN(exposure, "exposure", ARC, STATE, .value = 1, .max = 100, .min = -100, .unit = "1",        \
         .doc = "temptation that one is to the other, by what one does not see of it and by "       \
                "lock-in",                                                                          \
@@ -299,6 +305,8 @@ static void networks(const polder_view_t *v)
         POLDER_OUT(v, capacity2)[l] = w2;
         POLDER_OUT(v, inequality)[l] = polder_sqrt(polder_at_least(scatter, 0.0f));
         POLDER_OUT(v, weighted)[l] = POLDER_IN(v, sum_duty)[l];
+        POLDER_OUT(v, by_asymmetry)[l] = AT(h_asymmetry);
+        POLDER_OUT(v, by_lock_in)[l] = AT(h_lock_in);
         organised[l] = organised_by(AT(authority), AT(task), AT(political), AT(identity));
     }
 }

@@ -1,7 +1,7 @@
 /* pairs: what two partners do together, for those who record it. V54, N28.
  *
- * Contributing sums the same over the partners of each organisation (`duos`); on a single relation
- * nobody needs it, so it is worked out only where it is recorded or asked for.
+ * Contributing has the like for each organisation (`duos`, with its mean trust); on a single relation
+ * no mechanism needs it, so it is worked out only where it is recorded or asked for.
  */
 #include "collaboration.h"
 

@@ -283,7 +283,12 @@ static void test_courses(void **state)
     NEAR(of("fano"), 2);
     begin(2);
     add(0, 0, 0, -1.0, 1.0), add(0, 0, 0, 2.0, 0.0), add(0, 0, 1, -3.0, 1.0);
-    NEAR(of("first-lead"), -4);
+    NEAR(of("first-lead"), -3); /* nobody follows in the second network */
+    begin(2);
+    add(0, 0, 0, -1.0, 1.0), add(0, 0, 0, 2.0, 0.0);
+    for (int k = 0; k < 3; k++) add(0, 0, 1, 0.0, 0.0);
+    add(0, 0, 1, 1.0, 1.0);
+    NEAR(of("first-lead"), -1); /* of −3 and 1: each network counts once */
 }
 
 /* Success is A·B or ~A·C: two recipes, one of them without A. */
