@@ -65,7 +65,7 @@ def check_screen(network, told):
             assert "vertrekt" in dutch
         if e["event"] == "representative.leaves":  # in the background: counted and not told
             assert flat(e["sentence"]) not in flat(english), e["sentence"]
-    assert "welcome enough for" in english and "inwerken genoeg voor" in dutch
+    assert "partners join later?" in flat(english) and "later aanschuiven?" in flat(dutch)
     assert "What happened" in english and "Wat er gebeurde" in dutch
     hidden = [e for e in told if not e["seen"]]
     assert ("What nobody saw" in english) == bool(hidden)
