@@ -11,6 +11,7 @@ seed: 5
 replicates: 300
 horizon: 36
 network: {members: 8}
+values: {outcome: {goal: 12}}
 arms:
   - none
   - each: [steady, nothing]

@@ -88,7 +88,7 @@ static void test_latin_hypercube(void **state)
     /* the same numbers on every machine */
     double few[2];
     assert_int_equal(polder_latin_hypercube(1, 1, 2, few, NULL), 0);
-    assert_true(few[0] == 0x1.a743b012p-2 && few[1] == 0x1.5427a3f1p-1);
+    assert_true(few[0] == 0x1.bf928f53p-1 && few[1] == 0x1.5b2f380ep-2);
     free(u);
     free(again);
     free(other);

@@ -377,8 +377,8 @@ static void summary(void **state)
                           .well = 0};
     has_text(polder_summary_short(POLDER_ENGLISH, "it's here.h5", &s),
              "it's here.h5\n"
-             "25.0% of 4 networks succeed (4.6 to 69.9%): the goal is reached. The others:\n"
-             "dissolved 75.0%.\n"
+             "25.0% of 4 networks succeed (4.6 to 69.9%): at the end the goal is reached. The\n"
+             "others: dissolved 75.0%.\n"
              "\n"
              "                      share  90% interval\n"
              "goal reached          25.0%   4.6 – 69.9%  █████\n"

@@ -85,7 +85,7 @@ static void drop(table_t *t)
 static void gains_are_known(void **state)
 {
     (void)state;
-    table_t t = make(3, 2000, 5, NULL, 0);
+    table_t t = make(3, 2000, 6, NULL, 0);
     int row[SETS];
     for (int r = 0; r < t.twins.n_set; r++) row[r] = r;
     const double each = polder_twins_each(&t.twins, row, t.twins.n_set, 0.95, 1);
@@ -156,7 +156,7 @@ static void shares_add_up(void **state)
     assert_true(fabs(known[EARLY] - known[LATE]) < 1e-12); /* whoever comes first */
     assert_true(fabs(known[SHAM]) < 1e-15 && known[SHIELD] < 0);
     polder_walks(N_CAUSE, WALKS, 3, order);
-    table_t all = make(N_CAUSE, 1500, 8, NULL, 0), some = make(0, 1500, 8, order, WALKS);
+    table_t all = make(N_CAUSE, 1500, 9, NULL, 0), some = make(0, 1500, 9, order, WALKS);
     assert_true(polder_twins_shapley(&all.twins, NULL, 0, 0.99, exact));
     assert_true(polder_twins_shapley(&some.twins, order, WALKS, 0.99, walked));
     double sums[3] = {0};
