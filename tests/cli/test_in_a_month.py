@@ -15,6 +15,7 @@ seed: 11
 replicates: 70
 horizon: 36
 network: {members: {integer: [4, 9]}}
+values: {membership: {base: -5.5}}
 arms:
   - none
   - {name: cold, set: {relations.trust: 0.2}}

@@ -141,7 +141,7 @@ replicates: 40
 network: {file: net.csv}
 record: {networks: 40, columns: [balance]}
 observe:
-  poor: {first: "balance[A] < 0"}
+  poor: {first: "balance[A] < -0.06"}
   hub: {first: "metric.betweenness[Hub] > 0.5", from: 3}
   leaf: {first: "metric.betweenness[A] > 0.5"}
 """)
@@ -151,7 +151,7 @@ observe:
         who = f["trajectory/organisation"][:]
         labels = [x.decode() if isinstance(x, bytes) else x for x in f["trajectory/label"][:]]
         mine = balance[who == labels.index("A")]
-        check(same(f["poor"][:], first(mine < 0, until=30)), "balance of A")
+        check(same(f["poor"][:], first(mine < np.float32(-0.06), until=30)), "balance of A")
         check(0 < np.isnan(f["poor"][:]).sum() < 40, "balance of A: no test")
         check(set(f["hub"][:]) == {3} and np.isnan(f["leaf"][:]).all(), "betweenness of one member")
 

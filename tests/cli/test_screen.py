@@ -19,7 +19,7 @@ def write(name, text):
         file.write(text)
 
 
-HEAD = "title: Does it help?\nmodel: collaboration\nseed: 3\nhorizon: 48\nnetwork: {members: 8}\n"
+HEAD = "title: Does it help?\nmodel: collaboration\nseed: 3\nhorizon: 48\nnetwork: {members: 8}\nvalues: {outcome: {goal: 12}}\n"
 
 
 def sentence_is_the_largest_sure(name):
