@@ -8,7 +8,7 @@
         .source = "Fehr & Gaechter 2002")                                                          \
     OWN(reward, "sanctioning.reward", NETWORK, PARAMETER, .max = 1, .unit = "1/round",             \
         .doc = "chance that who gave less rewards who gave more", .source = "Balliet et al. 2011") \
-    OWN(response, "sanctioning.response", NETWORK, PARAMETER, .value = 0.35f, .max = 1,             \
+    OWN(response, "sanctioning.response", NETWORK, PARAMETER, .value = 0.35f, .max = 1,            \
         .unit = "1",                                                                               \
         .doc = "how much more who is punished or rewarded gives, for each point of the gap",       \
         .source = "Fehr & Gaechter 2002")                                                          \

@@ -72,16 +72,16 @@ flags=$(pkg-config --cflags --libs polder)
 cc -std=c11 -Wall -Wextra -Werror mine.c -o by-pkg-config $flags
 said "$(./by-pkg-config)" "pkg-config"
 
-# The example of the guide compares arms: the one that does something succeeds more often.
+# The example of the guide compares arms: the one with more trust succeeds more often.
 source=${POLDER_SOURCE:-$(dirname "$0")/../..}
 scenarios=there/share/polder/scenarios
 # shellcheck disable=SC2086
 cc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/compare.c" -o compare $flags
-printf 'model: collaboration\nreplicates: 2000\narms: [none, process-managing]\n' >$scenarios/two-arms.yaml
+printf 'model: collaboration\nreplicates: 2000\narms: [none, {name: trusting, set: {relations.trust: 0.7}}]\n' >$scenarios/two-arms.yaml
 ./compare $scenarios/two-arms.yaml >arms.txt
 [ "$(wc -l <arms.txt)" -eq 2 ] || { echo "FAILED: two arms, not:"; cat arms.txt; exit 1; }
 awk '{ sub("%", "", $2); share[NR] = $2 } END { exit !(share[1] > 0 && share[2] > share[1] + 3) }' arms.txt ||
-    { echo "FAILED: process managing does not help:"; cat arms.txt; exit 1; }
+    { echo "FAILED: trust does not help:"; cat arms.txt; exit 1; }
 # shellcheck disable=SC2086
 cc -std=c11 -Wall -Wextra -Werror "$source/docs/examples/evaluate.c" -o evaluate $flags
 ./evaluate 50 10 >points.txt
