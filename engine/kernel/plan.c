@@ -100,6 +100,20 @@ static bool is_callers_own(const polder_plan_input_t *in, int field)
     return false;
 }
 
+/* Does an observable read it that another part declares? All of them are computed when something is
+ * recorded, also those whose own columns nobody asked for. */
+static bool is_read(const polder_plan_t *plan, int field)
+{
+    for (int i = 0; i < plan->n_observe; i++) {
+        const polder_part_t *part = plan->observe[i].part;
+        for (int u = 0; u < part->n_use; u++)
+            if (part->use[u].access != POLDER_OWN &&
+                plan->table->link[plan->observe[i].index][u] == field)
+                return true;
+    }
+    return false;
+}
+
 /* Does part p declare a field that is wanted? */
 static bool is_wanted(const polder_plan_t *plan, const bool *wanted, int p)
 {
@@ -229,7 +243,8 @@ static void keep_fields(polder_plan_t *plan, const polder_plan_input_t *in)
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];
         plan->kept[f] = field->role != POLDER_OBSERVABLE || field->level == POLDER_NETWORK ||
-                        is_recorded(in, f) || is_looked_at(plan, f) || is_callers_own(in, f);
+                        is_recorded(in, f) || is_looked_at(plan, f) || is_callers_own(in, f) ||
+                        is_read(plan, f);
         if (field->role == POLDER_PLANNED && field->level != POLDER_NETWORK)
             plan->kept[f] = is_planned(plan, in->n_arm, f) || is_recorded(in, f);
         if (!plan->kept[f]) continue;

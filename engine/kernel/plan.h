@@ -22,7 +22,7 @@ typedef struct {
     int n_off;
     const int *off; /* parts switched off */
     int n_track;
-    const int *track; /* fields recorded over time: observables of rows have a column only then */
+    const int *track; /* fields recorded over time */
     int n_push;
     const polder_push_t *push; /* in all arms */
     int n_intervention;
@@ -64,7 +64,7 @@ typedef struct {
     int n_setup, n_tick, n_observe;
     polder_act_t *setup, *tick, *observe;
     int n_sum;
-    bool *kept; /* [n_field] false: no column (an observable of rows nobody records) */
+    bool *kept; /* [n_field] false: no column (an observable of rows nobody records or reads) */
     size_t org_bytes, arc_bytes;                 /* of the columns of one organisation, one arc */
     int alive, ended, active, tie, embeddedness; /* fields of the engine */
     int cost;

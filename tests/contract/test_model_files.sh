@@ -132,6 +132,60 @@ grep -q 'complete already' out || fail "the same plug-in is another experiment: 
 "$polder" --model-file holiday.c run summer.yaml --set holiday.ret=1 --no-file >out 2>&1 && fail "misspelt"
 grep -q 'holiday.rest' out || fail "no nearest name: $(cat out)"
 
+# ---- an observable that reads one that nobody records ----
+cat >together.c <<'C'
+/* together: how much each network does in pairs. */
+#include <polder/kernel.h>
+
+#define FIELDS(OWN, READ, WRITE)                                                          \
+    OWN(together, "together", NETWORK, OBSERVABLE, .max = 1e9f, .unit = "1",              \
+        .doc = "joint work of all pairs", .source = "V54", .flags = POLDER_SUMMARY)       \
+    OWN(sum, "together.sum", NETWORK, SUM, .max = 1e9f, .unit = "1", .doc = "all pairs")  \
+    READ(joint_work, "joint_work")
+POLDER_FIELDS(FIELDS)
+
+static void rows(const polder_view_t *v)
+{
+    const float *joint_work = POLDER_IN(v, joint_work);
+    POLDER_EACH_ROW(v, r)
+        for (int k = 0; k < v->width[r]; k++)
+            POLDER_EACH_LANE(l)
+                POLDER_ADD(v, sum)[l] += joint_work[(v->slot[r] + k) * POLDER_LANES + l];
+}
+
+static void networks(const polder_view_t *v)
+{
+    POLDER_EACH_LANE(l) POLDER_OUT(v, together)[l] = POLDER_IN(v, sum)[l];
+}
+
+POLDER_PART(collaboration, together) = {
+    .name = "together",
+    .model = "collaboration",
+    .kind = POLDER_OBSERVE,
+    .order = 900,
+    .doc = "what is done in pairs",
+    .source = "V54",
+    .use = fields,
+    .n_use = n_fields,
+    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+};
+C
+"$polder" --model-file together.c run summer.yaml -o together.h5 --quiet 2>err || fail "reads what is not recorded: $(cat err)"
+"$polder" --model-file together.c run summer.yaml -o recorded.h5 --quiet --set record.networks=200 \
+    --set 'record.columns=[joint_work]' || fail "not recorded"
+/usr/bin/python3 - <<'PYTHON' || fail "what an observable reads is not what it is where it is recorded"
+import h5py
+import numpy
+with h5py.File("together.h5") as a, h5py.File("recorded.h5") as b:
+    assert a["together"][:].tobytes() == b["together"][:].tobytes()
+    of, work = b["trajectory/arc_network"][:], b["trajectory/joint_work"][:]
+    alive = [i for i in range(200) if not numpy.isnan(work[of == i, -1]).any()]
+    assert len(alive) > 20
+    for i in alive:
+        assert abs(work[of == i, -1].sum() - b["together"][i]) < 1e-3 * (1 + b["together"][i]), i
+    assert max(b["together"][i] for i in alive) > 1
+PYTHON
+
 # ---- a header beside it is part of it ----
 sed 's/PARAMETER, .max = 1/PARAMETER, .value = REST, .max = 1/; s|#include <polder/kernel.h>|&\n#include "rest.h"|' holiday.c >lazy.c
 mkdir lazy
