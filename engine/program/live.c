@@ -73,14 +73,26 @@ static bool is_of_other_file(const polder_experiment_t *x, const polder_note_t *
     return other && !(own && strcmp(own, file) == 0);
 }
 
-/* Does it name, between quotes, another arm and not this one? */
+/* Is the arm named in it, between quotes, in either language? */
+static bool is_named(const polder_arm_t *arm, const char *text)
+{
+    const char *called[] = {arm->name, arm->name_nl};
+    bool named = false;
+    for (int i = 0; i < 2; i++) {
+        char name[256];
+        snprintf(name, sizeof name, "\"%.250s\"", called[i] ? called[i] : "");
+        named = named || (called[i] && strstr(text, name) != NULL);
+    }
+    return named;
+}
+
+/* Does it name another arm and not the baseline? One that stands for several arms names the baseline, if
+ * that is one of them (polder_loader_arm_at). */
 static bool is_of_other_arm(const polder_experiment_t *x, const polder_note_t *note)
 {
     bool other = false, own = false;
     for (int i = 0; note->text && i < x->n_arm; i++) {
-        char name[256];
-        snprintf(name, sizeof name, "\"%.250s\"", x->arm[i].name ? x->arm[i].name : "");
-        const bool named = strstr(note->text, name) != NULL;
+        const bool named = is_named(&x->arm[i], note->text);
         own = own || (named && i == x->baseline);
         other = other || (named && i != x->baseline);
     }

@@ -264,13 +264,14 @@ static void warn_of_no_tie(const speech_t *s, int group, int i)
                 g->name[i + 1], r->x->source.path, polder_report_text(r->report, s->why));
 }
 
-/* The first of the arms that speak of it and are without it, and how many more; −1: none is. */
+/* One of the arms that speak of it and are without it, and how many more; −1: none is. */
 static int find_arms(const speech_t *s, const polder_group_t *g, int i, bool tie, int *others)
 {
     const polder_experiment_t *x = s->r->x;
     int arm = -1;
     *others = 0;
-    for (int a = 0; a < x->n_arm; a++) {
+    for (int k = 0; k < x->n_arm; k++) {
+        const int a = polder_loader_arm_at(x, k);
         if (!s->in(x, a, s->number)) continue;
         const bool without = tie ? !is_absent(x, a, g->org[i]) && !is_absent(x, a, g->org[i + 1]) &&
                                        is_cut(x, a, g->org[i], g->org[i + 1], s->by)

@@ -212,3 +212,9 @@ const char *polder_loader_arm(const polder_loader_t *r, const polder_arm_t *arm)
     const bool dutch = report && report->words && report->words == polder_translator(POLDER_DUTCH);
     return dutch && arm->name_nl ? arm->name_nl : arm->name;
 }
+
+int polder_loader_arm_at(const polder_experiment_t *x, int i)
+{
+    if (i == 0) return x->baseline;
+    return i <= x->baseline ? i - 1 : i;
+}

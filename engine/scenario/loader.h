@@ -76,6 +76,9 @@ static inline int polder_loader_lasts(const polder_loader_t *r)
 
 /* What an arm is called, in the language of the report. */
 const char *polder_loader_arm(const polder_loader_t *loader, const polder_arm_t *arm);
+/* Arm i of a list that begins with the baseline: a warning that stands for several arms names it if it is
+ * one of them, since some commands look at no other (program/live.c). */
+int polder_loader_arm_at(const polder_experiment_t *x, int i);
 /* How many ticks an entry of the list of arms gives its arms, before it is read. */
 int polder_loader_horizon_of(const polder_loader_t *r, const polder_yaml_node_t *entry);
 

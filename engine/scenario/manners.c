@@ -135,10 +135,12 @@ static int first_to_end(const polder_experiment_t *x, const char *name)
 {
     int first = -1;
     for (int v = 0; v < x->n_intervention; v++)
-        for (int a = 0; polder_manner_is_of(name, x->intervention[v].name) && a < x->n_arm; a++)
+        for (int k = 0; polder_manner_is_of(name, x->intervention[v].name) && k < x->n_arm; k++) {
+            const int a = polder_loader_arm_at(x, k);
             if (uses(&x->arm[a], v) &&
                 (first < 0 || polder_experiment_lasts(x, a) < polder_experiment_lasts(x, first)))
                 first = a;
+        }
     return first;
 }
 

@@ -165,12 +165,14 @@ static void warn_of_arms(polder_loader_t *r, int field)
     const polder_experiment_t *x = r->x;
     char text[400], more[64] = "";
     int first = -1, others = 0;
-    for (int a = 0; a < x->n_arm; a++)
+    for (int k = 0; k < x->n_arm; k++) {
+        const int a = polder_loader_arm_at(x, k);
         for (int i = 0; i < x->arm[a].n_setting; i++) {
             if (x->arm[a].setting[i].field != field) continue;
             if (first >= 0) others++;
             if (first < 0) first = a;
         }
+    }
     if (first < 0 || !say(r, field, true, text, sizeof text)) return;
     if (others > 0)
         snprintf(

@@ -69,7 +69,8 @@ static int idle_part(const polder_experiment_t *x, const polder_arm_t *arm)
 
 static void check_levers_of_arms(polder_loader_t *r)
 {
-    for (int a = 0; a < r->x->n_arm; a++) {
+    for (int k = 0; k < r->x->n_arm; k++) {
+        const int a = polder_loader_arm_at(r->x, k);
         const int part = idle_part(r->x, &r->x->arm[a]);
         if (part < 0) continue;
         warn_at(r, "arms", false,
@@ -184,12 +185,14 @@ static void check_arms(polder_loader_t *r)
     }
     for (int a = 0; a < x->n_arm; a++)
         for (int i = 0; i < x->arm[a].n_setting; i++) count[x->arm[a].setting[i].field]++;
-    for (int a = 0; a < x->n_arm; a++)
-        for (int i = 0; i < x->arm[a].n_setting; i++) {
-            const int f = x->arm[a].setting[i].field, n = count[f];
+    for (int k = 0; k < x->n_arm; k++) {
+        const polder_arm_t *arm = &x->arm[polder_loader_arm_at(x, k)];
+        for (int i = 0; i < arm->n_setting; i++) {
+            const int f = arm->setting[i].field, n = count[f];
             count[f] = 0; /* one warning stands for all arms */
-            if (n > 0 && polder_loader_is_from_network(r, f)) warn_arm(r, &x->arm[a], n - 1, f);
+            if (n > 0 && polder_loader_is_from_network(r, f)) warn_arm(r, arm, n - 1, f);
         }
+    }
     free(count);
 }
 
@@ -207,32 +210,37 @@ static bool is_fixed(const polder_experiment_t *x, const polder_arm_t *arm, int 
     return !value || value->kind == POLDER_DRAW_NUMBER;
 }
 
-/* Warns of bounds that change nothing; one warning for a field stands for all arms. */
+/* Warns of bounds of an arm that change nothing. */
+static bool warn_of_bounds(polder_loader_t *r, const polder_arm_t *arm, const polder_clamp_t *clamp)
+{
+    const polder_field_t *field = r->x->table.field[clamp->field];
+    const polder_place_t place = polder_loader_place_in_arms(r, clamp->field);
+    double number = 0;
+    if (polder_loader_is_from_network(r, clamp->field)) {
+        polder_warn(r->report, &place,
+                    "the arm \"%s\" bounds %s in vain: it comes from the network file",
+                    polder_loader_arm(r, arm), field->name);
+        return true;
+    }
+    if (!is_fixed(r->x, arm, clamp->field, &number) || number < clamp->least ||
+        number > clamp->most)
+        return false;
+    polder_warn(r->report, &place, "the arm \"%s\" bounds %s in vain: it is %.7g in all networks",
+                polder_loader_arm(r, arm), field->name, number);
+    return true;
+}
+
+/* One warning for a field stands for all arms. */
 static void check_bounds(polder_loader_t *r)
 {
     const polder_experiment_t *x = r->x;
     for (int f = 0; f < x->table.n_field; f++) {
-        const polder_field_t *field = x->table.field[f];
-        bool said = field->role != POLDER_PARAMETER;
-        for (int a = 0; a < x->n_arm && !said; a++)
-            for (int i = 0; i < x->arm[a].n_clamp && !said; i++) {
-                const polder_clamp_t *clamp = &x->arm[a].clamp[i];
-                double number = 0;
-                if (clamp->field != f) continue;
-                said = true;
-                const polder_place_t place = polder_loader_place_in_arms(r, f);
-                if (polder_loader_is_from_network(r, f))
-                    polder_warn(r->report, &place,
-                                "the arm \"%s\" bounds %s in vain: it comes from the network file",
-                                polder_loader_arm(r, &x->arm[a]), field->name);
-                else if (is_fixed(x, &x->arm[a], f, &number) && number >= clamp->least &&
-                         number <= clamp->most)
-                    polder_warn(r->report, &place,
-                                "the arm \"%s\" bounds %s in vain: it is %.7g in all networks",
-                                polder_loader_arm(r, &x->arm[a]), field->name, number);
-                else
-                    said = false;
-            }
+        bool said = x->table.field[f]->role != POLDER_PARAMETER;
+        for (int k = 0; k < x->n_arm && !said; k++) {
+            const polder_arm_t *arm = &x->arm[polder_loader_arm_at(x, k)];
+            for (int i = 0; i < arm->n_clamp && !said; i++)
+                if (arm->clamp[i].field == f) said = warn_of_bounds(r, arm, &arm->clamp[i]);
+        }
     }
 }
 

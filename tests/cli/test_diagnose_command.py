@@ -144,6 +144,20 @@ with open("arms.yaml", "a", encoding="utf-8") as file:
     file.write("baseline: others\n")
 of_other = ask("diagnose", "arms.yaml", "--founding", "1", *QUICK).stderr
 check("other.csv" in of_other and of_other.count("2 components, the largest") == 1, f"those of its own file: {of_other}")
+# one that stands for several arms names the one that is lived
+ABSENT = SMALL.replace("members: 6", "file: few.csv") + """observe: {low: {first: "trust[A, B] < 0.3"}}
+arms: [none, {name: no B, name_nl: geen B, network: {absent: [B]}}, {name: nor so, network: {absent: [B]}}]
+"""
+with open("arms.yaml", "w", encoding="utf-8") as file:
+    file.write(ABSENT + "baseline: nor so\n")
+told = ask("diagnose", "arms.yaml", "--founding", "1", *QUICK).stderr
+check('in arm "nor so" and 1 more' in told, f"it is of the baseline too: {told}")
+with open("arms.yaml", "w", encoding="utf-8") as file:
+    file.write(ABSENT)
+told = ask("--lang", "nl", "check", "arms.yaml").stderr
+check("geen B" in told, f"there is one in Dutch: {told}")
+told = ask("--lang", "nl", "diagnose", "arms.yaml", "--founding", "1", *QUICK).stderr
+check("geen B" not in told, f"and it is of another arm: {told}")
 for name in ("other.csv", "arms.yaml"):
     os.remove(name)
 
