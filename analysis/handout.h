@@ -105,6 +105,8 @@ void polder_handout_report(const polder_handout_page_t *page);
 
 /* An arm as people call it, between isolates (document/markup.h). */
 const char *polder_handout_arm(const polder_handout_page_t *page, int arm);
+/* "A", "B": the arms that live longer or shorter than the baseline, which no figure has. */
+const char *polder_handout_left_out(const polder_handout_page_t *page);
 /* A condition without its number, the one that is least met first. */
 const char *polder_handout_condition(const polder_handout_page_t *page, int condition);
 /* Of a hundred, whole; −1: not known. */

@@ -48,10 +48,31 @@ static const char *refuse(const page_t *p, const char **why, const char *text)
     return NULL;
 }
 
+static const char *const no_result =
+    POLDER_TEXT("that takes a result of polder run; of a diagnosis alone there is --figure causes");
+
+/* More than one way to run: of a result that has others, why they are not beside the baseline. */
+static bool has_others(const page_t *p, const char **why)
+{
+    const polder_handout_t *h = p->h;
+    if (h->n_arm == 1 && h->n_left_out > 0 && why)
+        *why = polder_document_text(
+            p->d,
+            "all other arms run for a longer or shorter time than \"%s\": %s. --baseline ARM "
+            "compares those that run as long as that arm; polder compare says what can be compared "
+            "of all",
+            polder_handout_arm(p, h->baseline), polder_handout_left_out(p));
+    else if (h->n_arm == 1)
+        refuse(p, why,
+               POLDER_TEXT("it compares arms, and here is one alone; --figure ends shows how that "
+                           "one goes"));
+    return h->n_arm != 1;
+}
+
 static bool has_numbers(const page_t *p, const char **why)
 {
     if (p->h->n_arm == 0)
-        refuse(p, why, POLDER_TEXT("that takes a result"));
+        refuse(p, why, no_result);
     else if (!p->h->success)
         refuse(p, why, POLDER_TEXT("this model does not say what success is"));
     else if (!polder_handout_enough(p->h) && why && polder_handout_units(p->h) < p->h->networks)
@@ -67,6 +88,19 @@ static bool has_numbers(const page_t *p, const char **why)
                                     "nothing for sure",
                                     (long long)p->h->networks, (int)POLDER_HANDOUT_LEAST);
     return polder_handout_enough(p->h);
+}
+
+/* As many as say a number, also where the model does not say what success is. */
+static bool enough_units(const page_t *p, const char **why)
+{
+    const bool enough = polder_handout_units(p->h) >= POLDER_HANDOUT_LEAST;
+    if (!enough && why)
+        *why =
+            polder_document_text(p->d,
+                                 "there are %lld networks in an arm, and fewer than %d say "
+                                 "nothing for sure",
+                                 (long long)polder_handout_units(p->h), (int)POLDER_HANDOUT_LEAST);
+    return enough;
 }
 
 /* "after 5 years" */
@@ -159,8 +193,7 @@ static void arm_rows(const page_t *p, const int *order)
 static int arms(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
-    if (h->n_arm == 1) refuse(p, why, POLDER_TEXT("there is one way to run only"));
-    if (h->n_arm == 1 || !has_numbers(p, why)) return 0;
+    if (!has_others(p, why) || !has_numbers(p, why)) return 0;
     if (!polder_handout_paired(h)) {
         refuse(p, why,
                POLDER_TEXT("their networks are not the same ones; figure effect compares them"));
@@ -211,8 +244,7 @@ static int effect(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
     int n = 0;
-    if (h->n_arm == 1) refuse(p, why, POLDER_TEXT("there is one way to run only"));
-    if (h->n_arm == 1 || !has_numbers(p, why)) return 0;
+    if (!has_others(p, why) || !has_numbers(p, why)) return 0;
     int *order = polder_handout_order(h);
     if (!order) {
         polder_document_lost(p->d);
@@ -258,17 +290,34 @@ static void curve(const page_t *p, int arm)
                 polder_datum_between(a->curve[t].survival, a->curve[t].low, a->curve[t].high)});
 }
 
+/* Why it is not known of all arms beside each other how long their networks last. */
+static int refuse_survival(const page_t *p, const char **why)
+{
+    const polder_handout_t *h = p->h;
+    if (h->n_arm == 0)
+        refuse(p, why, no_result);
+    else if (h->n_left_out > 0 && why)
+        *why = polder_document_text(p->d,
+                                    "these arms run for a longer or shorter time than \"%s\": %s. "
+                                    "polder survival has a curve of each",
+                                    polder_handout_arm(p, h->baseline), polder_handout_left_out(p));
+    else if (h->n_point > 1)
+        refuse(p, why,
+               POLDER_TEXT("the result has a design; polder survival has a curve of each of its "
+                           "cases"));
+    else if (h->n_file > 1)
+        refuse(p, why, POLDER_TEXT("it is drawn of one result at a time"));
+    else
+        refuse(p, why, POLDER_TEXT("when networks ended is not known here, or of too many arms"));
+    return 0;
+}
+
 static int survival(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
     const polder_lasting_t *l = &h->lasting;
-    if (h->n_arm == 0)
-        refuse(p, why, POLDER_TEXT("that takes a result"));
-    else if (l->n_arm == 0)
-        refuse(p, why, POLDER_TEXT("when networks ended is not known here, or of too many cases"));
-    else if (polder_handout_units(h) < POLDER_HANDOUT_LEAST)
-        refuse(p, why, POLDER_TEXT("there are too few networks"));
-    if (l->n_arm == 0 || polder_handout_units(h) < POLDER_HANDOUT_LEAST) return 0;
+    if (l->n_arm == 0) return refuse_survival(p, why);
+    if (!enough_units(p, why)) return 0;
     int *order = polder_handout_order(h);
     if (!order) {
         polder_document_lost(p->d);
@@ -311,7 +360,9 @@ static int factors(const page_t *p, const char **why)
     const char *noun = p->h->success ? polder_measure_noun(p->h->summary.success) : "";
     int n = 0;
     for (int i = 0; i < f->n; i++) n += f->factor[i].n_word == 0 && !isnan(f->factor[i].rank);
-    if (n == 0 || p->h->n_file > 1)
+    if (p->h->n_file > 1)
+        refuse(p, why, POLDER_TEXT("it is drawn of one result at a time"));
+    else if (n == 0)
         refuse(p, why, POLDER_TEXT("no factors were varied, or only choices"));
     if (n == 0 || p->h->n_file > 1 || !has_numbers(p, why)) return 0;
     polder_document_table(
@@ -353,9 +404,7 @@ static int conditions(const page_t *p, const char **why)
     const polder_summary_t *s = &p->h->summary;
     if (s->n_condition == 0)
         refuse(p, why, POLDER_TEXT("this model names no conditions, or the file has none"));
-    else if (polder_handout_units(p->h) < POLDER_HANDOUT_LEAST)
-        refuse(p, why, POLDER_TEXT("there are too few networks"));
-    if (s->n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return 0;
+    if (s->n_condition == 0 || !enough_units(p, why)) return 0;
     polder_document_table(
         p->d, "conditions", 2,
         (polder_head_t[]){{POLDER_IS_TEXT, .name = "condition", .label = "condition", .wrap = true},

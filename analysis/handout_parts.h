@@ -6,8 +6,6 @@
 
 /* "12", or "fewer than 1" and "more than 99" where rounding would make none or all of it. */
 const char *polder_handout_count(const polder_handout_page_t *page, double share);
-/* "A", "B": the arms that live longer or shorter than the baseline. */
-const char *polder_handout_left_out(const polder_handout_page_t *page);
 /* "12,000" */
 const char *polder_handout_number(const polder_handout_page_t *page, long long n);
 /* "5 years" */

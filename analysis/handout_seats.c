@@ -26,7 +26,9 @@ static const char *lack(const page_t *p)
 {
     const polder_seats_t *s = &p->h->seats;
     const polder_language_t l = p->d->language;
-    if (p->h->n_arm == 0) return polder_text(l, "that takes a result");
+    if (p->h->n_arm == 0)
+        return polder_text(
+            l, "that takes a result of polder run; of a diagnosis alone there is --figure causes");
     if (!polder_handout_one_table(p->h))
         return polder_text(l,
                            "it takes one network, with one set of assumptions; here they differ");
@@ -110,14 +112,37 @@ static const char *title(const page_t *p)
 static const char *best_kind(const page_t *p)
 {
     const polder_seats_t *s = &p->h->seats;
+    const char *month = polder_about_tick(p->d, p->h->about.tick);
+    const char *best = polder_text(p->d->language, s->kinds->kind[POLDER_TIE_FREE]);
+    const int good = polder_seats_count(s, POLDER_TIE_FREE);
     int all = polder_seats_count(s, -1);
     for (int k = 0; k < POLDER_TIE_KINDS; k++) all += polder_seats_count(s, k);
-    return polder_document_text(
-        p->d,
+    if (all == 0)
+        return polder_document_text(p->d,
+                                    "The lines show who works with whom at the founding, and not "
+                                    "how that goes: in %s %d no tie is there in most of %d "
+                                    "recorded runs.",
+                                    month, s->tick, s->runs);
+    if (good == 0)
+        return polder_document_text(
+            p->d,
+            "The lines show who works with whom, and not how that goes. In %s %d, when ties are "
+            "most strained, none of the %d is mostly like this, in %d recorded runs: %s.",
+            month, s->tick, all, s->runs, best);
+    if (good == all && all > 1)
+        return polder_document_text(
+            p->d,
+            "The lines show who works with whom, and not how that goes. Even in %s %d, when ties "
+            "are most strained, all %d are mostly like this, in %d recorded runs: %s.",
+            month, s->tick, all, s->runs, best);
+    const char *format = polder_text_count(
+        p->d->language,
+        "The lines show who works with whom, and not how that goes. In %s %d, when ties are most "
+        "strained, %d of the %d is mostly like this, in %d recorded runs: %s.",
         "The lines show who works with whom, and not how that goes. In %s %d, when ties are most "
         "strained, %d of the %d are mostly like this, in %d recorded runs: %s.",
-        polder_about_tick(p->d, p->h->about.tick), s->tick, polder_seats_count(s, POLDER_TIE_FREE),
-        all, s->runs, polder_text(p->d->language, s->kinds->kind[POLDER_TIE_FREE]));
+        (unsigned long)good);
+    return polder_document_format(p->d, format, month, s->tick, good, all, s->runs, best);
 }
 
 /* What the circles mean, where there are more than sit at a table. */

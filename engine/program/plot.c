@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/markup.h"
 #include "document/svg.h"
 #include "program/cli.h"
 #include "program/handouts.h"
@@ -106,16 +107,57 @@ static int write_drawing(const arguments_t *a, const polder_document_t *d, polde
     return polder_output_close(&output, code, report);
 }
 
+/* A copy without the marks that keep a name apart from the text of a page: a terminal may show them. The
+ * caller frees it; NULL: no memory. */
+static char *plain(const char *text)
+{
+    const size_t mark = sizeof POLDER_ISOLATE - 1;
+    char *copy = strdup(text), *to = copy;
+    for (const char *from = copy; from && *from;)
+        if (strncmp(from, POLDER_ISOLATE, mark) == 0 ||
+            strncmp(from, POLDER_ISOLATE_END, mark) == 0)
+            from += mark;
+        else
+            *to++ = *from++;
+    if (to) *to = '\0';
+    return copy;
+}
+
+/* Whoever sees fewer arms than there are is told which, and why. */
+static void tell_left_out(const polder_handout_page_t *p, const char *figure)
+{
+    const bool of_arms = strcmp(figure, "arms") == 0 || strcmp(figure, "effect") == 0;
+    if (!of_arms || p->h->n_left_out == 0) return;
+    char *baseline = plain(polder_handout_arm(p, p->h->baseline));
+    char *others = plain(polder_handout_left_out(p));
+    if (baseline && others)
+        polder_terminal_line(stderr,
+                             "polder: left out, because they run for a longer or shorter time than "
+                             "\"%s\": %s",
+                             baseline, others);
+    free(baseline);
+    free(others);
+}
+
+static int refuse(const arguments_t *a, const char *why, polder_report_t *report)
+{
+    char *copy = plain(why ? why : "");
+    const int code =
+        polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->results.path[0]},
+                       "it has no figure \"%s\": %s", a->figure, copy ? copy : "");
+    free(copy);
+    return code;
+}
+
 static int plot_figure(const arguments_t *a, const polder_handouts_t *all, polder_report_t *report)
 {
     const char *why = NULL;
     polder_handout_page_t page = polder_handouts_page(all);
     page.closed = a->closed;
     int code = page.d ? POLDER_OK : polder_fail(report, POLDER_MEMORY, "no memory for a drawing");
-    if (code >= 0 && !polder_handout_figure(&page, a->figure, &why))
-        code = polder_fail_at(report, POLDER_INPUT, &(polder_place_t){.file = a->results.path[0]},
-                              "it has no figure \"%s\": %s", a->figure, why ? why : "");
+    if (code >= 0 && !polder_handout_figure(&page, a->figure, &why)) code = refuse(a, why, report);
     if (code >= 0) code = write_drawing(a, page.d, report);
+    if (code >= 0) tell_left_out(&page, a->figure);
     polder_document_free(page.d);
     return code;
 }

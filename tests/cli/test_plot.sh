@@ -105,6 +105,19 @@ without = open("without.svg").read()
 assert "Member e" in without and "Member f" not in without
 assert outer.count("<circle") == 7 and without.count("<circle") == 6
 PY
+# Where no tie is of the best kind, or every one, that is said, and not "0 of the 5".
+sed 's|<data key="t">[0-9.]*<|<data key="t">0.02<|g' seats.graphml >poor.graphml
+sed 's|<data key="t">[0-9.]*<|<data key="t">0.98<|g' seats.graphml >rich.graphml
+for ties in poor rich; do
+    sed "s/seats.graphml/$ties.graphml/; s/horizon: 24/horizon: 2/" seats.yaml >$ties.yaml
+    expect 0 "run $ties.yaml" run $ties.yaml --quiet --set relations.vigilance=0.05
+    expect 0 "table of $ties" plot $ties.h5 --figure table -o $ties.svg
+    grep -qE '(^|[^0-9])0 of the|([0-9]+) of the \2 ' $ties.svg && fail "$ties: $(grep -oE '[^.]*mostly like this' $ties.svg)"
+done
+has poor.svg "none of the 5 is mostly like this" "no tie is of the best kind"
+has rich.svg "all 5 are mostly like this" "all ties are of the best kind"
+expect 0 "in Dutch" --lang nl plot poor.h5 --figure table -o -
+has out "is geen van de 5 meestal zo" "no tie is of the best kind, in Dutch"
 printf 'model: collaboration\nfoundings: 1\nfutures: 20\nhorizon: 12\nnetwork: {members: 5}\nrecord: {networks: 20, columns: [tie, trust, vigilance]}\n' >nameless.yaml
 expect 0 "run nameless.yaml" run nameless.yaml --quiet
 expect 0 "where nobody is named" plot nameless.h5 --figure table -o nameless.svg
@@ -156,7 +169,28 @@ wrong "no file" "which result file?" --figure arms -o wrong.svg
 wrong "a file that is not there" "nothing.h5" nothing.h5 --figure arms -o wrong.svg
 wrong "a file that is no result" "arms.yaml" arms.yaml --figure arms -o wrong.svg
 wrong "no factors" "no factors were varied" arms.h5 --figure factors -o wrong.svg
-wrong "one arm" "one way to run only" design.h5 --figure arms -o wrong.svg
+wrong "one arm" "--figure ends shows how that one goes" design.h5 --figure arms -o wrong.svg
+wrong "a curve of a design" "polder survival has a curve of each" design.h5 --figure survival -o wrong.svg
+{
+    sed 's/arms:.*//; s/replicates: 220/replicates: 200/' arms.yaml
+    printf 'arms: [none, {name: a year, horizon: 12}, {name: one more, horizon: 12, levers: [{process: 0.5}]}, {name: another, levers: [{vision: 0.5}]}]\n'
+} >apart.yaml
+expect 0 "run apart.yaml" run apart.yaml --quiet
+for figure in arms effect; do
+    expect 0 "arms of other times" plot apart.h5 --figure $figure -o apart-$figure.svg
+    has err 'left out, because they run for a longer or shorter time than "nothing extra": "a year", "one more"' "$figure: who is left out"
+    grep -q $'\xe2\x81' err && fail "$figure: marks of a page on the terminal"
+done
+sed -i 's/, {name: another.*/]/' apart.yaml
+expect 0 "run apart.yaml once more" run apart.yaml --quiet --overwrite
+for figure in arms effect; do
+    wrong "all others of other times" 'all other arms run for a longer or shorter time than "nothing extra": "a year", "one more". --baseline' \
+        apart.h5 --figure $figure -o wrong.svg
+done
+wrong "curves of other times" 'these arms run for a longer or shorter time than "nothing extra": "a year", "one more". polder survival' \
+    apart.h5 --figure survival -o wrong.svg
+expect 0 "beside another" plot apart.h5 --figure arms --baseline "a year" -o apart-year.svg
+has apart-year.svg "one more" "beside one that runs as long"
 wrong "no success" "does not say what success is" other.h5 --figure ends -o wrong.svg
 wrong "too few" "20 networks" few.h5 --figure ends -o wrong.svg
 wrong "of many networks" "it takes one network" arms.h5 --figure table -o wrong.svg
