@@ -25,10 +25,10 @@ char *polder_cell_signed(char text[POLDER_CELL], double value, double scale);
 const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
                         const polder_head_t *head, const polder_datum_t *datum);
 /* The same on a page or in a drawing, which follow the language: "21,5%" in Dutch. */
-/* A whole number in threes, as a page has it: "12,000", in Dutch "12.000". */
-const char *polder_cell_threes(char text[POLDER_CELL], polder_language_t language, long long n);
 const char *polder_cell_on_page(char text[POLDER_CELL], polder_language_t language,
                                 const polder_head_t *head, const polder_datum_t *datum);
+/* A whole number in threes, as a page has it: "12,000", in Dutch "12.000". */
+const char *polder_cell_threes(char text[POLDER_CELL], polder_language_t language, long long n);
 /* Turns decimal points into those of the language. Returns `text`. */
 char *polder_cell_decimals(char *text, polder_language_t language);
 /* Numbers stand on the right. */

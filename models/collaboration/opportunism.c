@@ -182,7 +182,8 @@ static void spread_word(const polder_view_t *v, int r, int l, int victim, float 
 }
 
 /* Yes with chance p, by the uniform number *u. What is left of it is spread over 0 to 1 again, so
- * that the next decision can take it too; its 24 bits are enough for the few that one act needs. */
+ * that the next decision can take it too. It gets coarser each time: 24 bits for all, and a chance of
+ * one in a hundred to act at all takes seven. That is enough for the few yes or no of one act. */
 static int decide(float *u, float p)
 {
     const int yes = *u < p;
