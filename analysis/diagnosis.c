@@ -138,7 +138,7 @@ static polder_causes_set_t *single_sets(int n, bool all, int *n_set)
 static int rescue_singles(const polder_twins_t *t, int n, double confidence, double *each,
                           polder_rescue_t *rescue, polder_report_t *report)
 {
-    int row[POLDER_MOST_CAUSES];
+    int row[POLDER_MOST_CAUSES] = {0};
     for (int i = 0; i < n; i++) row[i] = i + 1;
     *each = polder_twins_each(t, row, n, confidence, 1);
     if (*each < 0) return polder_out_of_memory(report);

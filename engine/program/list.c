@@ -451,11 +451,11 @@ static const char *cell_text(char text[CELL], const json_t *item, const char *ke
 /* The last cell, of a scenario that cannot be run as it is. */
 static const char *not_ready(char text[CELL], const json_t *item, const char *title)
 {
-    char copy[CELL];
+    char copy[204];
     if (json_is_false(json_object_get(item, "ok")) && !json_object_get(item, "needs"))
         return polder_say("(not valid: polder check)");
     if (!json_object_get(item, "needs")) return title;
-    snprintf(copy, sizeof copy, "%s", title);
+    snprintf(copy, sizeof copy, "%.200s", title); /* it may stand in `text` */
     snprintf(text, CELL, polder_say("%.200s (needs --network FILE)"), copy);
     return text;
 }
