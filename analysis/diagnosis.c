@@ -177,10 +177,12 @@ static int live_better(work_t *w)
     double each = 0;
     for (int c = 0; c < d->n_suspect && n < POLDER_MOST_CAUSES; c++)
         if (d->suspect[c].moved) cause[n++] = c;
-    polder_causes_set_t *set = single_sets(n, false, &n_set);
+    polder_causes_set_t *set = single_sets(n, true, &n_set);
     if (!set) return polder_out_of_memory(w->report);
     int code =
         live(w, set, n_set, cause, n, true, 0, d->options.futures, "the better quartile", &t);
+    d->n_moved = n;
+    if (code == 0) d->all_better = polder_twins_chance(&t, n_set - 1, d->options.confidence);
     if (code == 0) code = rescue_singles(&t, n, d->options.confidence, &each, rescue, w->report);
     for (int i = 0; code == 0 && i < n; i++) d->suspect[cause[i]].better = rescue[i];
     drop(&t);
@@ -290,7 +292,7 @@ static int live_again(work_t *w)
     /* Then it was the luck of the futures that it was picked on. */
     if (code == 0 && !polder_surely_helps(&d->together.gain)) {
         d->together.set = 0;
-        if (d->verdict != POLDER_ANSWER_NAMED) d->verdict = POLDER_ANSWER_LUCK;
+        if (d->verdict != POLDER_ANSWER_NAMED) d->verdict = polder_diagnosis_nothing(d);
     }
     drop(&t);
     return code;

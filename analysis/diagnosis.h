@@ -6,8 +6,9 @@
  *          Or a population: many foundings, each lived once, without every set of up to three of
  *          all causes. Then units are foundings, and no remedies are tried.
  * Named    is a cause only where the interval of its gain, which holds together with those of all
- *          others, is above 0; else two or three together, or all; else it is mostly luck. A set
- *          that was picked out of many is lived again on fresh futures, and so are remedies.
+ *          others, is above 0; else two or three together, or all; else it is mostly luck, or where
+ *          no life succeeds nothing that these causes carry. A set that was picked out of many is
+ *          lived again on fresh futures, and so are remedies.
  * Running  is up to the caller: `run` carries an experiment out and leaves a sample.
  * Numbers  alone and `better` at `futures` futures; sets at `sets`; exact shares with up to
  *          POLDER_ALL_SETS causes, else by walks (subsets.h).
@@ -47,6 +48,7 @@ typedef enum {
     POLDER_ANSWER_TOGETHER,       /* no single one: two, three, or where all sets are known more */
     POLDER_ANSWER_NO_SINGLE,      /* nor these, but all together */
     POLDER_ANSWER_LUCK,           /* nothing that is taken away surely helps */
+    POLDER_ANSWER_NONE_HELPS,     /* nor here, but then it never succeeds: that is not luck */
     POLDER_ANSWER_POPULATION      /* no single founding is asked for */
 } polder_answer_of_t;
 
@@ -77,7 +79,9 @@ typedef struct {
     int n_present, present[POLDER_MOST_CAUSES]; /* suspects; bit i of a set is present[i] */
     int n_left_out;                             /* present beyond POLDER_MOST_CAUSES */
     polder_proportion_t chance, without_all;
-    double each;                           /* confidence of one of the intervals of `alone` */
+    int n_moved;                    /* causes that are stronger than in the better quartile */
+    polder_proportion_t all_better; /* all of them there, at once */
+    double each;                    /* confidence of one of the intervals of `alone` */
     int n_named, named[POLDER_MOST_NAMED]; /* suspects, the largest gain first */
     int first_better;                      /* suspect named first at the better quartile, or −1 */
     polder_rescue_t together;              /* on fresh futures; NAMED: it does far more than one */

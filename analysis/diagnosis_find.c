@@ -87,10 +87,10 @@ int polder_diagnosis_find(polder_diagnosis_t *d, const polder_twins_t *t, polder
     const polder_causes_set_t all = (1u << d->n_present) - 1;
     name_singles(d);
     d->first_better = first_at_quartile(d);
-    d->verdict = d->n_named > 0 ? POLDER_ANSWER_NAMED : POLDER_ANSWER_LUCK;
+    d->verdict = d->n_named > 0 ? POLDER_ANSWER_NAMED : polder_diagnosis_nothing(d);
     if (never(d, t)) d->verdict = POLDER_ANSWER_CANNOT_SUCCEED;
     if (d->verdict == POLDER_ANSWER_NAMED) return find_more(d, t, report);
-    if (d->verdict != POLDER_ANSWER_LUCK) return 0;
+    if (d->verdict == POLDER_ANSWER_CANNOT_SUCCEED) return 0;
     const int most = d->exact || d->n_present < 3 ? d->n_present : 3; /* whole sizes of the table */
     for (int size = 2; size <= most; size++) {
         const int code = best_of_size(d, t, size, &d->together, report);

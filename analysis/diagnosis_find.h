@@ -4,6 +4,12 @@
 
 #include "analysis/diagnosis.h"
 
+/* What it is if nothing surely helps. Where no life succeeds, luck decides nothing. */
+static inline polder_answer_of_t polder_diagnosis_nothing(const polder_diagnosis_t *d)
+{
+    return d->chance.count > 0 ? POLDER_ANSWER_LUCK : POLDER_ANSWER_NONE_HELPS;
+}
+
 /* Which causes are named, or which sets; needs the singles of d and the table of sets. */
 POLDER_MUST_USE int polder_diagnosis_find(polder_diagnosis_t *d, const polder_twins_t *sets,
                                           polder_report_t *report);

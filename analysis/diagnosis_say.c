@@ -199,12 +199,32 @@ static void say_more(const say_t *s)
                         lives(s, g->high));
 }
 
+/* None succeeds as it is, and no single cause taken away saved one. */
+static bool only_together(const polder_diagnosis_t *d)
+{
+    bool saved = d->chance.count > 0;
+    for (int i = 0; i < d->n_present; i++)
+        saved |= d->suspect[d->present[i]].alone.rescued.count > 0;
+    return !saved;
+}
+
 static void say_together(const say_t *s)
 {
     const polder_diagnosis_t *d = s->d;
     const polder_difference_t *g = &d->together.gain;
     const char *more = lives(s, g->difference), *low = lives(s, g->low), *high = lives(s, g->high);
-    if (d->verdict == POLDER_ANSWER_TOGETHER)
+    if (only_together(d) && d->verdict == POLDER_ANSWER_NO_SINGLE)
+        polder_document_say(s->doc,
+                            "No life succeeds as it is, and no single cause taken away saves one. "
+                            "It takes several together: without all %d, %s of 100 succeed (%s to "
+                            "%s).",
+                            d->n_present, more, low, high);
+    else if (only_together(d))
+        polder_document_say(s->doc,
+                            "No life succeeds as it is, and no single cause taken away saves one. "
+                            "It takes several together: without %s, %s of 100 succeed (%s to %s).",
+                            titles_of(s, d->together.set), more, low, high);
+    else if (d->verdict == POLDER_ANSWER_TOGETHER)
         polder_document_say(
             s->doc,
             "No single cause surely matters; these do together: %s. Without them %s "
@@ -215,6 +235,66 @@ static void say_together(const say_t *s)
                             "No single cause surely matters: only without all of them do more "
                             "succeed, %s more of 100 (%s to %s).",
                             more, low, high);
+}
+
+/* What was taken away, and saved none. */
+static void say_tried(const say_t *s)
+{
+    const polder_diagnosis_t *d = s->d;
+    if (d->n_present == 1)
+        polder_document_say(s->doc, "No life succeeds, not even without the one cause that is "
+                                    "stronger here than in half of ordinary networks.");
+    else if (d->exact || d->n_present <= 3)
+        polder_document_say(s->doc,
+                            "No life succeeds, whichever of these %d causes are taken away, one or "
+                            "several together.",
+                            d->n_present);
+    else
+        polder_document_say(s->doc,
+                            "No life succeeds, whether one of these %d causes is taken away, two, "
+                            "three or all.",
+                            d->n_present);
+}
+
+/* And what would, if causes were not ordinary but weak. */
+static void say_never(const say_t *s)
+{
+    const polder_diagnosis_t *d = s->d;
+    say_tried(s);
+    polder_document_add(s->doc, " ");
+    if (d->first_better >= 0)
+        polder_document_add(s->doc,
+                            "Some do only if a cause is brought down to the better quarter of "
+                            "ordinary networks: %s, %s of 100.",
+                            title_of(s, d->first_better),
+                            lives(s, d->suspect[d->first_better].better.gain.difference));
+    else if (d->all_better.count > 0)
+        polder_document_add(s->doc,
+                            "Some do only if all %d causes beyond the better quarter of ordinary "
+                            "networks are brought down to it at once: %s of 100 (%s to %s).",
+                            d->n_moved, lives(s, d->all_better.share), lives(s, d->all_better.low),
+                            lives(s, d->all_better.high));
+    else
+        polder_document_add(s->doc,
+                            "Nor does one if all %d causes beyond the better quarter of ordinary "
+                            "networks are brought down to it. So look at what these "
+                            "causes do not carry: its members, its ties, the time it has.",
+                            d->n_moved);
+}
+
+static void say_none_present(const say_t *s)
+{
+    if (s->d->chance.count > 0)
+        polder_document_say(s->doc,
+                            "None of %d causes is stronger here than in half of ordinary networks: "
+                            "where it fails, that is luck, or what all networks have.",
+                            s->d->n_suspect);
+    else
+        polder_document_say(s->doc,
+                            "None of %d causes is stronger here than in half of ordinary networks, "
+                            "and yet no life succeeds. So look at what these causes do not carry: "
+                            "its members, its ties, the time it has.",
+                            s->d->n_suspect);
 }
 
 static void say_verdict(const say_t *s)
@@ -232,6 +312,10 @@ static void say_verdict(const say_t *s)
     case POLDER_ANSWER_LUCK:
         polder_document_say(s->doc, "Mostly luck: no cause surely matters, alone or with others.");
         break;
+    case POLDER_ANSWER_NONE_HELPS:
+        polder_document_say(s->doc, "No life succeeds as it is, and taking causes away, one or "
+                                    "several together, saves so few that it may be chance.");
+        break;
     case POLDER_ANSWER_CANNOT_FAIL:
         polder_document_say(s->doc,
                             "It cannot fail, as far as %lld lives tell: at most %s of 100 would. "
@@ -245,15 +329,10 @@ static void say_verdict(const say_t *s)
                             (long long)(d->chance.n - d->chance.count), (long long)d->chance.n);
         break;
     case POLDER_ANSWER_CANNOT_SUCCEED:
-        polder_document_say(
-            s->doc, "Taking causes away does not help it, whichever they are: what stops it lies "
-                    "in something that no file of causes names.");
+        say_never(s);
         break;
     case POLDER_ANSWER_NONE_PRESENT:
-        polder_document_say(s->doc,
-                            "None of %d causes is stronger here than in half of ordinary networks: "
-                            "where it fails, that is luck, or what all networks have.",
-                            d->n_suspect);
+        say_none_present(s);
         break;
     case POLDER_ANSWER_NO_CAUSES:
         polder_document_say(s->doc, "No cause of this model is known here (polder list causes), so "
@@ -276,19 +355,32 @@ static void say_sizes(const say_t *s)
         return;
     for (int k = 3; k <= POLDER_MOST_CAUSES; k++) more += d->sizes[k];
     const double one = 100 * (double)d->sizes[1] / n, two = 100 * (double)d->sizes[2] / n;
-    const double three = 100 * (double)d->sizes[3] / n;
-    if (d->exact)
+    const double three = 100 * (double)d->sizes[3] / n, many = 100 * (double)more / n;
+    const double none = 100 * (double)d->sizes[0] / n;
+    const double rest = fabs(100 - one - two - three); /* rounding may leave −0 */
+    const bool luck = d->chance.count > 0;             /* where none succeeds it decides nothing */
+    if (d->exact && luck)
         polder_document_say(
             s->doc,
             "Of 100 failures %.0f are undone by taking away one cause, %.0f by two, "
             "%.0f by more; %.0f by none: luck, or what ordinary networks have too.",
-            one, two, 100 * (double)more / n, 100 * (double)d->sizes[0] / n);
-    else
+            one, two, many, none);
+    else if (d->exact)
+        polder_document_say(s->doc,
+                            "Of 100 failures %.0f are undone by taking away one cause, %.0f by "
+                            "two, %.0f by more, %.0f by none.",
+                            one, two, many, none);
+    else if (luck)
         polder_document_say(
             s->doc,
             "Of 100 failures %.0f are undone by taking away one cause, %.0f by two, "
             "%.0f by three; for %.0f it takes more, or it is luck.",
-            one, two, three, fabs(100 - one - two - three)); /* rounding may leave −0 */
+            one, two, three, rest);
+    else
+        polder_document_say(s->doc,
+                            "Of 100 failures %.0f are undone by taking away one cause, %.0f by "
+                            "two, %.0f by three; for %.0f it takes more, or other things.",
+                            one, two, three, rest);
     polder_document_name(s->doc, "failures_say");
 }
 
@@ -725,6 +817,7 @@ static const char *verdict_name(polder_answer_of_t verdict)
                                        [POLDER_ANSWER_TOGETHER] = "together",
                                        [POLDER_ANSWER_NO_SINGLE] = "no-single-cause",
                                        [POLDER_ANSWER_LUCK] = "luck",
+                                       [POLDER_ANSWER_NONE_HELPS] = "no-cause-helps",
                                        [POLDER_ANSWER_POPULATION] = "population"};
     return name[verdict];
 }
@@ -757,6 +850,9 @@ static void figures(const say_t *s)
                              d->chance.high));
     polder_document_value(s->doc, "without_all", POLDER_IS_SHARE,
                           polder_datum(d->without_all.share));
+    if (d->n_moved > 0)
+        polder_document_value(s->doc, "without_all_better", POLDER_IS_SHARE,
+                              polder_datum(d->all_better.share));
     const polder_head_t head[] = {{.is = POLDER_IS_TEXT, .name = "id"}};
     polder_document_table(s->doc, "named", 1, head);
     for (int i = 0; i < d->n_named; i++)

@@ -175,6 +175,37 @@ expect("cannot fail", diagnose({"sham": 1})["answer"] == "cannot-fail")
 d = diagnose({"luck": 1, "one": 0.5})
 expect(f"cannot succeed: {d['answer']}", d["answer"] == "cannot-succeed")
 
+# ---- where no life succeeds, luck explains nothing, and what was tried is said ----
+never = {
+    "nothing saves it": ({"luck": 1, "one": 0.5, "sham": 1}, less, "cannot-succeed",
+                         "No life succeeds, whichever of these 2 causes are taken away, one or several together. "
+                         "Nor does one if all 2 causes beyond the better quarter",
+                         "Geen enkel leven slaagt, welke van deze 2 oorzaken er ook wegvallen"),
+    "the only cause does not": ({"luck": 1, "one": 0.5}, less, "cannot-succeed",
+                                "not even without the one cause that is stronger here", "ook niet zonder de ene oorzaak"),
+    "two do": ({"early": 1, "late": 1, "sham": 1}, less, "together",
+               "no single cause taken away saves one. It takes several together: without Early (T5), Late (T6), "
+               "100 of 100 succeed", "zonder De early (T5), De late (T6) slagen er 100 van de 100"),
+    "all do": ({"early": 1, "late": 1}, less, "no-single-cause", "without all 2, 100 of 100 succeed",
+               "zonder alle 2 slagen er 100 van de 100"),
+    "one does, at the better quarter": ({"deep": 1}, ("--set", "initial.own=0.9"), "cannot-succeed",
+                                        "Some do only if a cause is brought down to the better quarter of ordinary "
+                                        "networks: Own (T9), 100 of 100", "Dat gebeurt pas als een oorzaak daalt"),
+    "all do, at the better quarter": ({"deep": 1, "one": 1}, ("--set", "initial.own=0.9"), "cannot-succeed",
+                                      "Some do only if all 2 causes beyond the better quarter of ordinary networks are "
+                                      "brought down to it at once: 100 of 100", "alle 2 oorzaken boven het betere kwart"),
+    "so few that it may be chance": ({"one": 1, "luck": 0.998}, less, "no-cause-helps",
+                                     "saves so few that it may be chance", "zo weinig dat het toeval kan zijn"),
+    "it has none": ({"luck": 1}, less, "none-present", "and yet no life succeeds", "en toch slaagt geen enkel leven"),
+}
+for what, (values, more, answer, english, dutch) in never.items():
+    d = diagnose(values, *more, "--no-remedies")
+    expect(f"{what}: {d['answer']}", d["answer"] == answer and d["chance"]["count"] == 0)
+    for language, says, luck in (("en", english, "luck"), ("nl", dutch, "Vooral toeval")):
+        text = " ".join(run(values, *more, "--no-remedies", "--lang", language).split())
+        text = text.partition(" If the model is right")[0].partition(" Als het model klopt")[0]
+        expect(f"{what}: {text}", says in text and luck not in text)
+
 # ---- what it draws for itself is a cause only where it is worse than typical ----
 for own, there in ((0.9, True), (0.4, False)):
     d = diagnose({"luck": 0.1, "beyond": 1}, "--set", f"initial.own={own}", "--seed", "5")

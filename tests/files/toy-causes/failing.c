@@ -19,6 +19,7 @@
     CHANCE(OWN, shield, "share of foes that are kept off")                                         \
     CHANCE(OWN, sham, "read, and times nothing")                                                   \
     CHANCE(OWN, beyond, "chance, times what is drawn beyond one half")                             \
+    CHANCE(OWN, deep, "1: it fails where more than 0.4 is drawn")                                  \
     CHANCE(OWN, luck, "chance to fail, whatever there is")                                         \
     MARK(OWN, whole, "it has not failed")                                                          \
     MARK(OWN, quarrel, "below the chance of a quarrel, it comes")                                  \
@@ -53,6 +54,7 @@ static void fail(const polder_view_t *v)
         const float early = POLDER_IN(v, early)[l] * (1 - POLDER_IN(v, calm)[l]);
         const float late = POLDER_IN(v, late)[l] * (1 - POLDER_IN(v, peace)[l]);
         const float beyond = polder_max(POLDER_IN(v, own)[l] - 0.5f, 0.0f);
+        const float deep = POLDER_IN(v, own)[l] > 0.4f ? POLDER_IN(v, deep)[l] : 0.0f;
         const float foe = POLDER_IN(v, foe)[l] * (1 - POLDER_IN(v, shield)[l]);
         const float luck = POLDER_IN(v, luck)[l] * (1 - POLDER_IN(v, help)[l]);
         if (v->tick == 3) {
@@ -62,7 +64,7 @@ static void fail(const polder_view_t *v)
                        misses(u[2][l], POLDER_IN(v, part)[l] * POLDER_IN(v, half)[l]) *
                        misses(u[3][l], foe) * misses(u[4][l], early) *
                        misses(u[5][l], POLDER_IN(v, beyond)[l] * beyond) * misses(u[6][l], luck) *
-                       misses(u[7][l], 0.3f * POLDER_IN(v, harm)[l]);
+                       misses(u[7][l], 0.3f * POLDER_IN(v, harm)[l]) * misses(0.5f, deep);
         }
         if (v->tick == 9) whole[l] *= early > 0 ? 1 : misses(quarrel[l], late);
     }
