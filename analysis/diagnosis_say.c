@@ -237,6 +237,42 @@ static void say_together(const say_t *s)
                             more, low, high);
 }
 
+/* The largest share that is surely above 0 and not told yet: an index of `present`, or −1. */
+static int next_share(const polder_diagnosis_t *d, polder_causes_set_t told)
+{
+    int most = -1;
+    for (int i = 0; i < d->n_present; i++) {
+        const polder_share_t *share = &d->suspect[d->present[i]].share;
+        if (told >> i & 1 || !(share->low > POLDER_LEAST_SHOWN)) continue;
+        if (most < 0 || share->share > d->suspect[d->present[most]].share.share) most = i;
+    }
+    return most;
+}
+
+/* Where it takes several, gains of single causes say little of which weighs most. */
+static void say_weighs(const say_t *s)
+{
+    const polder_diagnosis_t *d = s->d;
+    polder_causes_set_t told = 0;
+    if (!d->together.set) return;
+    for (int n = 0; n < POLDER_MOST_NAMED; n++) {
+        const int i = next_share(d, told);
+        if (i < 0) break;
+        told |= 1u << i;
+        const char *title = title_of(s, d->present[i]);
+        const char *share = lives(s, d->suspect[d->present[i]].share.share);
+        if (n == 0) {
+            polder_document_add(s->doc, " ");
+            polder_document_add(s->doc,
+                                "If what all causes together cost is shared out fairly, most goes "
+                                "to: %s, %s of 100",
+                                title, share);
+        } else
+            polder_document_add(s->doc, "; %s, %s", title, share);
+    }
+    if (told) polder_document_add(s->doc, ".");
+}
+
 /* What was taken away, and saved none. */
 static void say_tried(const say_t *s)
 {
@@ -304,10 +340,12 @@ static void say_verdict(const say_t *s)
     case POLDER_ANSWER_NAMED:
         say_named(s);
         say_more(s);
+        say_weighs(s);
         break;
     case POLDER_ANSWER_TOGETHER:
     case POLDER_ANSWER_NO_SINGLE:
         say_together(s);
+        say_weighs(s);
         break;
     case POLDER_ANSWER_LUCK:
         polder_document_say(s->doc, "Mostly luck: no cause surely matters, alone or with others.");

@@ -5,6 +5,7 @@ cause that is absent or does nothing has exactly 0; and each kind of answer. Nee
 import json
 import math
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -205,6 +206,18 @@ for what, (values, more, answer, english, dutch) in never.items():
         text = " ".join(run(values, *more, "--no-remedies", "--lang", language).split())
         text = text.partition(" If the model is right")[0].partition(" Als het model klopt")[0]
         expect(f"{what}: {text}", says in text and luck not in text)
+
+# ---- of several together those that weigh most by fair shares, the heaviest first, and no sham ----
+several = {"early": 1, "late": 1, "one": 0.2, "sham": 1}
+told = " ".join(run(several, *less, "--no-remedies").split())
+listed = re.findall(r"(\w+) \(T\d\), (\d+(?:\.\d)?)", told.partition("most goes to:")[2].partition(" Of 100 failures")[0])
+expect(f"which, in order: {told}",
+       {n for n, _ in listed[:2]} == {"Early", "Late"} and [n for n, _ in listed[2:]] == ["One"])
+known = shapley(several, ["early", "late", "one", "sham"])
+for name, share in listed:
+    expect(f"weight of {name}: {share}", abs(float(share) / 100 - known[name.lower()]) < 0.04)
+told = run({"one": 0.5, "sham": 1}, *less, "--no-remedies")
+expect(f"one cause needs no shares: {told}", "most goes to" not in " ".join(told.split()))
 
 # ---- what it draws for itself is a cause only where it is worse than typical ----
 for own, there in ((0.9, True), (0.4, False)):
