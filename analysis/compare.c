@@ -285,6 +285,7 @@ int polder_compare_open(polder_compare_t *c, const polder_result_t *result,
                             .n_arm = polder_result_n_arm(result),
                             .n_point = polder_result_n_point(result),
                             .replicates = polder_walk_replicates(result)};
+    c->best_confidence = c->confidence;
     /* which is the best asks how all of them ended */
     c->unranked =
         options->unranked || polder_result_common(result) != polder_result_horizon(result);
@@ -312,6 +313,7 @@ int polder_compare_open_several(polder_compare_t *c, const polder_several_t *sev
                             .n_point = 1,
                             .replicates = several->replicates};
     c->unranked = options->unranked;
+    c->best_confidence = c->confidence;
     if (options->baseline) {
         c->baseline = find_arm(NULL, (const char *const *)several->arm, several->n_arm,
                                options->baseline, report);

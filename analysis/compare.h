@@ -76,7 +76,7 @@ typedef struct {
     const polder_several_t *several; /* NULL: it is the only one */
     bool paired;                     /* networks of one number are pairs */
     bool unranked;
-    double confidence;
+    double confidence, best_confidence; /* of intervals; that the best is among those that can be */
     int baseline, n_arm, n_point;
     int64_t replicates;
     polder_split_t split; /* of the networks into foundings and futures */

@@ -343,7 +343,7 @@ static int finish(const gather_t *g, polder_report_t *report)
     g->c->split = polder_founded_split(c->replicates, polder_result_futures(c->result), share);
     for (int point = 0; g->rank && point < c->n_read; point++) {
         const int64_t at = point * polder_best_pairs(c->n_arm);
-        polder_best(g->rank + at, g->founded + at, c->n_arm, c->confidence, best);
+        polder_best(g->rank + at, g->founded + at, c->n_arm, c->best_confidence, best);
         for (int i = 0; i < c->n_arm; i++) c->arm[point * c->n_arm + i].best = best[i];
     }
     free(best);

@@ -33,7 +33,7 @@ static void add_arm(const polder_compare_t *c, const polder_arm_result_t *from,
         arm->networks += s->n;
         add(&arm->share, &n->n_share, s->value);
         add(&arm->gain, &n->n_gain, x->difference);
-        arm->low = x->low, arm->high = x->high;
+        arm->low = x->low, arm->high = x->high, arm->p = x->p;
         arm->points += !isnan(x->difference);
         arm->up += x->difference > 0;
         arm->down += x->difference < 0;
@@ -41,6 +41,7 @@ static void add_arm(const polder_compare_t *c, const polder_arm_result_t *from,
         arm->pairs.first += s->pairs.first;
         arm->pairs.second += s->pairs.second;
         arm->pairs.neither += s->pairs.neither;
+        arm->possible = from->best.possible;
     }
     if (a) {
         add(&arm->alive, &n->n_alive, a->value);
@@ -67,16 +68,21 @@ static void finish_arm(polder_handout_t *h, int i, const counts_t *n)
     arm->stay = mean(arm->stay, n->n_stay);
     arm->days = mean(arm->days, n->n_days);
     arm->extra = mean(arm->extra, n->n_extra);
+    /* What costs exactly as much as without it has no days filled in. */
+    if (i != h->baseline && arm->extra == 0) arm->days = arm->extra = NAN;
     if (h->n_point > 1) { /* each network counts by its mean over the points (answer.h) */
         const polder_answer_t *a = &h->summary.answer;
         const bool known = a->n_arm == h->n_arm;
         arm->low = known ? a->arm[i].success.low : NAN;
         arm->high = known ? a->arm[i].success.high : NAN;
+        arm->p = known ? a->arm[i].success.p : NAN;
         arm->stay_low = known ? a->arm[i].alive.low : NAN;
         arm->stay_high = known ? a->arm[i].alive.high : NAN;
+        arm->better = known ? a->arm[i].points_better : 0;
+        arm->worse = known ? a->arm[i].points_worse : 0;
     }
     if (i != h->baseline) return;
-    arm->gain = arm->low = arm->high = arm->stay = arm->stay_low = arm->stay_high = NAN;
+    arm->gain = arm->low = arm->high = arm->p = arm->stay = arm->stay_low = arm->stay_high = NAN;
     arm->extra = NAN;
 }
 
@@ -108,6 +114,8 @@ static int read_points(polder_handout_t *h, counts_t *n, polder_report_t *report
         for (int k = 0; k < some * h->n_arm && code >= 0; k++) {
             const polder_arm_result_t *from = &c->arm[k];
             add_arm(c, from, &h->arm[from->arm], &n[from->arm]);
+            h->point_gain[from->point * h->n_arm + from->arm] =
+                c->success >= 0 ? from->value[c->success].difference.difference : NAN;
             if (from->arm == h->baseline && c->success >= 0)
                 h->point_share[from->point] = from->value[c->success].value;
         }
@@ -142,15 +150,17 @@ static int leave_out(polder_handout_t *h, polder_report_t *report)
 
 static int read_arms(polder_handout_t *h, polder_report_t *report)
 {
-    h->n_arm = h->compare.n_arm;
+    h->n_arm = h->n_all = h->compare.n_arm;
     h->n_point = h->compare.n_point;
     h->baseline = h->compare.baseline;
     h->compare.confidence = each_of(h->n_arm);
+    h->ranked = h->compare.paired && !h->compare.unranked && h->compare.success >= 0;
     counts_t *n = calloc((size_t)h->n_arm, sizeof *n);
     h->arm = calloc((size_t)h->n_arm, sizeof *h->arm);
     h->point_share = calloc((size_t)h->n_point, sizeof *h->point_share);
-    int code =
-        n && h->arm && h->point_share ? read_points(h, n, report) : polder_out_of_memory(report);
+    h->point_gain = calloc((size_t)h->n_point * (size_t)h->n_arm, sizeof *h->point_gain);
+    int code = n && h->arm && h->point_share && h->point_gain ? read_points(h, n, report)
+                                                              : polder_out_of_memory(report);
     for (int i = 0; i < h->n_arm && code >= 0; i++) {
         h->arm[i].name = polder_compare_arm_name(&h->compare, i);
         h->arm[i].of = i;
@@ -174,6 +184,7 @@ static int read_single(polder_handout_t *h, polder_report_t *report)
                                        .gain = NAN,
                                        .low = NAN,
                                        .high = NAN,
+                                       .p = NAN,
                                        .alive = h->success ? c->alive.share : NAN,
                                        .stay = NAN,
                                        .stay_low = NAN,
@@ -208,7 +219,10 @@ static bool is_single(const polder_handout_t *h)
 static int open_compare(polder_handout_t *h, const polder_handout_options_t *o,
                         polder_report_t *report)
 {
-    const polder_compare_options_t options = {.baseline = o->baseline, .unranked = true};
+    enum { MOST_RANKED = 500 }; /* each two of them take memory */
+    const int n_arm = h->n_file > 1 ? h->several.n_arm : polder_result_n_arm(h->result);
+    const bool many = n_arm > MOST_RANKED || polder_result_n_point(h->result) > 1;
+    const polder_compare_options_t options = {.baseline = o->baseline, .unranked = many};
     if (h->n_file > 1)
         return polder_compare_open_several(&h->compare, &h->several, &options, report);
     if (is_single(h)) return POLDER_OK;
@@ -274,6 +288,7 @@ void polder_handout_free(polder_handout_t *h)
     polder_seats_free(&h->seats);
     free(h->arm);
     free(h->point_share);
+    free(h->point_gain);
     free(h->left_out);
     *h = (polder_handout_t){0};
 }

@@ -33,12 +33,15 @@ typedef struct {
     int64_t networks;
     double share;                     /* of success */
     double gain, low, high;           /* on the baseline; NaN: not known, and for the baseline */
+    double p;                         /* of the gain by itself, not beside all others */
     double alive;                     /* share that is still there at the end */
     double stay, stay_low, stay_high; /* more than with the baseline */
     double days, extra;   /* of work in a network, and more than with the baseline; NaN: not
                                  counted */
     polder_pairs_t pairs; /* with the baseline; 0: there are none */
     int points, up, down; /* of a design: with a difference, above 0, below 0 */
+    int better, worse;    /* of a design: where that is sure */
+    bool possible;        /* no other one is surely better (best.h); where arms are ranked */
 } polder_handout_arm_t;
 
 typedef struct {
@@ -51,10 +54,13 @@ typedef struct {
     polder_lasting_t lasting; /* without a design, of one file; n_arm 0: not known */
     polder_seats_t seats;     /* of the baseline, where the file is of one network */
     bool success;             /* the model says what success is, and the file has it */
+    bool ranked;              /* it is known which arms can be the best */
     int n_arm, n_point, baseline;
     int64_t networks; /* in the smallest arm, over all points */
     polder_handout_arm_t *arm;
     double *point_share; /* [n_point] of success in the baseline; NaN: none */
+    double *point_gain;  /* [n_point × arms of the result]; NaN: none */
+    int n_all;           /* arms of the result */
     int *left_out,
         n_left_out; /* arms of the result that live longer or shorter than the baseline */
     int best;       /* the arm with the largest sure gain, or −1 */

@@ -11,33 +11,14 @@ enum { MOST_ARMS = 7, MOST_CURVES = 5, MOST_FACTORS = 8, MOST_CONDITIONS = 9 };
 
 typedef polder_handout_page_t page_t;
 
-/* Of the result, by its number there. */
-static const char *name_of(const page_t *p, const char *name, int of)
-{
-    const polder_about_t *about = &p->h->about;
-    const bool dutch = p->d->language == POLDER_DUTCH && of < about->n_arm && about->arm_nl;
-    const char *title = dutch ? about->arm_nl[of] : NULL;
-    if (!title && p->name && name && *name) title = p->name(p->self, name, p->d->language);
-    if (!name || !*name)
-        return polder_text(p->d->language,
-                           polder_handout_of_one(p->h) ? "all runs" : "all networks");
-    if (!title && strcmp(name, "none") == 0) return polder_text(p->d->language, "nothing extra");
-    return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END,
-                                  title ? title : name);
-}
-
-const char *polder_handout_arm(const page_t *p, int arm)
-{
-    return name_of(p, p->h->arm[arm].name, p->h->arm[arm].of);
-}
-
 const char *polder_handout_left_out(const page_t *p)
 {
     const char *names = "";
     for (int i = 0; i < p->h->n_left_out; i++) {
         const int of = p->h->left_out[i];
-        names = polder_document_format(p->d, "%s%s\"%s\"", names, i > 0 ? ", " : "",
-                                       name_of(p, polder_compare_arm_name(&p->h->compare, of), of));
+        names = polder_document_format(
+            p->d, "%s%s\"%s\"", names, i > 0 ? ", " : "",
+            polder_handout_arm_of(p, polder_compare_arm_name(&p->h->compare, of), of));
     }
     return names;
 }
@@ -148,15 +129,6 @@ static int ends(const page_t *p, const char **why)
     return 1;
 }
 
-/* Half of the error of rounding falls on each of the two that lie between what is saved and lost. */
-static int share_rest(int rest, double first, double second)
-{
-    if (!(first > 0)) return 0;
-    if (!(second > 0)) return rest;
-    const int n = (int)lround(first + (rest - first - second) / 2);
-    return n < 0 ? 0 : n > rest ? rest : n;
-}
-
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *h, int arm)
 {
     const polder_pairs_t *t = &h->arm[arm].pairs;
@@ -167,7 +139,8 @@ polder_handout_dots_t polder_handout_dots(const polder_handout_t *h, int arm)
                                .lost = polder_handout_hundred((double)t->second / n)};
     if (d.saved + d.lost > 100) d.saved = 100 - d.lost; /* both were halves */
     const int rest = 100 - d.saved - d.lost;
-    d.both = share_rest(rest, 100 * (double)t->both / n, 100 * (double)t->neither / n);
+    d.both = t->both == 0 ? 0 : t->neither == 0 ? rest : won - d.saved;
+    d.both = d.both < 0 ? 0 : d.both > rest ? rest : d.both;
     d.not = rest - d.both;
     return d;
 }

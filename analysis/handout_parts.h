@@ -6,6 +6,11 @@
 
 /* "12", or "fewer than 1" and "more than 99" where rounding would make none or all of it. */
 const char *polder_handout_count(const polder_handout_page_t *page, double share);
+/* An arm of the result, by its number there. */
+const char *polder_handout_arm_of(const polder_handout_page_t *page, const char *name, int of);
+/* What the model says of a field, in English where the language of the page has no words for it; NULL:
+ * nothing. */
+const char *polder_handout_field(const polder_handout_page_t *page, const char *name);
 /* "12,000" */
 const char *polder_handout_number(const polder_handout_page_t *page, long long n);
 /* "5 years" */
@@ -19,12 +24,25 @@ const char *polder_handout_factor_said(const polder_handout_page_t *page,
                                        const polder_factor_effect_t *factor);
 /* A factor that one does, and no assumption. */
 bool polder_handout_is_lever(const polder_handout_t *handout, const polder_factor_effect_t *factor);
-/* It surely helps, and its interval overlaps that of the best. */
+/* Where an arm helps in some situations of a design and harms in others, or harms in some. */
+bool polder_handout_cases_differ(const polder_handout_t *handout);
+/* The headline where they do. */
+void polder_handout_cases_verdict(const polder_handout_page_t *page);
+/* Says where it surely harms; false: nowhere. */
+bool polder_handout_cases_harm(const polder_handout_page_t *page);
+/* What to look at first; false: nothing. */
+bool polder_handout_cases_ask(const polder_handout_page_t *page);
+/* In how many of them the direction holds that the answer names. */
+void polder_handout_cases_firm(const polder_handout_page_t *page, int arm);
+/* A table of what each does, by what it depends on most. */
+void polder_handout_cases(const polder_handout_page_t *page);
+/* It surely helps, and can be the best; where that is not known: its interval overlaps that of the
+ * best. */
 bool polder_handout_as_good(const polder_handout_t *handout, int arm);
 
 /* Of a hundred networks with an arm and with the baseline. What is saved and what is lost is each
- * rounded by itself, so that harm is neither made nor hidden by what the others round to; those that
- * do the same both ways take up the rest. So `both` and `saved` may be one off the rounded share. */
+ * rounded by itself, so that harm is neither made nor hidden by what the others round to; `both` and
+ * `saved` are together the rounded share, as far as that can be. */
 typedef struct {
     int both, saved, lost, not ;
 } polder_handout_dots_t;

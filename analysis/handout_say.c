@@ -40,7 +40,7 @@ const char *polder_handout_number(const page_t *p, long long n)
 
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
-    if (isnan(a->extra)) return polder_text(p->d->language, "days that were not counted");
+    if (isnan(a->extra)) return polder_text(p->d->language, "days of work that are not known");
     const long long days = llround(a->extra > 0 ? a->extra : 0);
     return polder_document_format(
         p->d,
@@ -52,7 +52,9 @@ const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 bool polder_handout_as_good(const polder_handout_t *h, int arm)
 {
     const polder_handout_arm_t *a = &h->arm[arm];
-    return h->best >= 0 && arm != h->baseline && a->low > 0 && a->high >= h->arm[h->best].low;
+    if (h->best < 0 || arm == h->baseline || !(a->low > 0)) return false;
+    if (h->ranked) return a->possible || arm == h->best;
+    return a->high >= h->arm[h->best].low;
 }
 
 /* ---- the head ---- */
@@ -133,6 +135,10 @@ static const char *question_of(const page_t *p)
         question =
             polder_document_text(p->d, "Does it help to go from \"%s\" to \"%s\"?",
                                  polder_handout_arm(p, h->baseline), polder_handout_arm(p, other));
+    else if (!question && h->n_arm > 2 && strcmp(h->arm[h->baseline].name, "none") != 0)
+        question =
+            polder_document_text(p->d, "What does better than \"%s\", and does anything do harm?",
+                                 polder_handout_arm(p, h->baseline));
     else if (!question && h->n_arm > 2)
         question =
             polder_document_text(p->d, "Which of %s approaches helps most, and does any do harm?",
@@ -161,29 +167,53 @@ static bool has_other_network(const polder_handout_t *h, int arm)
     return false;
 }
 
-/* Those that do about as well as the best, and from where to where their numbers go. */
+/* Those that can be the best, and from where to where their numbers go. */
 typedef struct {
     int n;
-    const char *names;  /* "A", "B" and "C" */
+    const char *names;  /* "A", "B" */
     int n_other;        /* with another network … */
     const char *others; /* … "A", "B" */
+    const char *each;   /* what each of them brings, for how many days; of few */
     double low, high;   /* shares */
-    double days, most;  /* NaN: not counted */
+    double days, most;  /* NaN: not known */
 } good_t;
 
+/* With more of them their names fill the headline. */
+enum { MOST_NAMED = 4 };
+
+/* "with B 29, for 251": the first one says what the numbers are. */
+static const char *one_of_good(const page_t *p, int arm, bool first)
+{
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    const char *name = polder_handout_arm(p, arm);
+    const int won = polder_handout_hundred(a->share);
+    if (first)
+        return polder_document_text(p->d, "With \"%s\" it is %d, for %s", name, won,
+                                    polder_handout_days(p, a));
+    if (isnan(a->extra))
+        return polder_document_text(p->d, "with \"%s\" %d, for %s", name, won,
+                                    polder_handout_days(p, a));
+    return polder_document_text(p->d, "with \"%s\" %d, for %s days", name, won,
+                                polder_handout_number(p, llround(fmax(a->extra, 0))));
+}
+
+/* The highest share first. */
 static good_t find_good(const page_t *p)
 {
-    enum { MOST = 4 };
     const polder_handout_t *h = p->h;
     int *order = polder_handout_order(h);
-    good_t g = {.names = "", .others = "", .low = NAN, .high = NAN, .days = NAN, .most = NAN};
+    good_t g = {
+        .names = "", .others = "", .each = "", .low = NAN, .high = NAN, .days = NAN, .most = NAN};
     if (!order) polder_document_lost(p->d);
     for (int k = 1; order && k < h->n_arm; k++) {
         const polder_handout_arm_t *a = &h->arm[order[k]];
         if (!polder_handout_as_good(h, order[k])) continue;
         const char *name = polder_handout_arm(p, order[k]);
-        if (g.n < MOST)
+        if (g.n < MOST_NAMED) {
             g.names = polder_document_format(p->d, "%s%s\"%s\"", g.names, g.n ? ", " : "", name);
+            g.each = polder_document_format(p->d, "%s%s%s", g.each, g.n ? "; " : "",
+                                            one_of_good(p, order[k], g.n == 0));
+        }
         if (has_other_network(h, order[k]))
             g.others =
                 polder_document_format(p->d, "%s%s\"%s\"", g.others, g.n_other++ ? ", " : "", name);
@@ -192,7 +222,8 @@ static good_t find_good(const page_t *p)
         g.days = fmin(g.days, a->extra), g.most = fmax(g.most, a->extra);
     }
     free(order);
-    if (g.n > MOST) g.names = polder_document_many(p->d, "%lld way", "%lld ways", g.n);
+    if (g.n > MOST_NAMED)
+        g.names = polder_document_text(p->d, "%s and %d more", g.names, g.n - MOST_NAMED);
     return g;
 }
 
@@ -200,14 +231,21 @@ static void say_verdict(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const good_t good = find_good(p);
-    if (h->best >= 0 && h->n_arm == 2)
+    if (polder_handout_cases_differ(h))
+        polder_handout_cases_verdict(p);
+    else if (h->best >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, yes.");
     else if (h->best >= 0 && good.n == 1 && good.n_other == 1)
         polder_document_say(p->d, "In this model it succeeds most often with %s.", good.names);
     else if (h->best >= 0 && good.n == 1)
         polder_document_say(p->d, "In this model %s helps most.", good.names);
+    else if (h->best >= 0 && h->ranked)
+        polder_document_say(
+            p->d, "In this model one of these helps most, and which one is not certain: %s.",
+            good.names);
     else if (h->best >= 0)
-        polder_document_say(p->d, "In this model these help about equally well: %s.", good.names);
+        polder_document_say(p->d, "In this model these help; which helps most is not certain: %s.",
+                            good.names);
     else if (h->worst >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, no: it does harm.");
     else if (h->worst >= 0)
@@ -216,15 +254,30 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model it makes no clear difference.");
 }
 
-/* Of those that surely help, the best one that takes less than half of the days of the best; -1:
- * there is none. */
+/* Does `arm` take surely less than half of the days of all that the answer names, and less than all
+ * others that help more? */
+static bool takes_least(const polder_handout_t *h, int arm)
+{
+    const polder_handout_arm_t *a = &h->arm[arm];
+    if (!(a->extra >= 0)) return false;
+    for (int i = 0; i < h->n_arm; i++) {
+        const polder_handout_arm_t *b = &h->arm[i];
+        if (i == arm || i == h->baseline || !(b->low > 0)) continue;
+        if (polder_handout_as_good(h, i) && !(2 * a->extra < b->extra)) return false;
+        if (b->share > a->share && !(a->extra < b->extra)) return false;
+    }
+    return true;
+}
+
+/* Of those that surely help, the best one that takes far less work than what helps more; -1: there
+ * is none. */
 static int cheaper_arm(const polder_handout_t *h)
 {
     int found = -1;
     for (int i = 0; i < h->n_arm; i++) {
         const polder_handout_arm_t *a = &h->arm[i];
         if (i == h->baseline || polder_handout_as_good(h, i) || !(a->low > 0)) continue;
-        if (!(a->extra >= 0 && 2 * a->extra < h->arm[h->best].extra)) continue;
+        if (!takes_least(h, i)) continue;
         if (found < 0 || a->gain > h->arm[found].gain) found = i;
     }
     return found;
@@ -278,26 +331,23 @@ static void say_most_harm(const page_t *p)
     polder_document_add(p->d, "Up to %d in 100 fail because of one of these.", most);
 }
 
-/* What is about as good is not ranked by its numbers either. */
+/* Of several each with its days; of many from where to where they go. */
 static void say_good(const page_t *p)
 {
-    const polder_handout_t *h = p->h;
     const good_t g = find_good(p);
     const int low = polder_handout_hundred(g.low), high = polder_handout_hundred(g.high);
     const char *days = polder_handout_number(p, llround(fmax(g.days, 0))),
                *most = polder_handout_number(p, llround(fmax(g.most, 0)));
     if (g.n < 2) {
-        polder_document_add(p->d, "With \"%s\" it is %d, for %s", polder_handout_arm(p, h->best),
-                            high, polder_handout_days(p, &h->arm[h->best]));
-        end_with_harm(p, h->best);
+        polder_document_add(p->d, "%s", g.each);
+        end_with_harm(p, p->h->best);
     } else if (isnan(g.days))
-        polder_document_add(p->d, "With these it is %d to %d, for days that were not counted.", low,
-                            high);
-    else if (low == high)
         polder_document_add(p->d,
-                            "With these it is %d, for %s to %s extra working days of all "
-                            "partners together.",
-                            low, days, most);
+                            "With these it is %s; how many days of work they take is not known.",
+                            low == high ? polder_document_format(p->d, "%d", low)
+                                        : polder_document_text(p->d, "%d to %d", low, high));
+    else if (g.n <= MOST_NAMED)
+        polder_document_add(p->d, "%s.", g.each);
     else
         polder_document_add(p->d,
                             "With these it is %d to %d, for %s to %s extra working days of all "
@@ -336,6 +386,30 @@ static void say_success(const page_t *p)
         polder_document_add(p->d, "Success is counted after %s.", polder_handout_time(p));
 }
 
+/* All that surely harm, the worst first. */
+static void say_worse(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    enum { MOST = 2 };
+    const char *names = "";
+    int n = 0, *order = h->worst >= 0 ? polder_handout_order(h) : NULL;
+    for (int k = h->n_arm - 1; order && k > 0; k--) {
+        if (!(h->arm[order[k]].high < 0) || n++ >= MOST) continue;
+        names = polder_document_format(p->d, "%s%s\"%s\" (%d)", names, *names ? ", " : "",
+                                       polder_handout_arm(p, order[k]),
+                                       polder_handout_hundred(h->arm[order[k]].share));
+    }
+    free(order);
+    if (n == 0) return;
+    if (n > MOST) names = polder_document_text(p->d, "%s and %d more", names, n - MOST);
+    polder_document_add(p->d, " ");
+    if (n == 1)
+        polder_document_add(p->d, "\"%s\" makes it worse: %d.", polder_handout_arm(p, h->worst),
+                            polder_handout_hundred(h->arm[h->worst].share));
+    else
+        polder_document_add(p->d, "These make it worse: %s.", names);
+}
+
 static void say_numbers(const page_t *p)
 {
     const polder_handout_t *h = p->h;
@@ -346,13 +420,16 @@ static void say_numbers(const page_t *p)
                             polder_handout_count(p, base->share));
     else
         polder_document_say(p->d, "%s in 100 runs succeed.", polder_handout_count(p, base->share));
-    if (h->best >= 0) polder_document_add(p->d, " ");
-    if (h->best >= 0) say_good(p);
-    if (h->best >= 0) say_no_judgement(p);
-    if (h->worst < 0) return;
-    polder_document_add(p->d, " ");
-    polder_document_add(p->d, "\"%s\" makes it worse: %d.", polder_handout_arm(p, h->worst),
-                        polder_handout_hundred(h->arm[h->worst].share));
+    if (h->n_arm > 1 && h->n_point > 1) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "All numbers here are averages over %s situations.",
+                            polder_handout_number(p, h->n_point));
+    }
+    const bool named = h->best >= 0 && !polder_handout_cases_differ(h);
+    if (named) polder_document_add(p->d, " ");
+    if (named) say_good(p);
+    if (named) say_no_judgement(p);
+    say_worse(p);
 }
 
 /* The arm that gains least; 0 without memory. */
@@ -394,6 +471,7 @@ static void say_lowest(const page_t *p)
     const polder_handout_arm_t *a = &h->arm[arm];
     const char *name = polder_handout_arm(p, arm);
     const int won = polder_handout_hundred(a->share);
+    if (polder_handout_cases_harm(p)) return;
     if (h->n_arm < 3 || h->worst >= 0 || isnan(a->low) || isnan(a->high)) return;
     if (!is_lowest_alone(h, arm)) {
         say_none_lowest(p);
@@ -402,13 +480,19 @@ static void say_lowest(const page_t *p)
     polder_document_add(p->d, " ");
     if (a->low > 0)
         polder_document_add(
-            p->d, "On balance no approach does harm: the lowest, \"%s\", helps as well (%d).", name,
-            won);
+            p->d, "On balance no approach does harm: the lowest, \"%s\", also helps a little (%d).",
+            name, won);
     else if (a->low > -0.01 && a->high < 0.01)
         polder_document_add(p->d,
                             "On balance no approach does harm: the lowest, \"%s\", changes less "
                             "than 1 in 100 (%d).",
                             name, won);
+    else if (a->gain < 0 && a->p < 0.05)
+        polder_document_add(p->d,
+                            "\"%s\" seems to do harm (%d, instead of %d), but with %d compared "
+                            "at once that is not sure.",
+                            name, won, polder_handout_hundred(h->arm[h->baseline].share),
+                            h->n_arm - 1);
     else
         polder_document_add(
             p->d,
@@ -495,29 +579,17 @@ static void say_answer(const page_t *p)
 
 /* ---- how firm ---- */
 
-/* What the model says of it; NULL: nothing, or not in the language of the page. */
-static const char *factor_words(const page_t *p, const polder_factor_effect_t *f)
-{
-    const polder_field_t *field = p->h->result ? polder_result_field(p->h->result, f->name) : NULL;
-    const char *doc = field ? field->doc : NULL;
-    const char *said = doc && *doc ? polder_text(p->d->language, doc) : NULL;
-    return said == doc && p->d->language != POLDER_ENGLISH ? NULL : said;
-}
-
-static const char *named_factor(const page_t *p, const polder_factor_effect_t *f)
-{
-    const char *said = factor_words(p, f);
-    if (!said) return polder_factor_title(p->d, f);
-    if (f->n_with > 0)
-        return polder_document_text(p->d, "%s (%s, with %s)", said, f->name,
-                                    polder_factor_with(p->d, f));
-    return polder_document_format(p->d, "%s (%s)", said, f->name);
-}
-
+/* Names of fields stand in the fold alone. */
 const char *polder_handout_factor_said(const page_t *p, const polder_factor_effect_t *f)
 {
-    const char *said = f->n_with > 0 ? NULL : factor_words(p, f);
-    return said ? said : named_factor(p, f);
+    const char *said = polder_handout_field(p, f->name), *with = "";
+    if (!said) return polder_factor_title(p->d, f);
+    for (int i = 0; i < f->n_with; i++) {
+        const char *other = polder_handout_field(p, f->with[i]);
+        with =
+            polder_document_format(p->d, "%s%s%s", with, i ? "; " : "", other ? other : f->with[i]);
+    }
+    return f->n_with > 0 ? polder_document_text(p->d, "%s (with %s)", said, with) : said;
 }
 
 static const polder_factor_effect_t *first_factor(const polder_handout_t *h)
@@ -552,32 +624,6 @@ static int count_levers(const polder_handout_t *h)
     for (int i = 0; i < h->summary.factors.n; i++)
         n += polder_handout_is_lever(h, &h->summary.factors.factor[i]);
     return n;
-}
-
-/* Over what we do not know, as far as a design has varied it. */
-static void say_firm_arms(const page_t *p, int arm)
-{
-    const polder_handout_arm_t *a = &p->h->arm[arm];
-    const int held = a->gain > 0 ? a->up : a->down;
-    const int hundred = a->points > 0 ? polder_handout_hundred((double)held / a->points) : 0;
-    const bool holds = 20 * held >= 19 * a->points; /* in 95 of a hundred */
-    if (a->points < POLDER_HANDOUT_POINTS)
-        polder_document_item(p->d, 0,
-                             holds ? POLDER_TEXT("How firm is this? Examined too little.")
-                                   : POLDER_TEXT("How firm is this? It depends."),
-                             "The direction holds in %d of the %d other sets of assumptions that "
-                             "were tried; it takes %d to call it firm.",
-                             held, a->points, (int)POLDER_HANDOUT_POINTS);
-    else if (holds)
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? Firm."),
-                             "Of %d other sets of assumptions the direction holds in %d of "
-                             "100.",
-                             a->points, hundred);
-    else
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."),
-                             "Of %d other sets of assumptions the direction holds in %d of "
-                             "100.",
-                             a->points, hundred);
 }
 
 static int compare_numbers(const void *left, const void *right)
@@ -739,7 +785,7 @@ static void say_firm(const page_t *p)
                              "What is done was varied, and luck; our assumptions were not: others "
                              "may give another answer.");
     else if (h->n_arm > 1 && arm >= 0)
-        say_firm_arms(p, arm);
+        polder_handout_cases_firm(p, arm);
     else
         say_firm_points(p);
     if (levers > 0 && !all) {
@@ -762,9 +808,25 @@ void polder_handout_picture(const page_t *p, const char *name)
         polder_document_note(p->d, "There is no picture here: %s.", why);
 }
 
+/* Would somebody who adds up find another number? */
+static bool is_off_by_one(const polder_handout_t *h)
+{
+    const int base = polder_handout_hundred(h->arm[h->baseline].share);
+    for (int i = 0; i < h->n_arm; i++) {
+        const polder_handout_dots_t d = polder_handout_dots(h, i);
+        const int won = polder_handout_hundred(h->arm[i].share);
+        if (i == h->baseline || isnan(h->arm[i].gain)) continue;
+        if (base + polder_handout_hundred(h->arm[i].gain) != won) return true;
+        if (polder_handout_paired(h) && base + d.saved - d.lost != won) return true;
+    }
+    return false;
+}
+
 static void say_left_out(const page_t *p)
 {
     const int left = p->h->n_arm - 5;
+    if (polder_handout_enough(p->h) && is_off_by_one(p->h))
+        polder_document_note(p->d, "Rounded; sums may differ by 1.");
     if (p->h->n_left_out > 0)
         polder_document_note(
             p->d,
@@ -822,6 +884,7 @@ static void say_first(const page_t *p)
     say_firm(p);
     const bool full = p->h->n_arm > ROOMY || (p->h->n_arm > 1 && p->h->n_point > 1);
     if (polder_handout_enough(p->h) && p->h->success && !full) polder_handout_not_said(p);
+    polder_handout_cases(p);
     const char *many = polder_handout_paired(p->h) ? "arms" : "effect";
     polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");
     say_left_out(p);

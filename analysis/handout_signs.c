@@ -54,7 +54,7 @@ const char *polder_handout_column(const page_t *p, const char *column)
     const int field = table && table->model ? polder_table_find(table, column) : -1;
     const char *doc = field >= 0 ? table->field[field]->doc : NULL;
     const char *said = doc && *doc ? polder_text(p->d->language, doc) : NULL;
-    if (!said || (said == doc && p->d->language != POLDER_ENGLISH)) return NULL;
+    if (!said) return NULL;
     const char *colon = strchr(said, ':');
     if (colon && strspn(said, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == (size_t)(colon - said))
         said = colon + 1 + strspn(colon + 1, " ");

@@ -69,6 +69,7 @@ static void say_problems(const page_t *p)
 
 static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
 {
+    if (a->better > 0 && a->worse > 0) return polder_text(p->d->language, "it depends (page 1)");
     if (a->high < 0) return polder_text(p->d->language, "makes it worse");
     const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
     if (a->low > 0 && polder_handout_hundred(a->share) == base)
@@ -168,21 +169,10 @@ static void say_factors(const page_t *p)
 
 /* ---- what to do first, and what is short ---- */
 
-/* What the answer hangs on, or the causes that a diagnosis names. False: neither is there. */
+/* What the situation hangs on, or the causes that a diagnosis names. False: neither is there. */
 static bool say_ask(const page_t *p)
 {
-    const polder_factors_t *f = &p->h->summary.factors;
-    const char *names = "";
-    int n = 0;
-    for (int i = 0; i < f->n && n < 3; i++)
-        if (f->factor[i].n_word == 0 && fabs(f->factor[i].rank) >= f->chance &&
-            !polder_handout_is_lever(p->h, &f->factor[i]))
-            names = polder_document_format(p->d, "%s%s%s", names, n++ ? "; " : "",
-                                           polder_handout_factor_said(p, &f->factor[i]));
-    if (n > 0)
-        polder_document_say(
-            p->d, "Before you do anything, ask where you stand among other networks: %s.", names);
-    return n > 0 || (p->diagnosis && polder_handout_diagnosed_ask(p));
+    return polder_handout_cases_ask(p) || (p->diagnosis && polder_handout_diagnosed_ask(p));
 }
 
 static void ask_short(const page_t *p)
@@ -251,7 +241,8 @@ void polder_handout_start(const page_t *p)
     polder_document_heading(p->d, "Start here");
     const bool asked = say_ask(p);
     if (!asked) p->d->n = before; /* no heading of nothing */
-    say_short(p, !asked && p->h->summary.factors.n == 0);
+    if (asked && is_full(p)) return;
+    say_short(p, !asked);
 }
 
 /* What cannot be given is said where it would stand. */

@@ -106,7 +106,20 @@ has run.html "that it will go like this with you" "what it does not say, on the 
 has run.html "Where it succeeds they are, from the top: " "a yardstick for conditions"
 has arms.nl.html "We hebben met elke aanpak 400 netwerken doorgerekend; de uitkomst staat hier per 100." "how many networks, in Dutch"
 has both.html "different luck" "chance with a design"
-has both.html "of the 10 other sets of assumptions that were tried; it takes 20" "with a design of few points"
+has both.html "of the 10 situations that were calculated" "with a design of few points"
+has both.html "It takes 20 to call it firm." "with a design of few points"
+# What a scenario puts into a name by itself is told in words, and as the language writes numbers.
+printf 'model: collaboration\nreplicates: 200\nhorizon: 12\narms:\n  - none\n  - set: {governance.form: [lead]}\n  - {each: [visioning], dose: [0.5], start: 3}\n  - {intervention: visioning, start: ["trust.mean < 0.4 for 3 months"]}\n' >names.yaml
+expect 0 "run names" run names.yaml --quiet
+expect 0 "names" report names.h5 -o names.html
+expect 0 "names in Dutch" --lang nl report names.h5 -o names.nl.html
+has names.html "form of governance: lead" "a name of fields"
+has names.nl.html "vorm van sturing: één organisatie leidt" "a name of fields, in Dutch"
+has names.nl.html "Samen de toekomst schetsen, dosis 0,5" "a name of a dose, in Dutch"
+has names.nl.html "zodra dit 3 maanden onder 0,4 is: " "a name of a condition, in Dutch"
+for code in 'governance\.form=' 'visioning, ' 'trust\.mean <'; do
+    sed 's/<details class="fold">.*//; s/<footer.*//' names.html names.nl.html | grep -q "$code" && fail "names: code in print: $code"
+done
 has design.html "sets of assumptions were tried" "a design alone"
 # Numbers that nobody knows are told in words, whole; their names stand in the fold alone.
 python3 - <<'PY' || fail "a design names its factors in sentences"

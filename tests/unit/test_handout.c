@@ -33,6 +33,7 @@ static polder_handout_arm_t arm(const char *name, double share, double gain, dou
                                   .gain = gain,
                                   .low = gain - width,
                                   .high = gain + width,
+                                  .p = 1,
                                   .alive = 0.9,
                                   .stay = 0,
                                   .stay_low = -0.1,
@@ -138,11 +139,25 @@ static void test_about_as_good(void **state)
     arms[1] = arm("first", 0.40, 0.10, 0.03);
     arms[2] = arm("second", 0.38, 0.08, 0.03);
     arms[3] = arm("third", 0.33, 0.03, 0.02);
+    arms[2].extra = 90;
     polder_handout_t h = of_arms(4);
-    says(&h, "In this model these help about equally well: \"first\", \"second\".",
+    says(&h, "In this model these help; which helps most is not certain: \"first\", \"second\".",
          "\"second\", \"third\"");
-    says(&h, "30 in 100 runs succeed. With these it is 38 to 40, for 250 to 250 extra working days",
+    says(&h,
+         "30 in 100 runs succeed. With \"first\" it is 40, for 250 extra working days of all "
+         "partners together; with \"second\" 38, for 90 days.",
          NULL);
+    h.ranked =
+        true; /* overlapping intervals make nobody as good: best.h says who can be the best */
+    arms[1].possible = arms[2].possible = true;
+    says(&h,
+         "In this model one of these helps most, and which one is not certain: \"first\", "
+         "\"second\".",
+         "\"third\", \"");
+    arms[2].possible = false;
+    says(&h, "In this model \"first\" helps most.", "not certain");
+    arms[1].possible = false;
+    arms[2].extra = 250;
     says(&h, "With \"first\", 10 more in 100 succeed; with different luck that could be 7 to 13.",
          NULL);
     arms[2] = arm("second", 0.33, 0.03, 0.02);
@@ -157,8 +172,14 @@ static void test_about_as_good(void **state)
     arms[2].extra = NAN;
     arms[1].extra = NAN;
     h = of_arms(3);
-    says(&h, "equally well: \"first\", \"second\".", NULL);
-    says(&h, "With these it is 38 to 40, for days that were not counted.", "nan");
+    says(&h, "not certain: \"first\", \"second\".", NULL);
+    says(&h, "With these it is 38 to 40; how many days of work they take is not known.", "nan");
+    arms[3] = arm("third", 0.38, 0.08, 0.03);
+    arms[4] = arm("fourth", 0.38, 0.08, 0.03);
+    arms[5] = arm("fifth", 0.38, 0.08, 0.03); /* names, and never a number of them alone */
+    arms[6] = arm("sixth", 0.38, 0.08, 0.03);
+    h = of_arms(7);
+    says(&h, "not certain: \"first\", \"second\", \"third\", \"fourth\" and 2 more.", NULL);
 }
 
 static void test_harm_is_named(void **state)
@@ -171,6 +192,8 @@ static void test_harm_is_named(void **state)
     polder_handout_t h = of_arms(8);
     says(&h, "\"bad\" makes it worse: 20.", NULL);
     says(&h, "helps most", "it does harm");
+    arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
+    says(&h, "These make it worse: \"bad\" (20), \"as bad\" (22).", "makes it worse: 20");
     arms[1] = arm("bad", 0.20, -0.10, 0.03);
     h = of_arms(2);
     says(&h, "In this model, no: it does harm.", "yes");
@@ -187,7 +210,7 @@ static void test_the_lowest(void **state)
     arms[1] = arm("good", 0.45, 0.15, 0.03);
     arms[2] = arm("low", 0.35, 0.05, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h, "On balance no approach does harm: the lowest, \"low\", helps as well (35).",
+    says(&h, "On balance no approach does harm: the lowest, \"low\", also helps a little (35).",
          "no clear difference");
     arms[2] = arm("low", 0.30, 0, 0.009);
     h = of_arms(3);
@@ -202,6 +225,12 @@ static void test_the_lowest(void **state)
     arms[2].pairs = (polder_pairs_t){.both = 260, .first = 20, .second = 40, .neither = 680};
     h = of_arms(3);
     says(&h, "makes no clear difference. It makes 2 in 100 succeed, and 4 fail.", NULL);
+    arms[2].p = 0.02; /* alone it would be sure, beside the others it is not */
+    says(&h,
+         "\"low\" seems to do harm (28, instead of 30), but with 2 compared at once that is not "
+         "sure.",
+         "no clear difference.");
+    arms[2].p = 1;
     arms[1] = arm("good", 0.31, 0.01, 0.03); /* nothing surely helps */
     h = of_arms(3);
     says(&h, "On balance no approach clearly does harm: \"low\" (28) makes no clear difference.",
@@ -336,7 +365,49 @@ static void test_few_sets(void **state)
     arms[1].points = 12, arms[1].up = 12;
     polder_handout_t h = of_arms(2);
     h.n_point = 12;
-    says(&h, "The direction holds in 12 of the 12 other sets", "of 100. 1,000");
+    says(&h,
+         "In 12 of the 12 situations that were calculated \"talks\" does better than \"nothing "
+         "extra\". It takes 20 to call it firm.",
+         "of 100. 1,000");
+}
+
+/* Two sizes of a network at which an approach does the one and the other: no average hides it. */
+static void test_cases_apart(void **state)
+{
+    (void)state;
+    double value[] = {5, 5, 30, 30}, gain[4][3] = {{0}};
+    polder_factor_effect_t factor = {.name = "size"};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("office", 0.36, 0.06, 0.03);
+    arms[2] = arm("lead", 0.34, 0.04, 0.03);
+    polder_handout_t h = of_arms(3);
+    for (int i = 1; i < 3; i++) {
+        arms[i].of = i;
+        arms[i].points = 4;
+        arms[i].up = i == 1 ? 2 : 4;
+        arms[i].better = 2;
+        arms[i].worse = i == 1 ? 2 : 0;
+    }
+    for (int point = 0; point < 4; point++) {
+        gain[point][1] = point < 2 ? -0.10 : 0.22;
+        gain[point][2] = 0.04;
+    }
+    h.n_point = 4;
+    h.n_all = 3;
+    h.point_gain = &gain[0][0];
+    h.summary.factors = (polder_factors_t){.n = 1, .factor = &factor, .value = value, .n_value = 1};
+    says(&h, "In this model what helps depends on this: size.", "helps most.");
+    says(&h,
+         "With \"office\" clearly fewer succeed in 2 of the 4 situations, and clearly more in 2.",
+         "no approach");
+    says(&h, "it depends (page 1)", "With \"lead\" clearly");
+    says(&h, "\"lead\" does so in 4.", NULL);
+    char *text = said(&h, POLDER_ENGLISH);
+    const char *few = strstr(text, "10 fewer (2 of 2)"), *many = strstr(text, "22 more (2 of 2)");
+    assert_true(few && many && few < many && strstr(text, "4 more (2 of 2)"));
+    free(text);
+    arms[1].worse = 0; /* it is nowhere sure */
+    says(&h, "which helps most is not certain", "depends on this");
 }
 
 /* Futures of one founding are alike: so many of them say as much as fewer networks. */
@@ -413,6 +484,12 @@ static void test_cheaper(void **state)
     arms[2].extra = NAN;
     h = of_arms(3);
     says(&h, NULL, "helps less (");
+    arms[2].extra = 120;
+    arms[3] =
+        arm("cheapest", 0.39, 0.10, 0.005); /* "only" is of the one that nothing better undercuts */
+    arms[3].extra = 60;
+    h = of_arms(4);
+    says(&h, "\"cheapest\" helps less (39), but takes only 60 days", "\"cheap\" helps less");
     arms[2] = arm("idle", 0.30, 0.01, 0.02); /* it may not help at all */
     arms[2].extra = 1;
     h = of_arms(3);
@@ -484,7 +561,7 @@ static void test_days_that_are_not_known(void **state)
     arms[1].days = arms[1].extra = NAN;
     polder_handout_t h = of_arms(2);
     h.compare.cost = -1;
-    says(&h, "days that were not counted", "nan");
+    says(&h, "days of work that are not known", "nan");
     says(&h, "Days of work were not counted in this result.", NULL);
 }
 
@@ -604,6 +681,7 @@ int main(void)
         cmocka_unit_test(test_sure_and_small),
         cmocka_unit_test(test_how_firm),
         cmocka_unit_test(test_few_sets),
+        cmocka_unit_test(test_cases_apart),
         cmocka_unit_test(test_foundings_count),
         cmocka_unit_test(test_one_network),
         cmocka_unit_test(test_cheaper),
