@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 export class Chrome {
   static async open(program = process.env.CHROMIUM ?? 'chromium') {
-    const chrome = new Chrome();
+    const chrome = new this();
     chrome.folder = mkdtempSync(join(tmpdir(), 'polder-chrome-'));
     chrome.process = spawn(program, ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run',
       '--hide-scrollbars', '--disable-dev-shm-usage', '--disable-features=IsolateSandboxedIframes', `--user-data-dir=${chrome.folder}`, '--remote-debugging-pipe', 'about:blank'],

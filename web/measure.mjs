@@ -55,7 +55,7 @@ async function profile(what, slower, limits, size) {
   await click('to-one');
   row(`${what}: a hundred networks`, await lasts(chrome, 'one-run', there('one-step')), limits.hundred, 's');
   await click('to-three');
-  await chrome.until('document.querySelector(".card")');
+  await chrome.until('document.querySelectorAll(".card")[5]');
   await chrome.eval('document.querySelectorAll(".card")[5].click()');
   row(`${what}: a hundred futures without each of twelve causes`, await lasts(chrome, 'three-run', 'document.querySelector(".rescues")'), limits.causes, 's');
   const busy = await chrome.eval('Math.max(0, ...tasks)');

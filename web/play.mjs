@@ -171,7 +171,7 @@ async function sceneTwo(what) {
   await click('two-next');
   if (await chrome.eval(`!!${there('two-bare')}`)) {
     await click('two-bare');
-    check(await chrome.eval('document.querySelectorAll(".unseen-act").length') > 0, `${what}: what nobody saw is not shown`);
+    await chrome.until('document.querySelector(".unseen-act")', 100); // the list comes a few lines at a time
   }
   const order = await chrome.eval('[...document.querySelectorAll(".feed b")].map((b) => Number(b.textContent.match(/[0-9]+/)[0]))');
   check(order.every((m, i) => i === 0 || m > order[i - 1]), `${what}: months ${order} do not run downwards`);
@@ -217,7 +217,7 @@ async function playing(what, [run, pause, on]) {
 
 async function sceneThree(what) {
   await click('to-three');
-  await chrome.until('document.querySelector(".card")');
+  await chrome.until('document.querySelectorAll(".card").length >= 12'); // they come a few at a time
   await fits(`${what}, scene 3, the cards`);
   await budget(`${what}, scene 3, the cards`);
   const cards = await chrome.eval('document.querySelectorAll(".card").length');
@@ -225,7 +225,7 @@ async function sceneThree(what) {
   await chrome.eval('document.querySelectorAll(".card")[5].click()');
   check((await text('.back')).length > 60, `${what}: a card has no back`);
   await click('three-run');
-  await chrome.until('document.querySelector(".rescues")', 900);
+  await chrome.until('document.querySelectorAll(".rescues li").length >= 12', 900);
   const saved = await chrome.eval('[...document.querySelectorAll(".rescues b")].map((b) => Number(b.textContent))');
   check(saved.length === 12 && saved.every((n, i) => i === 0 || n <= saved[i - 1]), `${what}: rows ${saved} are not in order`);
   const strokes = await chrome.eval('[...document.querySelectorAll(".rescues li")].map((li) => (li.querySelector(".saved").getAttribute("d").match(/M/g) ?? []).length)');
@@ -287,7 +287,7 @@ async function sceneFour(what) {
   await click('to-three');
   await click('to-four');
   check(await plans() > some && Number(await text('.rows div:last-child b')) > 0, `${what}: ${await plans()} plans were tried, and ${some} before`);
-  check(await chrome.eval('document.querySelectorAll(".label, .blocks small").length') === 3, `${what}: the plan, or what a block did in the one run, is not told`);
+  await chrome.until('document.querySelectorAll(".label, .blocks small").length === 3', 100); // the plan, and what each block did in the one run
   check((await text('.blocks + .law')).length > 40, `${what}: nobody says that blocks do not add up to the plan`);
   await click('four-saw-even');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);

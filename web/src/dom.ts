@@ -1,13 +1,59 @@
 // dom.ts: elements in one line each, HTML and SVG.
 
-export type Child = Node | string | number | null | undefined | false | Child[];
+export type Child = Node | string | number | null | undefined | false | Child[] | (() => Child); // () => …: a piece, drawn later
 type Props = Record<string, unknown>;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-function put(parent: Element, children: Child[]): void {
+// What a phone would draw for so long that a touch had to wait is drawn in pieces: each in a task of its own, after another
+// picture of the screen, at the place that is kept for it. Pieces of a drawing that is gone meanwhile are left out.
+interface Piece { at: Comment; make: () => Child; of?: Before }
+// What stood in a place before it was drawn anew: its sentences and verdicts, and the id of what had the focus.
+interface Before { place: Element; said: Map<string, Element>; id: string }
+const pieces: Piece[] = [];
+let drawing = false;
+
+function keep(make: () => Child): Comment {
+  const at = document.createComment('');
+  pieces.push({ at, make });
+  if (!drawing) { drawing = true; drawPieces().finally(() => { drawing = false; }); }
+  return at;
+}
+
+async function drawPieces(): Promise<void> {
+  while (pieces.length > 0) {
+    await drawn();
+    let piece = pieces.shift();
+    while (piece && !piece.at.isConnected) piece = pieces.shift();
+    if (piece) fillIn(piece);
+  }
+}
+
+// Once nothing waits to be drawn.
+export async function allDrawn(): Promise<void> {
+  while (drawing) await drawn();
+}
+
+function fillIn({ at, make, of }: Piece): void {
+  const part = document.createDocumentFragment();
+  put(part, [make()]);
+  if (of) stay(part, of.said);
+  at.replaceWith(part);
+  const now = of?.id ? document.getElementById(of.id) : null;
+  if (now && of!.place.contains(now) && document.activeElement?.matches('h1, body')) now.focus({ preventScroll: true });
+}
+
+// At once, or as a piece.
+export const later = (make: () => Child, whole = false): Child => (whole ? make() : make);
+
+// A list in pieces of so many.
+export const inPieces = <T>(list: T[], n: number, draw: (x: T, i: number) => Child): Child[] =>
+  Array.from({ length: Math.ceil(list.length / n) }, (_, k) => () => list.slice(n * k, n * k + n).map((x, i) => draw(x, n * k + i)));
+
+function put(parent: Element | DocumentFragment, children: Child[]): void {
   for (const child of children) {
     if (Array.isArray(child)) put(parent, child);
+    else if (typeof child === 'function') parent.append(keep(child));
     else if (child instanceof Node) parent.append(child);
     else if (child !== null && child !== undefined && child !== false) parent.append(String(child));
   }
@@ -41,9 +87,12 @@ export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matche
 
 export const wait = (ms: number) => new Promise<void>((done) => { setTimeout(done, ms); });
 
+// After the next picture of the screen, or a little later where nobody looks.
+export const drawn = () => Promise.race([new Promise<void>((done) => { requestAnimationFrame(() => { setTimeout(done, 0); }); }), wait(200)]);
+
 // What was said before does not appear once more; and a sentence is still the same element: its fold is open if it was,
 // its slider where it was.
-function stay(place: Element, before: Map<string, Element>): void {
+function stay(place: ParentNode, before: Map<string, Element>): void {
   for (const e of place.querySelectorAll('.sentence, .verdict')) {
     const same = before.get(saidBy(e));
     if (!same) continue;
@@ -59,13 +108,14 @@ export function redraw(place: Element, ...children: Child[]): void {
   const had = document.activeElement;
   const inside = had !== null && place.contains(had);
   const id = inside ? had.id : '';
-  const before = new Map([...place.querySelectorAll('.sentence, .verdict')].map((e) => [saidBy(e), e]));
+  const said = new Map([...place.querySelectorAll('.sentence, .verdict')].map((e) => [saidBy(e), e]));
   place.replaceChildren();
   put(place, children);
-  stay(place, before);
+  stay(place, said);
+  for (const piece of pieces) if (!piece.of && place.contains(piece.at)) piece.of = { place, said, id };
   const now = id ? document.getElementById(id) : null;
   if (now && !(now as HTMLButtonElement).disabled) now.focus({ preventScroll: true });
-  else if (inside) (place.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
+  else if (inside) (place.querySelector<HTMLElement>('h1') ?? place.closest('main')?.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
 }
 
 function sameHead(old: Element, fresh: Element): void {

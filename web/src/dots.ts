@@ -1,5 +1,5 @@
 // dots.ts: a hundred networks as ten rows of ten; each keeps its place, shape says how it ended.
-import { h, s, type Child } from './dom';
+import { h, inPieces, s, type Child } from './dom';
 
 export type Glyph = 'ring' | 'won' | 'part' | 'alive' | 'gone' | 'saved' | 'lost' | 'anyway' | 'not';
 
@@ -25,12 +25,24 @@ export interface Dot { kind: Glyph; own?: boolean; dim?: boolean; fresh?: boolea
 // One drawing, of cells of 23 with 2 between them: a hundred of them would each be laid out.
 const [CELL, PITCH, SIZE] = [23, 25, 0.9];
 
-export function grid(dots: Dot[], label: string): HTMLElement {
-  const corner = (CELL - 20 * SIZE) / 2;
-  const dot = ({ kind, own, dim, fresh, label }: Dot, i: number): Child => s('g', { class: `dot${dim ? ' dim' : ''}${own ? ' own' : ''}${fresh ? ' fresh' : ''}`, 'data-n': i + 1,
+const corner = (CELL - 20 * SIZE) / 2;
+const PART = 25; // dots that are drawn at once
+
+const dot = ({ kind, own, dim, fresh, label }: Dot, i: number): SVGGElement => s('g', { class: `dot${dim ? ' dim' : ''}${own ? ' own' : ''}${fresh ? ' fresh' : ''}`, 'data-n': i + 1,
     transform: `translate(${PITCH * (i % 10)} ${PITCH * Math.floor(i / 10)})` }, s('title', {}, label), own && s('rect', { width: CELL, height: CELL, rx: 5, class: 'mine' }),
   s('g', { transform: `translate(${corner} ${corner}) scale(${SIZE})` }, s('g', { class: 'shape' }, SHAPES[kind]())));
-  return h('div', { class: 'dots', role: 'img', 'aria-label': label }, s('svg', { viewBox: `0 0 ${10 * PITCH - 2} ${10 * PITCH - 2}`, 'aria-hidden': 'true' }, dots.map(dot)));
+
+export const grid = (dots: Dot[], label: string): HTMLElement => h('div', { class: 'dots', role: 'img', 'aria-label': label },
+  s('svg', { viewBox: `0 0 ${10 * PITCH - 2} ${10 * PITCH - 2}`, 'aria-hidden': 'true' }, inPieces(dots, PART, dot)));
+
+// The same grid later: only dots that differ are drawn anew. Those that have not been drawn yet are drawn now.
+export function regrid(place: HTMLElement, was: Dot[], now: Dot[], label: string): void {
+  place.setAttribute('aria-label', label);
+  const svg = place.firstElementChild!;
+  const same = (a: Dot, b: Dot) => a.kind === b.kind && a.own === b.own && a.dim === b.dim && a.fresh === b.fresh && a.label === b.label;
+  if (svg.children.length < now.length) { svg.replaceChildren(...now.map(dot)); return; }
+  const old = [...svg.children];
+  now.forEach((d, i) => { if (!same(was[i], d)) old[i].replaceWith(dot(d, i)); });
 }
 
 // 0 to 100: bets above, what came out below.

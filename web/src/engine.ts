@@ -1,6 +1,6 @@
 // engine.ts: the page's side of the worker: asks, waits.
 import type { Lesson } from './pack';
-import type { Track } from './room';
+import type { Seat, Track } from './room';
 import type { Answer, Answers, Question, Sent, Which } from './worker';
 
 declare const WORKER: string; // the worker's script, put in by the build
@@ -14,6 +14,13 @@ function received({ tracks, columns, all }: Sent): Track[] {
     const column = (size: number) => at.map(() => all.subarray(from, (from += size)));
     return { ended, at, events, value: Object.fromEntries(columns.map((c, i) => [c, column(sizes[i])])) };
   });
+}
+
+// Thousands of seats go as three numbers each: as objects they would be copied one by one.
+function packed(seats: Seat[]): Int32Array {
+  const all = new Int32Array(3 * seats.length);
+  seats.forEach(({ replicate, future, arm }, i) => { all[3 * i] = replicate; all[3 * i + 1] = future ?? -1; all[3 * i + 2] = arm; });
+  return all;
 }
 
 // What scenes ask of it.
@@ -42,7 +49,7 @@ export class Engine implements Asker {
     const id = ++this.last;
     return new Promise((done, fail) => {
       this.waiting.set(id, [done as (x: never) => void, fail]);
-      this.worker.postMessage({ id, ask, ...rest });
+      this.worker.postMessage({ id, ask, ...rest, ...('seats' in rest ? { seats: packed(rest.seats as Seat[]) } : {}) });
     });
   }
 

@@ -1,7 +1,7 @@
 // four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you.
 import { claims } from './claims';
 import { decode, encode } from './code';
-import { bar, h, redraw, type Child } from './dom';
+import { bar, drawn, h, redraw, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import type { Intervention } from './pack';
 import { placed, type Arm } from './room';
@@ -78,25 +78,47 @@ export function four(stage: Stage): Scene {
     const at = plan.findIndex((b) => b.remedy === block.remedy && b.half === block.half);
     if (at >= 0) plan.splice(at, 1);
     else if (plan.length < BLOCKS) plan.push(block);
-    show();
+    replan();
+  }
+
+  const has = (r: number, half: number) => plan.some((b) => b.remedy === r && b.half === half);
+
+  // Cells stay: they only say anew whether they are in the plan.
+  function replan(): void {
+    hand.forEach((_, r) => halves().forEach((half) => {
+      const cell = document.getElementById(`cell-${r}-${half}`) as HTMLButtonElement | null;
+      cell?.setAttribute('aria-pressed', has(r, half) ? 'true' : 'false');
+      if (cell) cell.disabled = !has(r, half) && plan.length === BLOCKS;
+    }));
+    place.querySelector('.plan > .law')!.textContent = budget();
+    const old = place.querySelector<HTMLDetailsElement>('.plan > details')!;
+    const typing = old.contains(document.activeElement);
+    old.replaceWith(codes(old.open));
+    if (typing) document.getElementById('four-code')?.focus({ preventScroll: true });
+    rebet();
+  }
+
+  const rebet = () => redraw(place.querySelector('.betting')!, betting());
+
+  function budget(): string {
+    const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
+    return `${t('four.left', { n: BLOCKS - plan.length })}${days ? ` · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}` : ''}`;
   }
 
   function planner(): HTMLElement {
-    const has = (r: number, half: number) => plan.some((b) => b.remedy === r && b.half === half);
-    const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
     const plan_ = h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') },
       h('p', { class: 'halves', 'aria-hidden': 'true' }, t('four.half', { n: from(), from: (from() - 1) * HALF + 1, until: from() * HALF })),
-      hand.map((v, r) => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name), about(r)), halves().map((half) =>
+      hand.map((v, r) => () => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name), about(r)), halves().map((half) =>
         button(`cell-${r}-${half}`, half, () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
           'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
-      h('p', { class: 'law' }, `${t('four.left', { n: BLOCKS - plan.length })}${days ? ` · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}` : ''}`), codes());
+      h('p', { class: 'law' }, budget()), codes());
     plan_.style.setProperty('--halves', String(halves().length));
     plan_.style.setProperty('--row', String(Math.ceil(halves().length / 2)));
     return plan_;
   }
 
   // What a kind of help is, what there is more of at once, and what less: days are told below.
-  function about(r: number): Child {
+  function about(r: number): HTMLElement {
     const key = `help.${hand[r].name}`;
     const sorted = GIVEN.map(([name, word], i) => ({ name, word, n: gains?.[r][i] ?? 0 })).sort((a, b) => b.n - a.n);
     const given = sorted.filter(({ n }) => n >= GIVES).slice(0, 2);
@@ -115,28 +137,35 @@ export function four(stage: Stage): Scene {
     const first = (from() - 1) * HALF + 1;
     const arms: Arm[] = [{ use: [] }, ...hand.map((v) => ({ use: [placed(v, first, HALF)] }))];
     const watch = { every: first + HALF - 1, columns: GIVEN.map(([name]) => name) };
-    const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms, seats: arms.flatMap((_, arm) => lives(stage, 100, 0, arm)), watch });
-    if (mine !== turn) return;
-    const mean = arms.map((_, arm) => GIVEN.map(([m, , sign]) => sign * sum(Float32Array.from(tracks.slice(100 * arm, 100 * arm + 100), (x) => (x.at.length > 1 ? x.value[m][1][0] : 0))) / 100));
+    const mean: number[][] = [];
+    for (const arm of arms) { // one after the other: all seven at once take long to receive
+      const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: lives(stage, 100), watch });
+      if (mine !== turn) return;
+      mean.push(GIVEN.map(([m, , sign]) => sign * sum(Float32Array.from(tracks, (x) => (x.at.length > 1 ? x.value[m][1][0] : 0))) / 100));
+    }
     gains = mean.slice(1).map((those) => those.map((x, i) => x - mean[0][i]));
-    show();
+    await drawn();
+    if (mine !== turn) return;
+    place.querySelectorAll('.remedy small').forEach((e, r) => e.replaceWith(about(r)));
+    const from_ = place.querySelector('.met .from');
+    if (from_) from_.textContent = sources(lacking());
   }
 
   // The plan in letters, to read aloud; and somebody else's.
-  function codes(): HTMLElement {
+  function codes(open = typed !== ''): HTMLElement {
     const wrong = (code: string): string => {
       const back = decode(code, hand.length);
       if (typeof back === 'number') return back === 0 ? '' : back === 3 ? t('four.code.none') : t('four.code.wrong', { n: back });
       if (back.some((b) => b.half > last || b.half < from())) return t('four.code.none');
       plan = back;
       typed = '';
-      show();
+      replan();
       return '';
     };
     const trouble = h('span', { class: 'verdict', role: 'status' });
     const field = h('input', { id: 'four-code', size: 10, maxlength: 9, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', value: typed,
       oninput: () => { typed = field.value; trouble.textContent = wrong(field.value); } });
-    return h('details', { open: typed !== '' }, h('summary', {}, t('four.share')),
+    return h('details', { open }, h('summary', {}, t('four.share')),
       h('p', {}, plan.length > 0 && [t('four.code'), ' ', h('b', { class: 'code' }, encode(plan))]),
       h('p', { class: 'stake' }, h('label', { for: 'four-code' }, t('four.code.other')), field), trouble);
   }
@@ -149,7 +178,7 @@ export function four(stage: Stage): Scene {
     const least = lacking();
     const row = (m: Need) => h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m)), h('dd', {}, bar(metAt(m))));
     return h('section', { class: 'met' }, h('h2', {}, t('four.met')), h('dl', { class: 'links' }, MET.map(row),
-      h('div', { class: 'note' }, h('dt', {}, t('four.short', { what: t(least) })), h('dd', {}, gains && sources(least))),
+      h('div', { class: 'note' }, h('dt', {}, t('four.short', { what: t(least) })), h('dd', { class: 'from' }, gains && sources(least))),
     h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), NET.map(row)));
   }
 
@@ -165,13 +194,14 @@ export function four(stage: Stage): Scene {
     const month = inClass(stage) ? 0 : Math.min(YEAR, story!.months);
     const when = month ? t('two.month', { n: month }) : t('two.start');
     return h('div', { class: 'split' },
-      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), broad.matches, when, () => undefined),
-        h('figcaption', { class: 'clock' }, when), signs()), month > 0 && shortage()),
-      h('div', { class: 'panel' }, planner(),
-        plan.length > 0 && h('div', { class: 'bet' }, h('b', {}, t('four.bet')),
-          choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; show(); }),
-          button('four-run', busy ? t('four.busy') : t('four.run'), run, { class: 'main', disabled: bet === null || busy }))));
+      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), broad.matches, when, () => undefined, false),
+        h('figcaption', { class: 'clock' }, when), signs), month > 0 && shortage),
+      h('div', { class: 'panel' }, planner(), h('div', { class: 'betting' }, betting())));
   }
+
+  const betting = (): Child => plan.length > 0 && h('div', { class: 'bet' }, h('b', {}, t('four.bet')),
+    choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; rebet(); }),
+    button('four-run', busy ? t('four.busy') : t('four.run'), run, { class: 'main', disabled: bet === null || busy }));
 
   // ---- outcome ----
 
@@ -182,7 +212,7 @@ export function four(stage: Stage): Scene {
 
   function twin(s: Story, key: Word): HTMLElement {
     const end = ending(s);
-    return h('figure', {}, h('h2', {}, t(key)), table(chairsOf(s, s.months), bondsOf(s, s.months), false, `${t(key)}: ${t(`glyph.${end}` as Word)}`, () => undefined),
+    return h('figure', {}, h('h2', {}, t(key)), table(chairsOf(s, s.months), bondsOf(s, s.months), false, `${t(key)}: ${t(`glyph.${end}` as Word)}`, () => undefined, false),
       h('figcaption', {}, glyph(end, 24), ' ', t(`glyph.${end}` as Word), s.months < pack.horizon ? `, ${t('two.month', { n: s.months })}` : ''));
   }
 
@@ -224,40 +254,46 @@ export function four(stage: Stage): Scene {
   // One run first; then, when that has been looked at, a hundred.
   function outcome(r: Results): Child {
     return [h('p', { class: 'label' }, h('b', {}, t('four.plan')), ': ', inOrder().map(blockName).join(' · ')),
-      h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), twin(r.with, 'four.with')), signs(),
-      h('ul', { class: 'blocks once' }, inOrder().map((b) => once(r, b))),
-      h('p', { class: 'bridge' }, t('four.one')), whole ? hundredOf(r) : h('div', { class: 'row' }, button('four-hundred', t('four.hundred'), toHundred, { class: 'main' }))];
+      h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), () => twin(r.with, 'four.with')), signs,
+      h('ul', { class: 'blocks once' }, () => inOrder().map((b) => once(r, b))),
+      h('p', { class: 'bridge' }, t('four.one')), h('div', { class: 'whole' }, whole ? hundredOf(r) : () => h('div', { class: 'row' }, button('four-hundred', t('four.hundred'), toHundred, { class: 'main' })))];
   }
 
   function toHundred(): void {
     whole = true;
     stage.say(place, list(results!.fates));
-    show();
+    redraw(place.querySelector('.whole')!, hundredOf(results!));
     document.getElementById('four-again')?.focus({ preventScroll: true });
   }
 
   const list = (fates: Fate[]) => t('four.list', { saved: count(fates, 'saved'), lost: count(fates, 'lost'), anyway: count(fates, 'anyway'), not: count(fates, 'not') });
 
   function hundredOf(r: Results): Child {
-    const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
-    const truth = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'even';
-    const numbers = { saved, lost, anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') };
+    const numbers = { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost'), anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') };
     const kinds: Fate[] = ['saved', 'lost', 'anyway', 'not'];
     return h('div', { class: 'split' },
         h('figure', {}, grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), list(r.fates)),
           h('figcaption', {}, h('ul', { class: 'key long' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`four.${f}`)))))),
-        h('div', { class: 'panel' },
-          h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), n: sum(r.after), before: sum(r.before) })),
+        h('div', { class: 'panel' }, judging(r)));
+  }
+
+  // Beside the hundred; drawn anew by itself.
+  function judging(r: Results): Child {
+    const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
+    const truth = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'even';
+    return [h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), n: sum(r.after), before: sum(r.before) })),
           rows(r), stage.lesson.population && h('p', { class: 'law screen' }, t('four.why')),
           h('section', {}, h('h2', {}, t('four.blocks')), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i))),
             r.each && plan.length > 1 && h('p', { class: 'law' }, t('four.each')), r.each?.some((e) => e.lost > e.saved) && blocksKey()),
           !inClass(stage) && gains && h('p', { class: 'law screen' }, t('four.short', { what: t(lacking()) }), ' ', sources(lacking())),
           r.elsewhere && h('section', {}, h('h2', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))),
-          saw('four-saw', t('four.saw'), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; show(); }),
+          saw('four-saw', t('four.saw'), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; judge(); }),
           said !== null && sentence('four.sentence', ['moment', 'days']),
           h('div', { class: 'row' }, button('four-again', t('four.again'), again), said !== null && stage.has('five') &&
-            button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' }))));
+            button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' }))];
   }
+
+  const judge = () => { const panel = place.querySelector('.whole .panel'); if (results && panel) redraw(panel, judging(results)); };
 
   // ---- running ----
 
@@ -283,7 +319,8 @@ export function four(stage: Stage): Scene {
     const mine = ++turn;
     const still = () => mine === turn;
     busy = true;
-    show();
+    rebet();
+    await drawn();
     const arm = armOf(plan);
     const all: Arm = { use: hand.map((v) => placed(v, 1, pack.horizon)) };
     const [[before, after, everything], without, with_] = await Promise.all([ends([{ use: [] }, arm, all]),
@@ -292,6 +329,9 @@ export function four(stage: Stage): Scene {
     const r: Results = { without, with: with_, before, after, all: sum(everything), fates: against(before, after), tried: 0, best: 0 };
     results = r;
     [busy, whole] = [false, false];
+    redraw(place, h('h1', { tabindex: -1 }, t('four.after')));
+    await drawn();
+    if (!still()) return;
     show();
     place.querySelector<HTMLElement>('h1')?.focus();
     const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));
@@ -302,7 +342,7 @@ export function four(stage: Stage): Scene {
       if (!still()) return;
       r.elsewhere = score(against(b, a));
     }
-    show();
+    judge();
     searched = r;
     search(r);
   }
@@ -337,12 +377,17 @@ export function four(stage: Stage): Scene {
 
   async function load(): Promise<void> {
     asked = stage.seed;
-    turn++;
+    const mine = ++turn;
     [story, gains, results, bet, said, plan] = [null, null, null, null, null, []];
     show();
-    story = await tell(stage, 0);
+    await drawn();
+    const told = await tell(stage, 0);
+    await drawn();
+    if (mine !== turn) return;
+    story = told;
     show();
-    await listGains();
+    await drawn();
+    if (mine === turn) await listGains();
   }
 
   // The arrows go from cell to cell.

@@ -1,6 +1,6 @@
 // one.ts: how many of a hundred? Bet a number, run five years, see three counts in the same dots.
-import { h, redraw, s, still, wait } from './dom';
-import { glyph, grid, scale, type Glyph } from './dots';
+import { h, redraw, s, still, wait, type Child } from './dom';
+import { glyph, grid, regrid, scale, type Dot, type Glyph } from './dots';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
 import { hundred, type Track } from './room';
 import { t, type Word } from './words';
@@ -26,6 +26,7 @@ export function one(stage: Stage): Scene {
   const earlier: number[] = [];
   let seed = stage.seed;
   let turn = 0; // another for every scene left: what still runs then stops
+  let shown: { grid: HTMLElement; dots: Dot[] } | null = null; // the same for as long as the scene is: few dots change at a time
 
   // As the network was at the end of a year: the last that was read before it ended counts on.
   const at = (track: Track, name: string): number => {
@@ -39,27 +40,27 @@ export function one(stage: Stage): Scene {
   const counted = (track: Track, by: Counts): boolean =>
     at(track, by === 'alive' ? 'alive' : by === 'content' ? 'perceived' : 'success') > 0;
   const number = (by: Counts) => tracks!.filter((track) => counted(track, by)).length;
+  const kinds = () => tracks!.map(kind);
   const over = () => tracks !== null && year === years && !busy;
 
   function summary(): string {
-    const of = (g: Glyph) => tracks!.filter((x) => kind(x) === g).length;
+    const all = kinds();
+    const of = (g: Glyph) => all.filter((x) => x === g).length;
     return t('one.list', { year, won: of('won'), part: of('part'), alive: of('alive') + of('ring'), gone: of('gone') });
   }
 
-  function picture(before: Glyph[] | null): HTMLElement {
-    const dots = Array.from({ length: 100 }, (_, i) => {
-      const g = tracks ? kind(tracks[i]) : 'ring';
-      return { kind: g, own: stage.own === i + 1, label: String(i + 1), fresh: before !== null && before[i] !== g,
-        dim: over() && !counted(tracks![i], counts) };
-    });
-    return h('figure', {}, grid(dots, tracks ? summary() : t('one.ask')),
-      tracks && h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), key()));
-  }
+  const dotsNow = (before: Glyph[] | null): Dot[] => (tracks ? kinds() : new Array<Glyph>(100).fill('ring')).map((g, i) => ({ kind: g, own: stage.own === i + 1,
+    label: String(i + 1), fresh: before !== null && before[i] !== g, dim: over() && !counted(tracks![i], counts) }));
+
+  const label = () => (tracks ? summary() : t('one.ask'));
+
+  const caption = (): Child => tracks && h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), key());
 
   // What the dots mean, and how many there are of each.
   function key(): HTMLElement {
-    const kinds: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
-    return h('ul', { class: 'key long' }, kinds.map((g) => h('li', {}, glyph(g, 22), h('b', {}, tracks!.filter((x) => kind(x) === g).length), ' ', t(`glyph.${g}` as Word))),
+    const all = kinds();
+    const shown: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
+    return h('ul', { class: 'key long' }, shown.map((g) => h('li', {}, glyph(g, 22), h('b', {}, all.filter((x) => x === g).length), ' ', t(`glyph.${g}` as Word))),
       over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && h('li', { class: 'note' }, t('one.what')));
   }
 
@@ -95,11 +96,23 @@ export function one(stage: Stage): Scene {
   }
 
   function show(before: Glyph[] | null = null): void {
-    redraw(place, h('h1', { tabindex: -1 }, t(single ? 'one.ask.table' : 'one.ask')),
-      h('div', { class: 'split' }, picture(before), h('div', { class: 'panel' }, !tracks ? betting()
-        : over() ? outcome() : still() && !busy
-          ? button('one-step', t('one.step'), step, { class: 'main' }) : h('p', { class: 'waiting', 'aria-hidden': 'true' }, t('one.yours'), ': ', h('b', {}, bet)))));
+    const dots = dotsNow(before);
+    if (shown?.grid.isConnected) {
+      regrid(shown.grid, shown.dots, dots, label());
+      shown.dots = dots;
+      shown.grid.nextElementSibling?.remove();
+      const below = caption();
+      if (below) shown.grid.after(below as Node);
+      redraw(place.querySelector('.panel')!, panel());
+    } else {
+      shown = { grid: grid(dots, label()), dots };
+      redraw(place, h('h1', { tabindex: -1 }, t(single ? 'one.ask.table' : 'one.ask')),
+        h('div', { class: 'split' }, h('figure', {}, shown.grid, caption()), h('div', { class: 'panel' }, panel())));
+    }
   }
+
+  const panel = (): Child => (!tracks ? betting() : over() ? outcome() : still() && !busy ? button('one-step', t('one.step'), step, { class: 'main' })
+    : h('p', { class: 'waiting', 'aria-hidden': 'true' }, t('one.yours'), ': ', h('b', {}, bet)));
 
   async function load(): Promise<Track[]> {
     return stage.engine.ask('run', { which, seed: stage.seed + 1000 * throws, arms: [{ use: [] }], seats: hundred(0),
@@ -107,7 +120,7 @@ export function one(stage: Stage): Scene {
   }
 
   function step(): void {
-    const before = tracks!.map(kind);
+    const before = kinds();
     year++;
     if (year === years) finish();
     show(before);
@@ -130,7 +143,7 @@ export function one(stage: Stage): Scene {
     while (year < years) {
       await wait(BEAT);
       if (mine !== turn) return;
-      const before = tracks.map(kind);
+      const before = kinds();
       year++;
       if (year === years) finish();
       show(before);
@@ -153,6 +166,7 @@ export function one(stage: Stage): Scene {
         [throws, tracks, year, busy, counts, said] = [0, null, 0, false, 'won', null];
         earlier.length = 0;
       }
+      shown = null; // perhaps in another language
       if (busy) { turn++; busy = false; if (tracks && year < years) { year = years; earlier.push(number('won')); } }
       show();
     },

@@ -1,5 +1,5 @@
 // page.ts: the page: reads what was baked in, starts the engine, shows one scene at a time.
-import { h, redraw, wait } from './dom';
+import { drawn, h, redraw } from './dom';
 import { Engine, type Asker } from './engine';
 import { one } from './one';
 import type { Lesson } from './pack';
@@ -26,11 +26,22 @@ const sheet = h('dialog', { class: 'help' });
 let scenes: Record<string, Scene> = {};
 const places: Record<string, HTMLElement> = {}; // of each scene: one that was left may go on running, and draws where nobody looks
 let here = 'start';
+let spoken = ''; // the language of the head
 
+// Drawn anew for another language; of another scene it only says where one is.
 function showHead(): void {
+  if (spoken !== language()) drawHead();
+  spoken = language();
+  for (const id of Object.keys(scenes)) {
+    if (id === here) document.getElementById(`to-${id}`)?.setAttribute('aria-current', 'page');
+    else document.getElementById(`to-${id}`)?.removeAttribute('aria-current');
+  }
+}
+
+function drawHead(): void {
   redraw(head, button('home', 'Polder', () => go('start'), { class: 'home' }),
     h('nav', { 'aria-label': t('menu') }, Object.keys(scenes).filter((id) => id !== 'start').map((id, i) =>
-      button(`to-${id}`, [i + 1, id === here && h('span', { class: 'where', 'aria-hidden': 'true' }, t(scenes[id].name))], () => go(id), { 'aria-current': id === here ? 'page' : undefined, 'aria-label': t(scenes[id].name),
+      button(`to-${id}`, [i + 1, h('span', { class: 'where', 'aria-hidden': 'true' }, t(scenes[id].name))], () => go(id), { 'aria-label': t(scenes[id].name),
         title: t(scenes[id].name) }))),
     h('span', { class: 'tools' },
       button('language', language() === 'nl' ? 'EN' : 'NL', () => { speak(language() === 'nl' ? 'en' : 'nl'); live.textContent = ''; show(); },
@@ -76,10 +87,7 @@ function broken(error: Error): void {
   h('h2', {}, t('three.hear.all')), h('ol', {}, lesson.causes.map((c) => h('li', {}, h('b', {}, c.symptom[language()]), ` ${c.problem[language()]} – ${c.wayOut[language()]}`)))));
 }
 
-// The first picture comes first: once it is there, or a little later where nobody looks.
-const drawn = () => Promise.race([new Promise<void>((done) => { requestAnimationFrame(() => { setTimeout(done, 0); }); }), wait(200)]);
-
-// The engine is asked only once it is there, and has been held against the program; until then there is the legend to look at.
+// The first picture comes first. The engine is asked only once it is there, and has been held against the program; until then there is the legend to look at.
 function starting(): Asker {
   const opening = drawn().then(() => Engine.open(text('engine'), lesson));
   opening.then(() => { app.dataset.engine = 'ready'; }, broken);

@@ -1,5 +1,5 @@
 // seats.ts: members on fixed seats round a table, and the ties between them.
-import { s, type Child } from './dom';
+import { inPieces, s, type Child } from './dom';
 
 export interface Point { x: number; y: number }
 
@@ -62,7 +62,8 @@ export function lines(text: string, most = 15, room = 15): string[] {
 
 // The table from above. With `wide` names stand beside the chairs; else above and below them, and where there are more
 // chairs than that has room for, numbers have to do.
-export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: string, tap: (i: number) => void): SVGSVGElement {
+// `whole`: at once, and not in pieces.
+export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: string, tap: (i: number) => void, whole = true): SVGSVGElement {
   const n = chairs.length;
   const above = !wide && n <= FEW;
   const [w, ring] = wide ? [590, 140] : above ? [360, 118] : [360, 150];
@@ -108,8 +109,8 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
       c.newcomer && !c.empty && flag(p),
       c.mark && s('circle', { cx: at(i, ring - seat - 9).x, cy: at(i, ring - seat - 9).y, r: 6.5, class: 'bet' }), named ? text(i) : above && close(i));
   };
+  const bond = (b: Bond): Child => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: `bond${b.faint ? ' faint' : ''}${b.quarrel ? ' loud' : ''}` }, seat);
   return s('svg', { viewBox: above ? '0 6 360 354' : `0 -12 ${w} 396`, class: 'table', role: 'img', 'aria-label': label },
     s('circle', { cx: w / 2, cy: 185, r: ring - seat - 14, class: 'top' }),
-    bonds.map((b) => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: `bond${b.faint ? ' faint' : ''}${b.quarrel ? ' loud' : ''}` }, seat)),
-    chairs.map(chair));
+    whole ? bonds.map(bond) : inPieces(bonds, Math.max(12, bonds.length / 6), bond), whole ? chairs.map(chair) : inPieces(chairs, Math.max(5, n / 6), chair));
 }

@@ -84,7 +84,7 @@ let first: { of: Stage['lesson']; seed: number; story: Promise<Story> } | null =
 export function tell(stage: Stage, after: number): Promise<Story> {
   const one = async () => {
     const picked = await choose(stage, after);
-    return { ...await follow(stage, picked.replicate, { use: [] }), ...picked };
+    return Object.assign(await follow(stage, picked.replicate, { use: [] }), picked);
   };
   if (after > 0) return one();
   if (stage.lesson !== first?.of || first.seed !== stage.seed) first = { of: stage.lesson, seed: stage.seed, story: one() };
@@ -109,12 +109,16 @@ function isNew({ track }: Story, org: number, month: number): boolean {
   return false;
 }
 
-// In words of the language of now.
+// In words of the language of now, once somebody asks for them.
 export function retell(stage: Stage, story: Story): void {
   const nameAt = (org: number, newcomer: boolean) => (newcomer ? t('seat.newcomer.told', { name: story.name(org, 'the') }) : story.name(org, 'the'));
   const use = [...stage.lesson.table.use, ...story.arm.use];
-  story.told = lines(stage.lesson, story.track.events, nameAt, (i) => remedy(stage, use[i]?.name ?? ''));
-  if (!story.track.events.some((e) => e.kind === 'end'))
-    story.told.push(lastLine(story.months, last(story.track, 'goal_reached') > 0));
-  story.seen = months(story.told, story.months);
+  let [told, seen]: [Line[] | null, Line[][] | null] = [null, null];
+  const all = () => {
+    if (told) return told;
+    told = lines(stage.lesson, story.track.events, nameAt, (i) => remedy(stage, use[i]?.name ?? ''));
+    if (!story.track.events.some((e) => e.kind === 'end')) told.push(lastLine(story.months, last(story.track, 'goal_reached') > 0));
+    return told;
+  };
+  Object.defineProperties(story, { told: { get: all, configurable: true }, seen: { get: () => (seen ??= months(all(), story.months)), configurable: true } });
 }

@@ -1,7 +1,7 @@
 // three.ts: what is wrong here? One card of twelve is chosen by its complaint, and its cause taken away; then a
 // second network, which no card alone saves.
 import { claims } from './claims';
-import { h, redraw, s, type Child } from './dom';
+import { drawn, h, inPieces, patch, redraw, s, type Child } from './dom';
 import type { Cause } from './pack';
 import type { Arm, Seat } from './room';
 import { broad, table } from './seats';
@@ -45,37 +45,52 @@ export function three(stage: Stage): Scene {
 
   const say = (x: Cause['title']) => x[language()];
   const heard = () => (at2 && second ? second.loud : loud);
-  const order = () => causes.map((_, i) => i).sort((a, b) => loud[b] - loud[a] || a - b); // a card keeps its number
+  let ranks: number[] = [];
+  const order = () => ranks; // a card keeps its number
   const count = (list: boolean[]) => list.filter(Boolean).length;
   const without = (...list: number[]): Arm => ({ use: [], bounds: list.flatMap((i) => causes[i].without) });
   const failed = () => before.length - count(before);
 
   // ---- cards ----
 
-  function cards(pressed: number[], pick: (i: number) => void, under: (i: number) => Child): HTMLElement {
-    return h('ol', { class: 'cards' }, order().map((i, place) => h('li', {},
-      button(`card-${i}`, [h('span', { class: 'n', 'aria-hidden': 'true' }, place + 1), h('span', {}, say(causes[i].symptom)),
-        heard().some((x) => x > 0) && h('span', { class: 'loud', 'aria-hidden': 'true' }, [1, 2, 3, 4, 5].map((k) => h('i', { class: heard()[i] * 5 >= k - 0.5 ? 'on' : '' })))],
-      () => pick(i), { 'aria-pressed': pressed.includes(i) ? 'true' : 'false', class: 'card', disabled: busy }),
-      pressed.includes(i) && under(i))));
+  interface Hand { pressed(): number[]; pick(i: number): void; under(i: number): Child }
+
+  function cards(held: Hand, whole = false): HTMLElement {
+    const one = (i: number, place: number) => h('li', {}, card(held, i, place));
+    return h('ol', { class: 'cards' }, whole ? order().map(one) : inPieces(order(), 3, one));
+  }
+
+  const card = ({ pressed, pick, under }: Hand, i: number, place: number): Child[] => [
+    button(`card-${i}`, [h('span', { class: 'n', 'aria-hidden': 'true' }, place + 1), h('span', {}, say(causes[i].symptom)),
+      heard().some((x) => x > 0) && h('span', { class: 'loud', 'aria-hidden': 'true' }, [1, 2, 3, 4, 5].map((k) => h('i', { class: heard()[i] * 5 >= k - 0.5 ? 'on' : '' })))],
+    () => pick(i), { 'aria-pressed': pressed().includes(i) ? 'true' : 'false', class: 'card', disabled: busy }),
+    pressed().includes(i) && under(i)];
+
+  // Only cards that are turned are drawn anew.
+  function turned(held: Hand, before: number[]): void {
+    order().forEach((i, at) => {
+      const li = place.querySelector(`#card-${i}`)?.closest('li');
+      if (li && before.includes(i) !== held.pressed().includes(i)) redraw(li, card(held, i, at));
+    });
   }
 
   const back = (i: number, ...rest: Child[]) => h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', h('i', {}, say(causes[i].title)), ' – ', say(causes[i].problem)),
     h('p', {}, h('b', {}, t('three.way')), ' ', say(causes[i].wayOut)), rest);
 
   function choosing(): Child {
-    return h('div', { class: 'split' }, picture(story!),
-      h('div', { class: 'panel' }, h('h2', {}, t('three.hear')),
-        cards(chosen === null ? [] : [chosen], (i) => { chosen = chosen === i ? null : i; show(); },
-          (i) => back(i, button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })))));
+    const held: Hand = { pressed: () => (chosen === null ? [] : [chosen]), under: (i) => back(i, button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })),
+      pick(i) { const was = held.pressed(); chosen = chosen === i ? null : i; turned(held, was); } };
+    return h('div', { class: 'split' }, () => picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), cards(held)));
   }
 
   function picture(of: Story): HTMLElement {
-    return h('figure', {}, table(chairsOf(of, of.months), bondsOf(of, of.months), broad.matches, t('two.month', { n: of.months }), () => undefined),
-      h('figcaption', { class: 'clock' }, t('three.same', { n: of.months })), signs());
+    return h('figure', {}, table(chairsOf(of, of.months), bondsOf(of, of.months), broad.matches, t('two.month', { n: of.months }), () => undefined, false),
+      h('figcaption', { class: 'clock' }, t('three.same', { n: of.months })), signs);
   }
 
   // ---- without each ----
+
+  const inOrder = () => [...rows!].sort((a, b) => b.n - a.n || order().indexOf(a.cause) - order().indexOf(b.cause));
 
   // A hundred futures as strokes, the longest first.
   function strip(row: Row): SVGSVGElement {
@@ -87,28 +102,34 @@ export function three(stage: Stage): Scene {
   }
 
   function outcome(): Child {
-    const list = [...rows!].sort((a, b) => b.n - a.n || order().indexOf(a.cause) - order().indexOf(b.cause));
+    const list = inOrder();
     const mine = list.find((r) => r.cause === chosen)!;
     const first = order()[0];
-    const truth = list[0].n === 0 ? 'none' : list.find((r) => r.cause === first)!.n === list[0].n ? 'loud' : 'other';
-    const own = list.filter((r) => r.saved[story!.replicate]);
-    const names = own.map((r) => say(causes[r.cause].title));
     return [h('p', { class: 'result' }, t(mine.n === list[0].n ? 'three.result.best' : 'three.result', { n: mine.n, failed: failed(), best: list[0].n })),
       h('div', { class: 'split' },
         h('figure', { class: 'wide' }, h('h2', {}, t('three.rows', { n: before.length })),
-          h('ol', { class: 'rescues' }, list.map((r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
+          h('ol', { class: 'rescues' }, inPieces(list, 2, (r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
             h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
             strip(r), h('b', {}, r.n)))),
-          h('figcaption', { class: 'strokes' }, KINDS.map((kind) => h('span', {},
+          h('figcaption', { class: 'strokes' }, () => KINDS.map((kind) => h('span', {},
             s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
             ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))))),
-        h('div', { class: 'panel' },
-          saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; show(); }),
-          said !== null && truth === 'loud' && elsewhere(),
-          said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
-          said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
-          said !== null && second === null && ending()))];
+        h('div', { class: 'panel' }, looking(list)))];
   }
+
+  // What was seen, and where it goes on: drawn anew by itself, beside the rows.
+  function looking(list: Row[]): Child {
+    const first = order()[0];
+    const truth = list[0].n === 0 ? 'none' : list.find((r) => r.cause === first)!.n === list[0].n ? 'loud' : 'other';
+    const names = list.filter((r) => r.saved[story!.replicate]).map((r) => say(causes[r.cause].title));
+    return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
+      said !== null && truth === 'loud' && elsewhere(),
+      said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
+      said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
+      said !== null && second === null && ending()];
+  }
+
+  const lookAgain = () => { if (rows && !at2) redraw(place.querySelector('.panel')!, looking(inOrder())); };
 
   // Here the loudest complaint lay over the best card: that is not how it goes elsewhere.
   function elsewhere(): Child {
@@ -155,12 +176,21 @@ export function three(stage: Stage): Scene {
     const all = (causes.length * (causes.length - 1)) / 2;
     const good = r.saves.flat().filter(Boolean).length;
     const [a, b] = [...pair].sort((x, y) => x - y);
-    return h('div', { class: 'split' }, h('figure', {}, chords(r), h('figcaption', { class: 'clock' }, paired ? t('three.pairs', { n: good, all }) : [t('three.ring'), pair.length < 2 && [' ', t('three.left', { n: 2 - pair.length })]])),
+    const picture = () => h('figure', {}, chords(r), h('figcaption', { class: 'clock' }, paired ? t('three.pairs', { n: good, all }) : [t('three.ring'), pair.length < 2 && [' ', t('three.left', { n: 2 - pair.length })]]));
+    const held: Hand = { pressed: () => pair, under: (i) => !paired && back(i), pick(i) {
+      if (paired) return;
+      const was = pair;
+      pair = pair.includes(i) ? pair.filter((x) => x !== i) : [...pair, i].slice(-2);
+      turned(held, was);
+      patch(place.querySelector('figure')!, picture());
+      (document.getElementById('three-pair') as HTMLButtonElement).disabled = pair.length < 2;
+    } };
+    return h('div', { class: 'split' }, picture(),
       h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
         h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top })), ending(),
         h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); }))]
         : [button('three-pair', t('three.pair'), () => { paired = true; stage.say(place, t('three.pairs', { n: good, all })); show(); }, { class: 'main', disabled: pair.length < 2 })],
-      cards(pair, (i) => { if (paired) return; pair = pair.includes(i) ? pair.filter((x) => x !== i) : [...pair, i].slice(-2); show(); }, (i) => !paired && back(i))));
+      cards(held, paired)));
   }
 
   // How loud each complaint is after a year.
@@ -179,6 +209,7 @@ export function three(stage: Stage): Scene {
     const loudness = await listen(fail.map((replicate) => ({ replicate, arm: 0 })), which);
     const top = fail.filter((n, k) => alone[loudness[k].indexOf(Math.max(...loudness[k]))][n] > 0).length;
     const pairs = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j);
+    await drawn();
     for (const network of none.slice(0, TRIED)) {
       const seats: Seat[] = pairs.map((_, arm) => ({ replicate: network, arm }));
       const [ends] = await stage.engine.ask('ends', { which, seed: stage.seed, arms: pairs.map((p) => without(...p)), seats, columns: ['success'] });
@@ -192,10 +223,16 @@ export function three(stage: Stage): Scene {
 
   // ---- running ----
 
+  function waiting(): void {
+    busy = true;
+    for (const b of place.querySelectorAll<HTMLButtonElement>('.card, #three-run')) b.disabled = true;
+    place.querySelector('#three-run')!.textContent = t('four.busy');
+    place.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
+
   async function run(): Promise<void> {
     const mine = ++turn;
-    busy = true;
-    show();
+    waiting();
     const few = story!.members > MANY ? 16 : 100;
     const [was, ...each] = await successes(stage, [{ use: [] }, ...causes.map((_, i) => without(i))], 'table', few);
     if (mine !== turn) return;
@@ -205,6 +242,9 @@ export function three(stage: Stage): Scene {
       return { cause, saved, kept: before.map((x, i) => x && e[i] > 0), n: count(saved) };
     });
     busy = false;
+    redraw(place, h('h1', { tabindex: -1 }, heading())); // the cards go in one task, the rows come in others
+    await drawn();
+    if (mine !== turn) return;
     const own = rows.find((r) => r.cause === chosen)!;
     const best = Math.max(...rows.map((r) => r.n));
     stage.say(place, t(own.n === best ? 'three.result.best' : 'three.result', { n: own.n, failed: failed(), best }));
@@ -213,7 +253,7 @@ export function three(stage: Stage): Scene {
     const found = stage.lesson.population || packOf(stage, 'table').units.length > 1 ? await findSecond() : null;
     if (mine !== turn) return;
     second = found;
-    show();
+    lookAgain();
   }
 
   function heading(): string {
@@ -232,10 +272,13 @@ export function three(stage: Stage): Scene {
     seed = stage.seed;
     [story, rows, said, chosen, second, at2, busy, pair, paired] = [null, null, null, null, undefined, false, false, [], false];
     show();
+    await drawn();
     const told = await tell(stage, 0);
     const [levels] = await listen(lives(stage, 1, told.replicate), 'table');
+    await drawn();
     if (mine !== turn) return;
     loud = levels;
+    ranks = causes.map((_, i) => i).sort((a, b) => loud[b] - loud[a] || a - b);
     story = told;
     show();
   }

@@ -4,13 +4,19 @@ import type { Lesson } from './pack';
 import type { Happened } from './room';
 import { language, named, t } from './words';
 
-export interface Line { month: number; kind: string; who: number; weight: number; unseen: boolean; text: HTMLElement }
+export interface Line { month: number; kind: string; who: number; weight: number; unseen: boolean; readonly text: HTMLElement }
+
+// A sentence is made when it is looked at for the first time: most are not, and all at once hold a phone up.
+function late(make: () => HTMLElement): { readonly text: HTMLElement } {
+  let made: HTMLElement | null = null;
+  return { get text() { return (made ??= make()); } };
+}
 
 // All that is told, in words of the language of now. `name`: of an organisation, or of whoever came into its
 // seat; `remedy`: of an intervention by its place.
 export const lines = (lesson: Lesson, events: Happened[], nameOf: (org: number, newcomer: boolean) => string,
-  remedy: (i: number) => string): Line[] => feed(lesson, events).map((told) => ({ month: told.event.month, kind: told.event.kind, who: told.event.who,
-  weight: told.sentence.weight, unseen: told.sentence.unseen, text: named(told.sentence.text[language()], slots(lesson, told, nameOf, remedy)) }));
+  remedy: (i: number) => string): Line[] => feed(lesson, events).map((told) => Object.assign(late(() => named(told.sentence.text[language()], slots(lesson, told, nameOf, remedy))),
+  { month: told.event.month, kind: told.event.kind, who: told.event.who, weight: told.sentence.weight, unseen: told.sentence.unseen }));
 
 export const last = (month: number, goal: boolean): Line => ({ month, kind: '', who: -1, weight: 10, unseen: false,
   text: named(t(goal ? 'feed.last.goal' : 'feed.last.none'), {}) });

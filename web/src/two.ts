@@ -1,5 +1,5 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
-import { bar, h, name, patch, redraw, s, still, type Child } from './dom';
+import { allDrawn, bar, drawn, h, inPieces, later, name, patch, redraw, s, still, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, table } from './seats';
 import { signs } from './start';
@@ -23,6 +23,7 @@ export function two(stage: Stage): Scene {
   let playing = false;
   let timer: ReturnType<typeof setTimeout> | null = null; // the next beat
   let told = language();
+  let drawnOf: Story | null = null; // what the picture is of
   broad.addEventListener('change', () => { if (place?.isConnected && story) show(); });
 
   const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; };
@@ -50,9 +51,9 @@ export function two(stage: Stage): Scene {
     return `${t('two.month', { n: month })}. ${present}/${story!.members}. ${loud.join(' ')}`;
   }
 
-  function picture(): HTMLElement {
+  function picture(whole = true): HTMLElement {
     return h('figure', {}, table(chairs(), story!.members > 60 ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
-      broad.matches, summary(), (i) => { chosen = chosen === i ? null : i; show(); }),
+      broad.matches, summary(), (i) => { chosen = chosen === i ? null : i; show(); }, whole),
     h('figcaption', {}, h('p', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start'),
       asked() !== null && [': ', t('two.before', { who: toldOf(story!, asked()!, month) })])));
   }
@@ -108,11 +109,12 @@ export function two(stage: Stage): Scene {
 
   // What there was to notice until now; all of it once it is over, and on request what nobody saw.
   function feedList(): HTMLElement | null {
-    const items: Child[] = [];
+    const items: (() => HTMLElement)[] = [];
     const until = over() ? end() : month;
     let quiet: [number, number] | null = null;
     const flush = () => {
-      if (quiet) items.push(h('li', { class: 'quiet' }, quiet[0] === quiet[1] ? t('two.quiet.one', { from: quiet[0] }) : t('two.quiet', { from: quiet[0], to: quiet[1] })));
+      const [from, to] = quiet ?? [0, 0];
+      if (quiet) items.push(() => h('li', { class: 'quiet' }, from === to ? t('two.quiet.one', { from }) : t('two.quiet', { from, to })));
       quiet = null;
     };
     const unseen = story!.told.filter((x) => x.unseen);
@@ -121,18 +123,24 @@ export function two(stage: Stage): Scene {
       const not = bare ? unseen.filter((x) => x.month === m) : [];
       if (seen.length + not.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
       flush();
-      items.push(h('li', { class: m === month ? 'now' : over() && m === first()?.month ? 'gone' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']),
+      items.push(() => h('li', { class: m === month ? 'now' : over() && m === first()?.month ? 'gone' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']),
         not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
     }
     flush();
-    return items.length > 0 ? h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, items) : null;
+    return items.length > 0 ? h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, over() ? inPieces(items, 8, (item) => item()) : items.map((item) => item())) : null;
   }
 
   function feed(): Child {
     const unseen = story!.told.filter((x) => x.unseen);
     const list = feedList();
-    return [over() && unseen.length > 0 && button('two-bare', t(bare ? 'two.unseen.hide' : 'two.unseen', { n: unseen.length }), () => { bare = !bare; show(); if (bare) reveal('.unseen-act'); }),
+    return [over() && unseen.length > 0 && button('two-bare', t(bare ? 'two.unseen.hide' : 'two.unseen', { n: unseen.length }), () => { bare = !bare; show(); }),
       list && h('section', {}, h('h2', {}, t('two.feed')), list)];
+  }
+
+  // The list is scrolled to what there is to look at, once all of it is there.
+  async function shown(): Promise<void> {
+    if (over()) await allDrawn();
+    reveal(over() && bare ? '.unseen-act' : '.now');
   }
 
   // The list is scrolled to where that is.
@@ -247,13 +255,28 @@ export function two(stage: Stage): Scene {
     return t(over() ? 'two.over' : 'two.watch');
   }
 
-  function show(): void {
+  const seen = () => bet !== null || month < year(); // everybody's chairs, to be looked at
+
+  // The same scene later: what stays the same of the picture stays, with what can be touched.
+  function again(): void {
+    place.querySelector('h1')!.textContent = heading();
+    patch(place.querySelector('figure')!, picture());
+    redraw(place.querySelector('.panel')!, panel());
+    redraw(place.querySelector('.all')!, seen() && everybody());
+    redraw(place.querySelector('.steps')!, ...steps().children);
+    shown();
+  }
+
+  // In pieces where the scene begins: between touches it is drawn at once.
+  function show(whole = true): void {
     if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('two.first')), h('p', { class: 'waiting' }, t('waiting'))); return; }
     if (told !== language()) { told = language(); retell(stage, story); }
+    if (whole && drawnOf === story && place.querySelector('.two .table')) { again(); return; }
+    drawnOf = story;
     redraw(place, h('h1', { tabindex: -1 }, heading()),
-      h('div', { class: 'split' }, h('div', {}, picture(), steps(), signs(), (bet !== null || month < year()) && everybody()),
-        h('div', { class: 'panel' }, panel())));
-    reveal('.now');
+      h('div', { class: 'split two' }, h('div', {}, picture(whole), steps(), later(signs, whole), h('div', { class: 'all' }, () => seen() && everybody())),
+        h('div', { class: 'panel' }, later(panel, whole))));
+    if (whole) shown();
   }
 
   async function load(after: number): Promise<void> {
@@ -262,9 +285,10 @@ export function two(stage: Stage): Scene {
     seed = stage.seed;
     [month, far, bare, bet, chosen, said] = [0, 0, false, null, null, null];
     show();
+    await drawn();
     story = await tell(stage, after);
     told = language();
-    show();
+    show(false);
   }
 
   function another(): void {
@@ -278,7 +302,7 @@ export function two(stage: Stage): Scene {
     draw(where) {
       place = where;
       if (seed !== stage.seed) load(0);
-      else show();
+      else show(false);
     },
     leave: stop,
     key(key) {

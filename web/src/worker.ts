@@ -53,8 +53,12 @@ function sent(tracks: Track[], columns: string[]): Sent {
   return { tracks: heads, columns, all };
 }
 
+const seatsOf = (all: Int32Array): Seat[] => Array.from({ length: all.length / 3 }, (_, i) =>
+  ({ replicate: all[3 * i], arm: all[3 * i + 2], ...(all[3 * i + 1] >= 0 ? { future: all[3 * i + 1] } : {}) }));
+
 self.onmessage = async (message: MessageEvent<Question>) => {
   const { id } = message.data;
+  if ('seats' in message.data) message.data.seats = seatsOf(message.data.seats as unknown as Int32Array);
   try {
     const result = await answer(message.data);
     if (message.data.ask !== 'run') { self.postMessage({ id, result } satisfies Answer); return; }
