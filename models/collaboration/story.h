@@ -49,7 +49,8 @@ static const polder_sentence_t story[] = {
     LEAVES("reciprocity", POLDER_TEXT("{who} leaves: the others do not do their part.")),
     LEAVES("loss", POLDER_TEXT("{who} leaves: it gave more than it got.")),
     LEAVES("peers", POLDER_TEXT("{who} leaves: others went before.")),
-    LEAVES("camps", POLDER_TEXT("{who} leaves: camps hold everything up.")),
+    LEAVES("camps",
+           POLDER_TEXT("{who} leaves: the partners are in two groups that block each other.")),
     LEAVES("unheard", POLDER_TEXT("{who} leaves: it could not say what hurt.")),
     LEAVES("exposed", POLDER_TEXT("{who} leaves: its weak spots were laid bare.")),
     LEAVES("distance", POLDER_TEXT("{who} leaves: it had no close ties here.")),
@@ -97,7 +98,8 @@ static const polder_sentence_t story[] = {
     FALLS_OUT("relapse",
               POLDER_TEXT(
                   "The truce between {who} and {whom} breaks: their own people never backed it.")),
-    FALLS_OUT("camps", POLDER_TEXT("{who} and {whom} fall out across the camps.")),
+    FALLS_OUT("camps", POLDER_TEXT("{who} and {whom} fall out: they belong to two groups that do "
+                                   "not trust each other.")),
     FALLS_OUT("enemies", POLDER_TEXT("{who} and {whom} are brought together, and fall out.")),
     FALLS_OUT("unrest", POLDER_TEXT("{who} and {whom} fall out in the unrest.")),
     TELL("truce", "conflict.ends", NULL, 4, PEACE,
