@@ -236,6 +236,7 @@ async function sceneThree(what) {
   await chrome.until(`${there('three-on')} || ${there('three-second')} && !${there('three-second')}.disabled`, 900);
   if (await chrome.eval(`!!${there('three-second')}`)) {
     await click('three-second');
+    await chrome.until('document.querySelectorAll(".card").length >= 12');
     for (const i of [0, 1]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
     await click('three-pair');
     const pairs = Number((await text('.clock')).match(/[0-9]+/)[0]);
@@ -249,7 +250,7 @@ async function sceneThree(what) {
 
 async function sceneFour(what) {
   await click('to-four');
-  await chrome.until(there('cell-2-3'));
+  await chrome.until('document.querySelectorAll(".remedy").length >= 6');
   await click('cell-2-3');
   await chrome.eval(`${there('cell-2-3')}.focus()`);
   await press('ArrowRight');

@@ -5,10 +5,10 @@ import { bar, drawn, h, redraw, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import type { Intervention } from './pack';
 import { placed, type Arm } from './room';
-import { broad, table } from './seats';
+import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
-import { bondsOf, chairsOf, follow, MET, NET, tell, type Story } from './story';
+import { follow, MET, NET, tableOf, tell, type Story } from './story';
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { known, language, t, type Word } from './words';
 import type { Which } from './worker';
@@ -194,7 +194,7 @@ export function four(stage: Stage): Scene {
     const month = inClass(stage) ? 0 : Math.min(YEAR, story!.months);
     const when = month ? t('two.month', { n: month }) : t('two.start');
     return h('div', { class: 'split' },
-      h('div', {}, h('figure', {}, table(chairsOf(story!, month), bondsOf(story!, month), broad.matches, when, () => undefined, false),
+      h('div', {}, h('figure', {}, tableOf(story!, month, broad.matches, when),
         h('figcaption', { class: 'clock' }, when), signs), month > 0 && shortage),
       h('div', { class: 'panel' }, planner(), h('div', { class: 'betting' }, betting())));
   }
@@ -212,7 +212,7 @@ export function four(stage: Stage): Scene {
 
   function twin(s: Story, key: Word): HTMLElement {
     const end = ending(s);
-    return h('figure', {}, h('h2', {}, t(key)), table(chairsOf(s, s.months), bondsOf(s, s.months), false, `${t(key)}: ${t(`glyph.${end}` as Word)}`, () => undefined, false),
+    return h('figure', {}, h('h2', {}, t(key)), tableOf(s, s.months, false, `${t(key)}: ${t(`glyph.${end}` as Word)}`),
       h('figcaption', {}, glyph(end, 24), ' ', t(`glyph.${end}` as Word), s.months < pack.horizon ? `, ${t('two.month', { n: s.months })}` : ''));
   }
 

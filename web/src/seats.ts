@@ -17,19 +17,22 @@ export function tie(a: Point, b: Point, trust: [number, number], vigilance: [num
   const clear = Math.min(0.38, Math.max(0.21, (gap + 6) / long)); // of the chair
   const bars = (x: number, from: number, to: number): Child[] => Array.from({ length: Math.min(3, Math.round(x * 3)) }, (_, i, ) => {
     const p = at(from + (to > from ? 1 : -1) * (clear + Math.min(0.08, (0.48 - clear) / 2) * i));
-    return s('line', { x1: p.x - 6 * side.x, y1: p.y - 6 * side.y, x2: p.x + 6 * side.x, y2: p.y + 6 * side.y, class: 'bar' });
+    return s('line', { x1: p.x - 5 * side.x, y1: p.y - 5 * side.y, x2: p.x + 5 * side.x, y2: p.y + 5 * side.y, class: 'bar' });
   });
   const zig = (): Child => {
     const edge = Math.min(0.34, Math.max(0.1, gap / long)); // as much as can be seen between the chairs
-    const n = Math.max(4, Math.round((1.25 * (1 - 2 * edge) * long) / 14));
+    const n = Math.max(4, Math.round(((1 - 2 * edge) * long) / 6)); // small teeth: where many cross, each can be followed
     const points = Array.from({ length: n + 1 }, (_, i) => {
       const p = at(edge + ((1 - 2 * edge) * i) / n);
-      const off = i === 0 || i === n ? 0 : i % 2 ? 5 : -5;
+      const off = i === 0 || i === n ? 0 : i % 2 ? 3.4 : -3.4;
       return `${(p.x + off * side.x).toFixed(1)},${(p.y + off * side.y).toFixed(1)}`;
     });
     return s('polyline', { points: points.join(' '), class: 'quarrel' });
   };
-  return s('g', props, quarrel ? zig() : [half(a, trust[0]), half(b, trust[1]), bars(vigilance[0], 0, 0.5), bars(vigilance[1], 1, 0.5)]);
+  // Where two cross, the upper one has a margin; not beside the chairs, where they come together.
+  const [p, q] = [at(0.3), at(0.7)];
+  const under = s('line', { x1: p.x, y1: p.y, x2: q.x, y2: q.y, 'stroke-width': quarrel ? 9 : Math.max(thick(trust[0]), thick(trust[1])) + 4, class: 'under' });
+  return s('g', props, under, quarrel ? zig() : [half(a, trust[0]), half(b, trust[1]), bars(vigilance[0], 0, 0.5), bars(vigilance[1], 1, 0.5)]);
 }
 
 // Is there room for names beside the chairs? Whoever draws a table draws it anew when that changes.

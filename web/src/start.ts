@@ -27,7 +27,7 @@ let unfolded = false; // in one scene, in all
 
 // Below a picture of a table: its signs, to be opened.
 export const signs = (): Child => h('details', { class: 'signs', open: unfolded, ontoggle: (e: Event) => { unfolded = (e.target as HTMLDetailsElement).open; } },
-  h('summary', { id: 'signs' }, t('legend')), ties(), h('p', {}, t('start.2')), marks());
+  h('summary', { id: 'signs' }, t('legend')), ties(), h('p', {}, t('start.2')), h('p', {}, t('signs.tap')), marks());
 
 function chairs(): SVGSVGElement {
   const seats = Array.from({ length: 7 }, (_, i) => {

@@ -1,6 +1,6 @@
 // story.ts: one future of one table, month by month: what was read, and what there is to tell of it.
 import { here, last, LOOK, quarrels, tiesOf, type Seen, type Tie } from './future';
-import type { Bond, Chair } from './seats';
+import { table, type Bond, type Chair } from './seats';
 import { lives, member, remedy, type Stage } from './stage';
 import type { Arm, Track } from './room';
 import { months } from './feed';
@@ -42,6 +42,19 @@ export function chairsOf(story: Story, month: number, chosen: number | null = nu
     const short = story.named(i) ? story.name(i, 'short') : ''; // the chair has its number
     return { label, name: newcomer && short ? t('seat.new', { name: short }) : short, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i };
   });
+}
+
+// The table of a month, where one chair at a time can be looked at: its ties stand out from the others.
+export function tableOf(story: Story, month: number, wide: boolean, label: string): SVGSVGElement {
+  let chosen: number | null = null;
+  const draw = (whole: boolean): SVGSVGElement => table(chairsOf(story, month, chosen), bondsOf(story, month, chosen), wide, label, (i) => {
+    chosen = chosen === i ? null : i;
+    const fresh = draw(true);
+    shown.replaceWith(fresh);
+    shown = fresh;
+  }, whole);
+  let shown = draw(false);
+  return shown;
 }
 
 const AT_ONCE = 16; // futures, as many as the engine steps side by side

@@ -4,10 +4,10 @@ import { claims } from './claims';
 import { drawn, h, inPieces, patch, redraw, s, type Child } from './dom';
 import type { Cause } from './pack';
 import type { Arm, Seat } from './room';
-import { broad, table } from './seats';
+import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
-import { bondsOf, chairsOf, tell, type Story } from './story';
+import { tableOf, tell, type Story } from './story';
 import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { language, t } from './words';
 import type { Which } from './worker';
@@ -62,9 +62,12 @@ export function three(stage: Stage): Scene {
 
   const card = ({ pressed, pick, under }: Hand, i: number, place: number): Child[] => [
     button(`card-${i}`, [h('span', { class: 'n', 'aria-hidden': 'true' }, place + 1), h('span', {}, say(causes[i].symptom)),
-      heard().some((x) => x > 0) && h('span', { class: 'loud', 'aria-hidden': 'true' }, [1, 2, 3, 4, 5].map((k) => h('i', { class: heard()[i] * 5 >= k - 0.5 ? 'on' : '' })))],
+      bars(heard()[i]) > 0 && h('span', { class: 'loud', 'aria-hidden': 'true' }, [1, 2, 3, 4, 5].map((k) => h('i', { class: k <= bars(heard()[i]) ? 'on' : '' })))],
     () => pick(i), { 'aria-pressed': pressed().includes(i) ? 'true' : 'false', class: 'card', disabled: busy }),
     pressed().includes(i) && under(i)];
+
+  // How loud it is heard, in bars; none where it is hardly heard.
+  const bars = (x: number) => Math.floor(Math.min(1, x) * 5 + 0.5);
 
   // Only cards that are turned are drawn anew.
   function turned(held: Hand, before: number[]): void {
@@ -80,12 +83,11 @@ export function three(stage: Stage): Scene {
   function choosing(): Child {
     const held: Hand = { pressed: () => (chosen === null ? [] : [chosen]), under: (i) => back(i, button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })),
       pick(i) { const was = held.pressed(); chosen = chosen === i ? null : i; turned(held, was); } };
-    return h('div', { class: 'split' }, () => picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), cards(held)));
+    return h('div', { class: 'split' }, picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), cards(held)));
   }
 
   function picture(of: Story): HTMLElement {
-    return h('figure', {}, table(chairsOf(of, of.months), bondsOf(of, of.months), broad.matches, t('two.month', { n: of.months }), () => undefined, false),
-      h('figcaption', { class: 'clock' }, t('three.same', { n: of.months })), signs);
+    return h('figure', {}, () => tableOf(of, of.months, broad.matches, t('two.month', { n: of.months })), () => h('figcaption', { class: 'clock' }, t('three.same', { n: of.months })), signs);
   }
 
   // ---- without each ----
