@@ -25,7 +25,7 @@
 #include "analysis/report.h"
 #include "analysis/seats.h"
 
-enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20 };
+enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20, POLDER_HANDOUT_TIGHTEST = 3 };
 
 typedef struct {
     const char *name;
@@ -95,6 +95,7 @@ typedef struct {
     const char *member;
     const polder_causes_t *causes;
     bool closed; /* who reads it may know what the ties of a member are like */
+    int tight;   /* how much is left out for want of room: 0 nothing … POLDER_HANDOUT_TIGHTEST */
     int few;     /* conditions and factors in a picture, at most; 0: as many as there is room for */
     /* Of a report, NULL where it is not given. */
     const char *title, *question, *client; /* in the place of what the scenario says */

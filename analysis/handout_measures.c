@@ -46,7 +46,8 @@ static measures_t find(const page_t *p)
 static bool fits(const page_t *p, const measures_t *m)
 {
     const bool both = p->h->n_arm > 0 && p->diagnosis;
-    return m->n <= (p->h->n_arm > 1 ? BESIDE_ARMS : ON_PAPER) && p->h->n_point <= 1 && !both;
+    return p->tight == 0 && m->n <= (p->h->n_arm > 1 ? BESIDE_ARMS : ON_PAPER) &&
+           p->h->n_point <= 1 && !both;
 }
 
 static void say(const page_t *p, const measures_t *m)

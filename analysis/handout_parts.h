@@ -96,6 +96,10 @@ bool polder_handout_diagnosis_names(const polder_handout_page_t *page);
 /* Enough lives to say a number. */
 bool polder_handout_diagnosis_enough(const json_t *diagnosis);
 
+/* About how many lines of text the blocks from `first` on take; a sheet has so many. */
+enum { POLDER_HANDOUT_LINES = 55 };
+double polder_handout_height(const polder_document_t *document, int first);
+
 void polder_handout_second(const polder_handout_page_t *page);
 void polder_handout_folds(const polder_handout_page_t *page);
 

@@ -892,12 +892,8 @@ static void say_first(const page_t *p)
     polder_handout_start(p);
 }
 
-void polder_handout_report(const page_t *p)
+static void first_sheet(const page_t *p)
 {
-    if (p->members && p->member) {
-        polder_handout_member(p);
-        return;
-    }
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
     polder_handout_head(p);
     if (p->h->n_arm > 0 || p->title) polder_document_say(p->d, "%s", question_of(p));
@@ -907,6 +903,29 @@ void polder_handout_report(const page_t *p)
     else
         polder_handout_diagnosed(p);
     polder_document_end(p->d);
-    polder_handout_second(p);
-    if (p->h->n_arm > 0) polder_handout_folds(p);
+}
+
+/* A sheet, with as little left out as lets it fit. */
+static void say_fitting(page_t *p, void (*say)(const page_t *))
+{
+    const int before = p->d->n;
+    for (p->tight = 0;; p->tight++) {
+        say(p);
+        if (p->tight == POLDER_HANDOUT_TIGHTEST ||
+            polder_handout_height(p->d, before) <= POLDER_HANDOUT_LINES)
+            return;
+        p->d->n = before;
+    }
+}
+
+void polder_handout_report(const page_t *p)
+{
+    if (p->members && p->member) {
+        polder_handout_member(p);
+        return;
+    }
+    page_t some = *p;
+    say_fitting(&some, first_sheet);
+    say_fitting(&some, polder_handout_second);
+    if (p->h->n_arm > 0) polder_handout_folds(&some);
 }

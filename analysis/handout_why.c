@@ -35,7 +35,7 @@ static void say_problems(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     const polder_language_t l = p->d->language;
-    const int most = is_full(p) ? 1 : MOST_ROWS;
+    const int most = is_full(p) || p->tight > 1 ? 1 : MOST_ROWS - p->tight;
     int n = 0;
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
@@ -127,7 +127,7 @@ static void say_help(const page_t *p)
     if (!order) return;
     /* The lowest is never left out: the first sheet tells of it. */
     const int last = h->worst >= 0 ? h->worst : order[h->n_arm - 1];
-    const int most = is_full(p) ? MOST_HELP - 1 : MOST_HELP;
+    const int most = is_full(p) || p->tight > 2 ? MOST_HELP - 1 : MOST_HELP;
     int shown = 1;
     polder_document_heading(p->d, "What helps, and possible harm");
     polder_handout_help_table(p, true);
@@ -210,14 +210,14 @@ static void say_short(const page_t *p, bool first)
 {
     page_t some = *p;
     const int n = p->h->n_arm;
-    some.few = n == MANY_ARMS ? FEW / 2 : n > 2 ? FEW - 1 : FEW;
+    some.few = n == MANY_ARMS || p->tight > 0 ? FEW / 2 : n > 2 ? FEW - 1 : FEW;
     if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
     if (!first && n > MANY_ARMS) return;
     if (first)
         polder_document_heading(p->d, "Start here");
     else
         polder_document_heading(p->d, "What is missing");
-    if (n > MANY_ARMS) {
+    if (n > MANY_ARMS || p->tight > 1) {
         ask_short(p);
         return;
     }
@@ -241,8 +241,8 @@ void polder_handout_start(const page_t *p)
     polder_document_heading(p->d, "Start here");
     const bool asked = say_ask(p);
     if (!asked) p->d->n = before; /* no heading of nothing */
-    if (asked && is_full(p)) return;
-    say_short(p, !asked);
+    if (asked && (is_full(p) || p->tight > 0)) return;
+    if (p->tight < POLDER_HANDOUT_TIGHTEST) say_short(p, !asked);
 }
 
 /* What cannot be given is said where it would stand. */
@@ -343,7 +343,7 @@ void polder_handout_second(const page_t *p)
     if (p->diagnosis && p->h->n_arm > 0) polder_handout_causes(p); /* alone: on the first sheet */
     if (!p->diagnosis || !polder_handout_diagnosis_names(p)) say_problems(p);
     polder_handout_table(p);
-    if (!p->diagnosis && !polder_handout_table_fits(p)) say_lasting(p);
+    if (!p->diagnosis && !polder_handout_table_fits(p) && p->tight < 2) say_lasting(p);
     if (p->diagnosis && p->h->n_arm == 1 && p->h->n_point == 1) polder_handout_signs(p);
     if (p->diagnosis && p->h->n_arm < 2)
         polder_handout_remedies(p);

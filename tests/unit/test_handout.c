@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/handout.h"
+#include "analysis/handout_parts.h"
 #include "document/markup.h"
 #include "document/render.h"
 
@@ -586,6 +586,42 @@ static void test_what_is_lost(void **state)
     says(&h, "helps less than 1 in 100", NULL);
 }
 
+/* Long names take the room of what can be left out, and begin no third sheet. */
+static void test_sheets_are_no_higher(void **state)
+{
+    (void)state;
+    static const char *const name[2] = {
+        "short",
+        "how much is done by those who lead: 0.8, and how much of it by one of them: 0.25"};
+    polder_condition_summary_t lacks[4] = {
+        {.title = "one"}, {.title = "two"}, {.title = "three"}, {.title = "four"}};
+    double height[2] = {0, 0};
+    for (int is_long = 0; is_long < 2; is_long++) {
+        arms[0] = arm("none", 0.30, NAN, NAN);
+        for (int i = 1; i < 7; i++) {
+            arms[i] = arm(name[is_long], 0.40, 0.10, 0.03);
+            arms[i].pairs =
+                (polder_pairs_t){.both = 290, .first = 110, .second = 10, .neither = 590};
+        }
+        polder_handout_t h = of_arms(7);
+        h.summary.condition = lacks;
+        h.summary.n_condition = 4;
+        for (int i = 0; i < 4; i++) lacks[i].succeeded_mean = 0.5;
+        polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+        polder_handout_report(&(polder_handout_page_t){.d = d, .h = &h, .version = "1"});
+        int n = d->n;
+        for (int i = 1; i < n; i++) /* behind the first sheet */
+            if (d->block[i].kind == POLDER_BLOCK_BEGIN && d->block[i].part == POLDER_PART_SHEET) {
+                d->n = i;
+                break;
+            }
+        height[is_long] = polder_handout_height(d, 0);
+        d->n = n;
+        polder_document_free(d);
+        assert_true(height[is_long] > 30 && height[is_long] <= POLDER_HANDOUT_LINES);
+    }
+}
+
 static void test_too_few(void **state)
 {
     (void)state;
@@ -672,25 +708,16 @@ static void test_dots_of_their_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_helps),
-        cmocka_unit_test(test_about_as_good),
-        cmocka_unit_test(test_harm_is_named),
-        cmocka_unit_test(test_the_lowest),
-        cmocka_unit_test(test_other_harm),
-        cmocka_unit_test(test_other_members),
-        cmocka_unit_test(test_sure_and_small),
-        cmocka_unit_test(test_how_firm),
-        cmocka_unit_test(test_few_sets),
-        cmocka_unit_test(test_cases_apart),
-        cmocka_unit_test(test_foundings_count),
-        cmocka_unit_test(test_one_network),
-        cmocka_unit_test(test_cheaper),
-        cmocka_unit_test(test_fewer_than_one),
-        cmocka_unit_test(test_by_chance_alone),
-        cmocka_unit_test(test_days_that_are_not_known),
-        cmocka_unit_test(test_what_is_lost),
-        cmocka_unit_test(test_too_few),
-        cmocka_unit_test(test_dots_make_a_hundred),
+        cmocka_unit_test(test_one_helps),         cmocka_unit_test(test_about_as_good),
+        cmocka_unit_test(test_harm_is_named),     cmocka_unit_test(test_the_lowest),
+        cmocka_unit_test(test_other_harm),        cmocka_unit_test(test_other_members),
+        cmocka_unit_test(test_sure_and_small),    cmocka_unit_test(test_how_firm),
+        cmocka_unit_test(test_few_sets),          cmocka_unit_test(test_cases_apart),
+        cmocka_unit_test(test_foundings_count),   cmocka_unit_test(test_one_network),
+        cmocka_unit_test(test_cheaper),           cmocka_unit_test(test_fewer_than_one),
+        cmocka_unit_test(test_by_chance_alone),   cmocka_unit_test(test_days_that_are_not_known),
+        cmocka_unit_test(test_what_is_lost),      cmocka_unit_test(test_sheets_are_no_higher),
+        cmocka_unit_test(test_too_few),           cmocka_unit_test(test_dots_make_a_hundred),
         cmocka_unit_test(test_dots_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,103 @@
+/* handout_room.c: about how much of a sheet of paper is full, in lines of text, so that what is left out
+ * where it would not fit is chosen, and no third sheet begins; a part of a report; see handout.h. What a
+ * browser makes of it differs with its fonts, so a little is kept back (engine/document/html_style.c). */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/handout_parts.h"
+
+/* Letters on a line of text, of small text, of a headline and in a row of a table. */
+enum { WIDE = 90, SMALL = 112, LARGE = 60, ROW = 98, NUMBER = 11 };
+
+/* Letters, without the second and third byte of one. */
+static double length(const char *text)
+{
+    double n = 0;
+    for (; text && *text; text++) n += ((unsigned char)*text & 0xC0) != 0x80;
+    return n;
+}
+
+static double lines(const char *text, double width)
+{
+    const double n = length(text);
+    return n > 0 ? ceil(n / width) : 0;
+}
+
+/* A row is as high as its highest cell; columns of text share what numbers leave, and lose some of it
+ * where words are broken. */
+static double table_height(const polder_document_table_t *t)
+{
+    double sum = 2.2;
+    for (int r = 0; r < t->n_row; r++) {
+        double longest = 0, room = ROW;
+        int n = 0;
+        for (int c = 0; c < t->n_column; c++) {
+            const char *text = t->cell[r * t->n_column + c].text;
+            if (text && length(text) > longest) longest = length(text);
+            n += text != NULL;
+            if (!text) room -= NUMBER;
+        }
+        const double broken = n > 3 ? 1 : 1.15; /* many columns are of what they hold */
+        const double high = n > 0 ? ceil(broken * longest / (room / n)) : 1;
+        sum += 0.5 + 0.93 * (high > 1 ? high : 1);
+    }
+    return sum;
+}
+
+static double chart_height(const polder_document_table_t *t)
+{
+    enum { FEW = 3, LABEL = 62, BESIDE = 34 };
+    const polder_chart_kind_t kind = t->chart.kind;
+    double sum = 2.8 + lines(t->chart.title, WIDE) - 1;
+    if (kind == POLDER_CHART_SEATS) return sum + 22;
+    if (kind == POLDER_CHART_STEPS || kind == POLDER_CHART_CURVES) return sum + 13;
+    if (kind == POLDER_CHART_DOTS && t->n_row <= FEW) return sum + 13;
+    for (int r = 0; r < t->n_row; r++) {
+        const char *label = t->cell[r * t->n_column + t->chart.x].text;
+        if (kind == POLDER_CHART_DOTS)
+            sum += 2.45 + 0.75 * lines(label, LABEL);
+        else
+            sum += 0.75 + 0.72 * lines(label, BESIDE);
+    }
+    return sum + (kind == POLDER_CHART_DOTS ? 1.2 : 0);
+}
+
+static double block_height(const polder_document_block_t *b, bool headline, bool small)
+{
+    const double text = length(b->text) + length(b->label);
+    const double wide = small ? SMALL : WIDE;
+    switch (b->kind) {
+    case POLDER_BLOCK_TITLE:
+        return 0.7 + 1.6 * ceil(text / 50);
+    case POLDER_BLOCK_HEADING:
+        return 0.9 + 1.1 * ceil(text / 80);
+    case POLDER_BLOCK_PARAGRAPH:
+        return headline ? 0.4 + 1.28 * ceil(text / LARGE) : 0.32 + ceil(text / wide);
+    case POLDER_BLOCK_ITEM:
+        return 0.32 + ceil(text / wide);
+    case POLDER_BLOCK_NOTE:
+        return 0.32 + 0.9 * ceil(text / 100);
+    case POLDER_BLOCK_LINE:
+        return 0.15 + 0.82 * ceil(text / SMALL);
+    case POLDER_BLOCK_TABLE:
+        return b->table->chart.kind == POLDER_CHART_NONE ? table_height(b->table)
+                                                         : chart_height(b->table);
+    default:
+        return 0.3;
+    }
+}
+
+double polder_handout_height(const polder_document_t *d, int first)
+{
+    double sum = 0;
+    bool answer = false, foot = false;
+    for (int i = first; i < d->n; i++) {
+        const polder_document_block_t *b = &d->block[i];
+        if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_BOX) sum += 3.1;
+        if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_ANSWER) sum += 0.85;
+        if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_FOOT) foot = true;
+        sum += block_height(b, answer, foot);
+        answer = b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_ANSWER;
+    }
+    return sum;
+}
