@@ -598,12 +598,12 @@ static void test_sheets_are_no_higher(void **state)
     double height[2] = {0, 0};
     for (int is_long = 0; is_long < 2; is_long++) {
         arms[0] = arm("none", 0.30, NAN, NAN);
-        for (int i = 1; i < 7; i++) {
+        for (int i = 1; i < 6; i++) {
             arms[i] = arm(name[is_long], 0.40, 0.10, 0.03);
             arms[i].pairs =
                 (polder_pairs_t){.both = 290, .first = 110, .second = 10, .neither = 590};
         }
-        polder_handout_t h = of_arms(7);
+        polder_handout_t h = of_arms(6);
         h.summary.condition = lacks;
         h.summary.n_condition = 4;
         for (int i = 0; i < 4; i++) lacks[i].succeeded_mean = 0.5;
