@@ -42,6 +42,9 @@
 
 #define FIELDS(OWN, READ, WRITE)                                                                   \
     NUMBERS(OWN)                                                                                   \
+    OWN(introduced, "membership.introduced", ORGANISATION, STATE, .max = 1, .unit = "1",           \
+        .doc = "what it does not see of a newcomer at first, when last there were any",            \
+        .source = "N17, I12", .flags = POLDER_DERIVED)                                             \
     OWN(e_base, "membership.base", NETWORK, PARAMETER, .value = -7.05f, .min = -20, .max = 20,     \
         .unit = "1", .doc = "constant of the chance to leave (log-odds a month)", .source = "A8")  \
     EXIT(OWN, will, 1.3f, "little willingness", "C2")                                              \
@@ -422,34 +425,51 @@ static void count(const polder_view_t *v)
         POLDER_EACH_LANE(l) v->col[f_authority + k][l] *= keep[l];
 }
 
-/* How much contact organisation (r, l) had with those that left this month. */
-static float contact_lost(const polder_view_t *v, int r, int l)
+/* How much contact the organisations of row r, in the lanes `some`, had with those that left this
+ * month. */
+static void contact_lost(const polder_view_t *v, int r, uint32_t some, float lost[L])
 {
     const float *left_now = POLDER_IN(v, left_now), *contact = POLDER_IN(v, contact);
     const float *tie = POLDER_IN(v, tie);
-    float lost = 0;
-    for (int k = 0; k < v->degree[r * L + l]; k++) {
-        const int a = (v->slot[r] + k) * L + l;
-        lost += tie[a] * contact[a] * left_now[v->nbr[a]];
+    POLDER_EACH_LANE(l) lost[l] = 0;
+    if (some == (1u << L) - 1) { /* all, as in a large network; what pads a row has no tie */
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            POLDER_EACH_LANE(l) lost[l] += tie[a + l] * contact[a + l] * left_now[v->nbr[a + l]];
+        }
+        return;
     }
-    return lost;
+    POLDER_EACH_OF(some, lane) {
+        const int l = (int)lane;
+        for (int k = 0; k < v->degree[r * L + l]; k++) {
+            const int a = (v->slot[r] + k) * L + l;
+            lost[l] += tie[a] * contact[a] * left_now[v->nbr[a]];
+        }
+    }
 }
 
 /* Members follow their own partners out: `wake` is the share of them, by contact, that left. Few
- * networks lose a member in a month, so those are computed one by one. */
+ * networks lose a member in a month, so those are computed one by one. Where there are newcomers,
+ * what each would not see of one is kept: it goes by how members are introduced, which may be aimed
+ * at some of them. */
 static void follow(const polder_view_t *v)
 {
     const float *received = POLDER_IN(v, received);
-    float *wake = POLDER_OUT(v, wake);
+    float *wake = POLDER_OUT(v, wake), *introduced = POLDER_OUT(v, introduced);
     const uint32_t some = polder_which(POLDER_IN(v, sum_left));
+    const int has_newcomers = polder_any(POLDER_IN(v, sum_joined));
     POLDER_EACH_ROW(v, r) {
-        float lost[L] = {0};
-        POLDER_EACH_OF(some, l) lost[l] = contact_lost(v, r, (int)l);
+        float lost[L];
+        contact_lost(v, r, some, lost);
         POLDER_EACH_LANE(l) {
             const int e = r * L + l;
             wake[e] = polder_at_most(
                 AT(wake_kept) * wake[e] + lost[l] / polder_at_least(received[e], TINY), 1.0f);
         }
+        if (has_newcomers)
+            POLDER_EACH_LANE(l)
+                introduced[r * L + l] =
+                    AT(asymmetry_first) * (1 - AT(newcomer_known) * AT(onboarding));
     }
 }
 
@@ -461,28 +481,40 @@ static void begin_anew(const polder_view_t *v, int e, int a)
     const int cleared[] = {f_conflict, f_truce, f_hidden, f_scar};
     POLDER_OUT(v, strange)[a] = 1 + polder_abs(culture[e] - culture[v->nbr[a]]);
     POLDER_OUT(v, trust)[a] = POLDER_IN(v, prior)[a];
-    POLDER_OUT(v, asymmetry)
-    [a] = POLDER_IN(v, asymmetry_first)[l] * (1 - AT(newcomer_known) * POLDER_IN(v, onboarding)[l]);
-    POLDER_OUT(v, vigilance)[a] = POLDER_IN(v, vigilance_first)[l];
-    POLDER_OUT(v, lock_in)[a] = POLDER_IN(v, lock_in_first)[l];
-    POLDER_OUT(v, expectation)[a] = POLDER_IN(v, expectation_first)[l];
+    POLDER_OUT(v, asymmetry)[a] = POLDER_IN(v, introduced)[e];
+    POLDER_OUT(v, vigilance)[a] = AT(vigilance_first);
+    POLDER_OUT(v, lock_in)[a] = AT(lock_in_first);
+    POLDER_OUT(v, expectation)[a] = AT(expectation_first);
     for (size_t c = 0; c < sizeof cleared / sizeof *cleared; c++) v->col[cleared[c]][a] = 0;
 }
 
-/* Ties to and from newcomers start again from initial values. Few networks have any in a month. */
-static void meet_anew(const polder_view_t *v)
+/* The ties of newcomers start again from initial values: their own, or, in a stage after it, because
+ * an arc has one writer in a stage, those of others with them. */
+static void meet_anew(const polder_view_t *v, bool others)
 {
     const float *newcomer = POLDER_IN(v, newcomer);
-    const uint32_t some = polder_which(POLDER_IN(v, sum_joined));
-    if (!some) return;
+    if (!polder_any(POLDER_IN(v, sum_joined))) return;
     POLDER_EACH_ROW(v, r)
-        POLDER_EACH_OF(some, lane) {
+        POLDER_EACH_OF(polder_which(newcomer + r * L), lane) {
             const int e = r * L + (int)lane;
             for (int k = 0; k < v->degree[e]; k++) {
                 const int a = (v->slot[r] + k) * L + (int)lane;
-                if (newcomer[e] > 0 || newcomer[v->nbr[a]] > 0) begin_anew(v, e, a);
+                if (others)
+                    begin_anew(v, v->nbr[a], v->rev[a]);
+                else
+                    begin_anew(v, e, a);
             }
         }
+}
+
+static void meet_others(const polder_view_t *v)
+{
+    meet_anew(v, false);
+}
+
+static void others_meet(const polder_view_t *v)
+{
+    meet_anew(v, true);
 }
 
 POLDER_PART(collaboration, membership) = {
@@ -499,5 +531,6 @@ POLDER_PART(collaboration, membership) = {
     .stage = {{POLDER_ROWS, come_and_go},
               {POLDER_NETWORKS, count},
               {POLDER_ROWS, follow},
-              {POLDER_ROWS, meet_anew}},
+              {POLDER_ROWS, meet_others},
+              {POLDER_ROWS, others_meet}},
 };

@@ -63,6 +63,9 @@
         .doc = "temptation that one is to the other, by what one does not see of it and by "       \
                "lock-in",                                                                          \
         .source = "T5, T6", .flags = POLDER_DERIVED)                                               \
+    OWN(counted, "active.counted", ORGANISATION, STATE, .max = 1, .unit = "1",                     \
+        .doc = "1 for who took part when ties were last counted", .source = "N17",                 \
+        .flags = POLDER_DERIVED)                                                                   \
     OWN(weighted, "members.weighted", NETWORK, STATE, .max = 1e9f, .unit = "organisations",        \
         .doc = "members, by their share of the duties", .source = "N5", .flags = POLDER_DERIVED)   \
     OWN(hostile, "hostile.share", NETWORK, STATE, .max = 1, .unit = "1",                           \
@@ -143,30 +146,80 @@ typedef struct {
     float embedded[L], seek[L], pull[L], around[L];
 } sums_t;
 
-/* Partners of one row: who is still there, and what is felt about them. */
-static void sum_partners(const polder_view_t *v, int r, sums_t *x)
+/* Whether the ties are all worked out anew: at the start, and where planned events may break some. */
+static bool all_anew(const polder_view_t *v)
 {
-    const float *active = POLDER_IN(v, active), *trust = POLDER_IN(v, trust);
-    const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
-    const float *lock_in = POLDER_IN(v, lock_in), *conflict = POLDER_IN(v, conflict);
-    const float *need = POLDER_IN(v, need), *embeddedness = POLDER_IN(v, embeddedness);
-    const float *side = POLDER_IN(v, side);
-    float *tie = POLDER_OUT(v, tie), *seek = POLDER_OUT(v, seek);
-    float *exposure = POLDER_OUT(v, exposure);
-    *x = (sums_t){.n = {0}};
+    return v->tick == 0 || POLDER_IN(v, broken);
+}
+
+/* All ties of row r: there while both ends are and no planned event breaks them. */
+static void tie_all(const polder_view_t *v, int r)
+{
+    const float *active = POLDER_IN(v, active);
+    float *tie = POLDER_OUT(v, tie);
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
         const float *broken = POLDER_PLANNED_AT(v, broken, a);
         POLDER_EACH_LANE(l) {
-            const int e = r * L + l, j = v->nbr[a + l];
+            const int e = r * L + l;
             const float real = k < v->degree[e] ? 1 - broken[l] : 0.0f; /* not padding */
-            const float here = real * active[e] * active[j];
+            tie[a + l] = real * active[e] * active[v->nbr[a + l]];
+        }
+    }
+}
+
+/* The ties of those who came or went since they were last counted, few in a month: their own, or, in
+ * a stage after it, because an arc has one writer in a stage, those of others with them. Asking all
+ * arcs whether both ends are there would be a read far apart in memory for each. */
+static void tie_some(const polder_view_t *v, bool others)
+{
+    const float *active = POLDER_IN(v, active), *counted = POLDER_IN(v, counted);
+    float *tie = POLDER_OUT(v, tie);
+    if (all_anew(v)) return;
+    POLDER_EACH_ROW(v, r) {
+        float moved[L];
+        POLDER_EACH_LANE(l) moved[l] = active[r * L + l] - counted[r * L + l];
+        POLDER_EACH_OF(polder_which(moved), lane) {
+            const int e = r * L + (int)lane;
+            for (int k = 0; k < v->degree[e]; k++) {
+                const int a = (v->slot[r] + k) * L + (int)lane;
+                tie[others ? v->rev[a] : a] = active[e] * active[v->nbr[a]];
+            }
+        }
+    }
+}
+
+static void tie_own(const polder_view_t *v)
+{
+    tie_some(v, false);
+}
+
+static void tie_others(const polder_view_t *v)
+{
+    tie_some(v, true);
+}
+
+/* Partners of one row: what is felt about them. */
+static void sum_partners(const polder_view_t *v, int r, sums_t *x)
+{
+    const float *tie = POLDER_IN(v, tie), *trust = POLDER_IN(v, trust);
+    const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
+    const float *lock_in = POLDER_IN(v, lock_in), *conflict = POLDER_IN(v, conflict);
+    const float *need = POLDER_IN(v, need), *embeddedness = POLDER_IN(v, embeddedness);
+    const float *side = POLDER_IN(v, side);
+    float *seek = POLDER_OUT(v, seek);
+    float *exposure = POLDER_OUT(v, exposure);
+    *x = (sums_t){.n = {0}};
+    for (int k = 0; k < v->width[r]; k++) {
+        const int a = (v->slot[r] + k) * L;
+        POLDER_EACH_LANE(l) {
+            const int j = v->nbr[a + l];
+            const float here = tie[a + l];
             const float T = trust[a + l], V = vigilance[a + l], U = asymmetry[a + l];
             const float held = lock_in[a + l];
             const float distrusted = T < AT(hostile_trust) ? here : 0.0f;
             const float wish =
                 (AT(seek_least) + T * T) * (AT(seek_known) - U) * (AT(seek_need) + need[a + l]);
-            tie[a + l] = here;
             seek[a + l] = wish;
             exposure[a + l] = AT(h_asymmetry) * U + AT(h_lock_in) * held;
             x->n[l] += here;
@@ -238,7 +291,7 @@ static void rows(const polder_view_t *v)
     const float *balance = POLDER_IN(v, balance), *support = POLDER_IN(v, support);
     const float *ownership = POLDER_IN(v, ownership), *loyalty = POLDER_IN(v, loyalty);
     const float *capacity = POLDER_IN(v, capacity), *duty = POLDER_IN(v, duty);
-    float *n_partners = POLDER_OUT(v, n_partners);
+    float *n_partners = POLDER_OUT(v, n_partners), *counted = POLDER_OUT(v, counted);
     float *sum_n = POLDER_ADD(v, sum_n), *sum_arcs = POLDER_ADD(v, sum_arcs);
     float *sum_contribution = POLDER_ADD(v, sum_contribution);
     float *sum_balance = POLDER_ADD(v, sum_balance), *sum_support = POLDER_ADD(v, sum_support);
@@ -247,6 +300,7 @@ static void rows(const polder_view_t *v)
     float *sum_capacity2 = POLDER_ADD(v, sum_capacity2);
     sums_t x;
     POLDER_EACH_ROW(v, r) {
+        if (all_anew(v)) tie_all(v, r);
         sum_partners(v, r, &x);
         divide_attention(v, r, &x);
         store_means(v, r, &x);
@@ -254,6 +308,7 @@ static void rows(const polder_view_t *v)
             const int e = r * L + l;
             const float here = active[e], w = capacity[e];
             n_partners[e] = x.n[l];
+            counted[e] = here;
             sum_n[l] += here;
             sum_arcs[l] += x.n[l];
             sum_contribution[l] += here * contribution[e];
@@ -322,5 +377,8 @@ POLDER_PART(collaboration, overview) = {
     .source = "C4, T1, T8",
     .use = fields,
     .n_use = n_fields,
-    .stage = {{POLDER_ROWS, rows}, {POLDER_NETWORKS, networks}},
+    .stage = {{POLDER_ROWS, tie_own},
+              {POLDER_ROWS, tie_others},
+              {POLDER_ROWS, rows},
+              {POLDER_NETWORKS, networks}},
 };
