@@ -348,22 +348,34 @@ static void change_networks(polder_batch_t *batch)
     }
 }
 
+/* The values of a network-level field, which differ between lanes. */
+static void fill_lanes(const polder_batch_t *batch, int f, const float *const value[L])
+{
+    const float usual = batch->plan->table->field[f]->value;
+    float *col = batch->col[f];
+    for (int i = 0; i < L; i++) col[i] = value[i] ? value[i][f] : usual;
+}
+
 static void fill_defaults(polder_batch_t *batch, int n, const polder_lane_input_t *input)
 {
     const polder_plan_t *plan = batch->plan;
-    const size_t count[] = {L, (size_t)batch->n_row * L, (size_t)batch->n_slot * L};
+    const size_t count[] = {[POLDER_ORGANISATION] = (size_t)batch->n_row * L,
+                            [POLDER_ARC] = (size_t)batch->n_slot * L};
+    const float *value[L];
+    for (int i = 0; i < L; i++) {
+        const int s = batch->folded ? 0 : i;
+        value[i] = s < n ? input[s].value : NULL;
+    }
     for (int f = 0; f < plan->table->n_field; f++) {
         const polder_field_t *field = plan->table->field[f];
-        float *col = batch->col[f];
         if (!plan->kept[f] || f == plan->active || f == plan->tie) continue;
-        for (size_t i = 0; i < count[field->level]; i++) col[i] = field->value;
-        if (field->level != POLDER_NETWORK) continue;
-        for (int i = 0; i < L; i++) {
-            const int s = batch->folded ? 0 : i;
-            if (s < n && input[s].value) col[i] = input[s].value[f];
-            if (f == plan->alive) col[i] = s < n ? 1.0f : 0.0f;
-        }
+        if (field->level == POLDER_NETWORK)
+            fill_lanes(batch, f, value);
+        else
+            for (size_t i = 0; i < count[field->level]; i++) batch->col[f][i] = field->value;
     }
+    float *alive = batch->col[plan->alive];
+    for (int i = 0; i < L; i++) alive[i] = batch->folded || i < n ? 1.0f : 0.0f;
 }
 
 static bool asked_to_stop(polder_batch_t *batch)

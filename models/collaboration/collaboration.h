@@ -146,6 +146,24 @@ static inline float ramp(float x, float lo, float hi)
     return polder_unit((x - lo) * (1.0f / (hi - lo)));
 }
 
+/* A ramp whose ends are the network's, for many values of x: the division is done once for all rows. */
+typedef struct {
+    float lo[L], by[L];
+} ramp_t;
+
+static inline void ramp_of(const float lo[L], const float hi[L], ramp_t *out)
+{
+    POLDER_EACH_LANE(l) {
+        out->lo[l] = lo[l];
+        out->by[l] = 1.0f / (hi[l] - lo[l]);
+    }
+}
+
+static inline float on_ramp(const ramp_t *along, int l, float x)
+{
+    return polder_unit((x - along->lo[l]) * along->by[l]);
+}
+
 /* What a condition at g takes away: 0 when nothing is lacking, much more when nearly all is; below
  * `least` no more than there. */
 static inline float lacks(float g, float least)

@@ -176,6 +176,7 @@ typedef struct {
     float envy[L];      /* what being behind the others takes from it */
     float expose[L];    /* safety that being exposed costs the weak */
     float spare[L];     /* the most that a member can put in */
+    ramp_t direction, safety, fair, home, owned, seen; /* from not met to met */
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
@@ -196,6 +197,12 @@ static void month_of(const polder_view_t *v, month_t *m)
         m->spare[l] = POLDER_IN(v, most)[l] * polder_at_least(1 - AT(idle) * idle, 0.0f) *
                       (AT(mile_least) + AT(mile_more) * POLDER_IN(v, extra_mile)[l] * S[l]);
     }
+    ramp_of(POLDER_IN(v, direction_from), POLDER_IN(v, direction_to), &m->direction);
+    ramp_of(POLDER_IN(v, safety_from), POLDER_IN(v, safety_to), &m->safety);
+    ramp_of(POLDER_IN(v, fair_from), POLDER_IN(v, fair_to), &m->fair);
+    ramp_of(POLDER_IN(v, home_from), POLDER_IN(v, home_to), &m->home);
+    ramp_of(POLDER_IN(v, owned_from), POLDER_IN(v, owned_to), &m->owned);
+    ramp_of(POLDER_IN(v, seen_from), POLDER_IN(v, seen_to), &m->seen);
 }
 
 /* The seven conditions of the members of row r. */
@@ -223,15 +230,15 @@ static void conditions(const polder_view_t *v, int r, const month_t *m, const fl
         const float behind = polder_at_least(POLDER_IN(v, balance_mean)[l] - balance, 0.0f);
         const float promised = polder_unit(AT(promised) * m->promise[l]);
         const float assumed = polder_unit(AT(assumed) * m->promise[l]);
-        met[DIRECTION][l] = ramp(a * m->way[l], AT(direction_from), AT(direction_to));
-        met[SAFETY][l] = polder_either(promised, ramp(safe, AT(safety_from), AT(safety_to)));
+        met[DIRECTION][l] = on_ramp(&m->direction, l, a * m->way[l]);
+        met[SAFETY][l] = polder_either(promised, on_ramp(&m->safety, l, safe));
         met[FAIRNESS][l] =
-            ramp(balance + m->hope[l] - m->envy[l] * behind, AT(fair_from), AT(fair_to));
-        met[HOME][l] = ramp(POLDER_IN(v, support)[e], AT(home_from), AT(home_to));
-        met[OWNERSHIP][l] = ramp(POLDER_IN(v, ownership)[e], AT(owned_from), AT(owned_to));
+            on_ramp(&m->fair, l, balance + m->hope[l] - m->envy[l] * behind);
+        met[HOME][l] = on_ramp(&m->home, l, POLDER_IN(v, support)[e]);
+        met[OWNERSHIP][l] = on_ramp(&m->owned, l, POLDER_IN(v, ownership)[e]);
         met[TIME][l] = POLDER_IN(v, time)[e];
         met[RECIPROCITY][l] = polder_either(
-            assumed, 1 - reciprocity[l] * (1 - ramp(seen[l], AT(seen_from), AT(seen_to))));
+            assumed, 1 - reciprocity[l] * (1 - on_ramp(&m->seen, l, seen[l])));
     }
 }
 

@@ -457,7 +457,8 @@ static void follow(const polder_view_t *v)
     const float *received = POLDER_IN(v, received);
     float *wake = POLDER_OUT(v, wake), *introduced = POLDER_OUT(v, introduced);
     const uint32_t some = polder_which(POLDER_IN(v, sum_left));
-    const int has_newcomers = polder_any(POLDER_IN(v, sum_joined));
+    const float *joined_now = POLDER_IN(v, sum_joined);
+    const int has_newcomers = polder_any(joined_now);
     POLDER_EACH_ROW(v, r) {
         float lost[L];
         contact_lost(v, r, some, lost);
@@ -467,9 +468,10 @@ static void follow(const polder_view_t *v)
                 AT(wake_kept) * wake[e] + lost[l] / polder_at_least(received[e], TINY), 1.0f);
         }
         if (has_newcomers)
-            POLDER_EACH_LANE(l)
-                introduced[r * L + l] =
-                    AT(asymmetry_first) * (1 - AT(newcomer_known) * AT(onboarding));
+            POLDER_EACH_LANE(l) {
+                const float now = AT(asymmetry_first) * (1 - AT(newcomer_known) * AT(onboarding));
+                introduced[r * L + l] = pick(joined_now[l] > 0, now, introduced[r * L + l]);
+            }
     }
 }
 
