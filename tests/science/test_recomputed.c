@@ -580,6 +580,82 @@ static void test_newcomers(void **state)
     fixture_free(&f);
 }
 
+/* ---- overview and membership: ties follow who takes part ---- */
+
+/* A tie is there exactly while both ends are. */
+static void check_ties(const fixture_t *f)
+{
+    const polder_batch_t *b = &f->batch;
+    for (int e = 0; e < b->n_row * L; e++)
+        for (int k = 0; k < b->degree[e]; k++) {
+            const int a = polder_batch_arc(b, e, k);
+            same("tie", e % L, at(f, "tie", a), at(f, "active", e) * at(f, "active", b->nbr[a]));
+        }
+}
+
+/* With a newcomer both ends begin anew; returns how many such ends there are. */
+static int check_begun_anew(const fixture_t *f)
+{
+    const polder_batch_t *b = &f->batch;
+    int n = 0;
+    for (int e = 0; e < b->n_row * L; e++)
+        for (int k = 0; k < b->degree[e]; k++) {
+            const int a = polder_batch_arc(b, e, k), l = e % L;
+            if (!(at(f, "newcomer", e) > 0) && !(at(f, "newcomer", b->nbr[a]) > 0)) continue;
+            const double known =
+                at(f, "membership.newcomer_known", l) * at(f, "push.onboarding", l);
+            same("trust", l, at(f, "trust", a), at(f, "prior_trust", a));
+            same("vigilance", l, at(f, "vigilance", a), at(f, "relations.vigilance", l));
+            same("asymmetry", l, at(f, "asymmetry", a),
+                 at(f, "relations.asymmetry", l) * (1 - known));
+            same("conflict", l, at(f, "conflict", a), 0);
+            n++;
+        }
+    return n;
+}
+
+/* As where no event is planned that breaks ties. */
+static void without_breaks(fixture_t *f)
+{
+    const polder_table_t *t = &f->x.table;
+    const int broken = field_of(f, "planned.break");
+    for (int p = 0; p < t->n_part; p++)
+        for (int u = 0; u < t->part[p]->n_use; u++)
+            if (t->link[p][u] == broken) f->batch.part_col[p][u] = NULL;
+}
+
+/* Whoever says who takes part: the part that does, or somebody else by hand. */
+static void follow_ties(int n, bool may_break)
+{
+    fixture_t f;
+    int anew = 0;
+    fixture_init(&f, "collaboration", n, -1, true);
+    fill(&f);
+    polder_batch_step(&f.batch);
+    if (!may_break) without_breaks(&f);
+    set_all(&f, "membership.p_entry", 1);
+    for (int t = 0; t < 40; t++) {
+        for (int e = t; e < f.batch.n_row * L; e += 41)
+            if (f.batch.org[e] >= 0) column(&f, "active")[e] = 1 - column(&f, "active")[e];
+        run_alone(&f, "overview");
+        check_ties(&f);
+        polder_batch_step(&f.batch);
+        check_ties(&f);
+        anew += check_begun_anew(&f);
+    }
+    assert_true(anew > 100);
+    fixture_free(&f);
+}
+
+static void test_ties(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= L; n += L - 1) { /* a large network, and sixteen small ones */
+        follow_ties(n, false);
+        follow_ties(n, true);
+    }
+}
+
 /* ---- dialogue and opinions: where nobody speaks, nothing moves ---- */
 
 static void test_nobody_speaks(void **state)
@@ -658,7 +734,7 @@ int main(void)
         cmocka_unit_test(test_curbed),
         cmocka_unit_test(test_styles),
         cmocka_unit_test(test_stirred_up),
-        cmocka_unit_test(test_newcomers),
+        cmocka_unit_test(test_newcomers), cmocka_unit_test(test_ties),
         cmocka_unit_test(test_nobody_speaks),
         cmocka_unit_test(test_axes),
         cmocka_unit_test(test_no_ties),
