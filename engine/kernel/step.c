@@ -116,10 +116,13 @@ void polder_stage_slice(const polder_batch_t *batch, const polder_act_t *act,
                         polder_kernel_t kernel, polder_view_t *view, int slice)
 {
     float *sum[POLDER_MAX_USES];
-    for (int s = 0; s < act->n_sum; s++)
-        sum[act->sum_use[s]] = sums_at_once(batch) ? batch->part_col[act->index][act->sum_use[s]]
-                                                   : partial_of(batch, act, slice, s);
-    view->sum = sum;
+    if (sums_at_once(batch)) {
+        view->sum = batch->part_col[act->index];
+    } else {
+        for (int s = 0; s < act->n_sum; s++)
+            sum[act->sum_use[s]] = partial_of(batch, act, slice, s);
+        view->sum = sum;
+    }
     view->row_begin = slice * POLDER_SLICE;
     view->row_end = view->row_begin + POLDER_SLICE;
     if (view->row_end > batch->n_row) view->row_end = batch->n_row;
