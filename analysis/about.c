@@ -100,8 +100,8 @@ static bool read_names(polder_about_t *a, const polder_result_t *result)
     a->arm = calloc((size_t)a->n_arm + 1, sizeof *a->arm);
     a->factor = calloc((size_t)a->n_factor + 1, sizeof *a->factor);
     a->choice = calloc((size_t)a->n_factor + 1, sizeof *a->choice);
-    a->arm_nl = polder_arm_names_dutch(result);
-    if (!a->arm || !a->factor || !a->choice || !a->arm_nl) return false;
+    if (!a->arm || !a->factor || !a->choice || polder_arm_names_read(&a->called, result) < 0)
+        return false;
     for (int i = 0; i < a->n_arm; i++) {
         const char *name = polder_result_arm(result, i);
         a->arm[i] = name ? name : "";
@@ -187,7 +187,7 @@ void polder_about_free(polder_about_t *a)
     free(a->other);
     free(a->networks);
     free(a->networks_nl);
-    polder_arm_names_free(a->arm_nl, a->n_arm);
+    polder_arm_names_free(&a->called);
     free(a->files);
     free(a->arm);
     free(a->factor);
@@ -261,8 +261,7 @@ polder_datum_t *polder_about_table(const polder_about_t *a, polder_document_t *d
 const char *polder_about_arm(const polder_document_t *d, const polder_about_t *a, int arm,
                              const char *nameless)
 {
-    if (d && d->language == POLDER_DUTCH && a->arm_nl && a->arm_nl[arm]) return a->arm_nl[arm];
-    return *a->arm[arm] ? a->arm[arm] : nameless;
+    return polder_arm_called(d, &a->called, arm, *a->arm[arm] ? a->arm[arm] : nameless);
 }
 
 const char *polder_about_networks(const polder_document_t *d, const polder_about_t *a)

@@ -27,7 +27,7 @@ typedef struct {
     int *lasts;                   /* [n_arm] ticks of each; NULL: all live equally long */
     int n_point, n_arm, n_factor;
     const char **arm, **factor; /* names; the name of an arm may be "" */
-    char **arm_nl;              /* names in Dutch, each or NULL; NULL: there are none */
+    polder_arm_names_t called;  /* what arms are called */
     /* Of several results that are compared. */
     int n_file;
     const char **files;

@@ -1,31 +1,148 @@
 /* arm_names.c: see arm_names.h. */
 #include "analysis/arm_names.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "io/json.h"
+#include "words/words.h"
 
-char **polder_arm_names_dutch(const polder_result_t *result)
+static polder_title_t titles_from;
+
+void polder_titles_from(polder_title_t titles)
 {
-    const int n = polder_result_n_arm(result);
-    const char *text = polder_result_description(result);
-    char **names = calloc((size_t)n + 1, sizeof *names);
-    bool memory = false;
-    json_t *root = names && text ? polder_json_read(text, 0, &memory) : NULL;
-    const json_t *arms = json_object_get(root, "arms");
-    for (int i = 0; i < n && !memory && (size_t)i < json_array_size(arms); i++) {
-        const json_t *name = json_object_get(json_array_get(arms, (size_t)i), "name_nl");
-        if (json_is_string(name)) memory = !(names[i] = strdup(json_string_value(name)));
+    titles_from = titles;
+}
+
+const char *polder_title_of(const char *name, polder_language_t language)
+{
+    return titles_from && name && *name ? titles_from(name, language) : NULL;
+}
+
+/* ---- what an arm is called ---- */
+
+/* Interventions by their titles: "a + b". False: not all have one. */
+static bool put_titles(FILE *out, const char *name, size_t length, polder_language_t language)
+{
+    const char *end = name + length;
+    while (name < end) {
+        char one[POLDER_ARM_NAME + 1];
+        const char *plus = strstr(name, " + ");
+        const char *until = plus && plus < end ? plus : end;
+        snprintf(one, sizeof one, "%.*s", (int)(until - name), name);
+        const char *title = polder_title_of(one, language);
+        if (!title) return false;
+        fprintf(out, "%s%s", title, until < end ? " + " : "");
+        name = until < end ? until + strlen(" + ") : end;
     }
-    json_decref(root);
-    if (!memory) return names;
-    polder_arm_names_free(names, n);
+    return length > 0;
+}
+
+/* How they are done, as the loader adds it to a name: "dose 0.5", "start 3". */
+static void put_manner(FILE *out, const char *word, size_t length, const char *tick,
+                       polder_language_t language)
+{
+    char value[POLDER_ARM_NAME + 1];
+    const char *blank = memchr(word, ' ', length);
+    const size_t n = blank ? (size_t)(blank - word) : length;
+    snprintf(value, sizeof value, "%.*s", (int)(blank ? length - n - 1 : 0),
+             blank ? blank + 1 : "");
+    fputs(", ", out);
+    if (n == 4 && strncmp(word, "dose", n) == 0)
+        fprintf(out, polder_text(language, "dose %s"), value);
+    else if (n == 5 && strncmp(word, "start", n) == 0 && value[strspn(value, "0123456789")] == 0)
+        fprintf(out, polder_text(language, "from %s %s"), polder_text(language, tick), value);
+    else
+        fprintf(out, "%.*s", (int)length, word);
+}
+
+/* The title of the intervention that an arm is named after, with how it is done; NULL: it is named after
+ * none. The caller frees it. */
+static char *title_with(const char *name, const char *tick, polder_language_t language,
+                        bool *memory)
+{
+    char *text = NULL;
+    size_t size = 0;
+    const size_t n = strcspn(name, ",");
+    FILE *out = open_memstream(&text, &size);
+    bool titled = out && put_titles(out, name, n, language);
+    for (const char *rest = name + n; titled && *rest;) {
+        rest += strspn(rest, ", ");
+        const size_t m = strcspn(rest, ",");
+        put_manner(out, rest, m, tick, language);
+        rest += m;
+    }
+    *memory = *memory || !out || (fclose(out) != 0);
+    if (titled && !*memory) return text;
+    free(text);
     return NULL;
 }
 
-void polder_arm_names_free(char **names, int n)
+/* A name of its own in Dutch, its title, or NULL. */
+static char *called(const json_t *arm, const char *name, const char *tick,
+                    polder_language_t language, bool *memory)
 {
-    for (int i = 0; names && i < n; i++) free(names[i]);
-    free(names);
+    const char *own = json_string_value(json_object_get(arm, "name_nl"));
+    if (language != POLDER_DUTCH) own = NULL;
+    if (!own && titles_from && language != POLDER_ENGLISH && strcmp(name, "none") == 0)
+        own = polder_text(language, "nothing extra");
+    if (!own) return titles_from ? title_with(name, tick, language, memory) : NULL;
+    char *copy = strdup(own);
+    *memory = *memory || !copy;
+    return copy;
+}
+
+int polder_arm_names_read(polder_arm_names_t *names, const polder_result_t *result)
+{
+    const char *text = polder_result_description(result);
+    bool memory = false;
+    *names = (polder_arm_names_t){.n = polder_result_n_arm(result)};
+    json_t *root = text ? polder_json_read(text, 0, &memory) : NULL;
+    const json_t *arms = json_object_get(root, "arms");
+    for (int l = 0; l < POLDER_LANGUAGES && !memory; l++) {
+        names->in[l] = calloc((size_t)names->n + 1, sizeof *names->in[l]);
+        memory = !names->in[l];
+        for (int i = 0; i < names->n && !memory; i++) {
+            const char *name = polder_result_arm(result, i);
+            names->in[l][i] =
+                called(json_array_get(arms, (size_t)i), name ? name : "",
+                       polder_result_model(result)->tick, (polder_language_t)l, &memory);
+        }
+    }
+    names->own = calloc((size_t)names->n + 1, sizeof *names->own);
+    memory = memory || !names->own;
+    for (int i = 0; i < names->n && !memory; i++)
+        names->own[i] = json_object_get(json_array_get(arms, (size_t)i), "name_nl") != NULL;
+    json_decref(root);
+    if (memory) polder_arm_names_free(names);
+    return memory ? POLDER_MEMORY : POLDER_OK;
+}
+
+void polder_arm_names_free(polder_arm_names_t *names)
+{
+    for (int l = 0; l < POLDER_LANGUAGES; l++) {
+        for (int i = 0; names->in[l] && i < names->n; i++) free(names->in[l][i]);
+        free(names->in[l]);
+    }
+    free(names->own);
+    *names = (polder_arm_names_t){0};
+}
+
+const char *polder_arm_called(const polder_document_t *d, const polder_arm_names_t *names, int arm,
+                              const char *name)
+{
+    /* what is for machines is in English, and goes by the names of the file */
+    if (!d || arm < 0 || arm >= names->n || !(d->titled || d->language != POLDER_ENGLISH))
+        return name;
+    char *const *in = names->in[d->language];
+    return in && in[arm] ? in[arm] : name;
+}
+
+int polder_arm_find_called(const polder_arm_names_t *names, const char *called_so)
+{
+    for (int l = 0; l < POLDER_LANGUAGES; l++)
+        for (int i = 0; names->in[l] && i < names->n; i++)
+            if (names->in[l][i] && strcmp(names->in[l][i], called_so) == 0) return i;
+    return -1;
 }

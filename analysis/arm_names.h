@@ -1,12 +1,36 @@
-/* arm_names.h: what the arms of a result are called in Dutch. */
+/* arm_names.h: what the arms of a result are called, for people.
+ *
+ * What     An arm has a name in the file, which commands and machines go by, and may have one in Dutch
+ *          (name_nl). One that has the name of an intervention is called by its title, in either
+ *          language: "Guiding the process" for process-managing. "none" is an English word.
+ * Titles   The program knows the interventions, and says once, before it reads a result, where their
+ *          titles come from. Where nobody says so, names are as they are.
+ */
 #ifndef POLDER_ARM_NAMES_H
 #define POLDER_ARM_NAMES_H
 
+#include "document/document.h"
 #include "io/store.h"
 
-/* [arms of the result], each NULL if it has no name of its own in Dutch; NULL without memory. The caller
- * frees them with the other function. */
-char **polder_arm_names_dutch(const polder_result_t *result);
-void polder_arm_names_free(char **names, int n);
+/* The title of an intervention; NULL: there is none of that name. It must stay. */
+typedef const char *(*polder_title_t)(const char *name, polder_language_t language);
+void polder_titles_from(polder_title_t titles);
+const char *polder_title_of(const char *name, polder_language_t language);
+
+typedef struct {
+    int n;
+    char **in[POLDER_LANGUAGES]; /* [n], each NULL if it is called by its name; or NULL */
+    bool *own;                   /* [n] the scenario says what it is called in Dutch */
+} polder_arm_names_t;
+
+/* Names that nobody has are an empty one, which is valid. POLDER_MEMORY. Free tolerates a zeroed one. */
+POLDER_MUST_USE int polder_arm_names_read(polder_arm_names_t *names, const polder_result_t *result);
+void polder_arm_names_free(polder_arm_names_t *names);
+
+/* How the readers of a document know arm `arm`, whose name is `name`. */
+const char *polder_arm_called(const polder_document_t *document, const polder_arm_names_t *names,
+                              int arm, const char *name);
+/* The arm that is called so in a language, as screens show it, or −1. */
+int polder_arm_find_called(const polder_arm_names_t *names, const char *called);
 
 #endif

@@ -110,8 +110,8 @@ int polder_asked_read(const polder_result_t *result, int point, double confidenc
     g.sums = calloc(arms, sizeof *g.sums);
     g.count = calloc(arms * ((size_t)asked->horizon + 1), sizeof *g.count);
     asked->of = calloc((size_t)asked->n * arms, sizeof *asked->of);
-    asked->arm_nl = polder_arm_names_dutch(result);
-    int code = g.sums && g.count && asked->of && asked->arm_nl ? 0 : polder_out_of_memory(report);
+    const bool named = polder_arm_names_read(&asked->called, result) >= 0;
+    int code = g.sums && g.count && asked->of && named ? 0 : polder_out_of_memory(report);
     for (int i = 0; i < asked->n && code >= 0; i++) code = read_one(asked, i, &g, report);
     free(g.sums);
     free(g.count);
@@ -122,7 +122,7 @@ int polder_asked_read(const polder_result_t *result, int point, double confidenc
 void polder_asked_free(polder_asked_t *asked)
 {
     free(asked->of);
-    polder_arm_names_free(asked->arm_nl, asked->n_arm);
+    polder_arm_names_free(&asked->called);
     *asked = (polder_asked_t){0};
 }
 
@@ -176,8 +176,7 @@ void polder_asked_unknown(polder_document_t *d, const char *name, const char *co
 /* For people, in their language. */
 static const char *arm_of(const polder_asked_t *a, const polder_document_t *d, int arm)
 {
-    const char *own = d && d->language == POLDER_DUTCH ? a->arm_nl[arm] : NULL;
-    const char *name = own ? own : polder_result_arm(a->result, arm);
+    const char *name = polder_arm_called(d, &a->called, arm, polder_result_arm(a->result, arm));
     return name && *name ? name : "-";
 }
 

@@ -10,6 +10,7 @@
 #ifndef POLDER_ASKED_H
 #define POLDER_ASKED_H
 
+#include "analysis/arm_names.h"
 #include "analysis/foundings.h"
 #include "document/document.h"
 #include "io/store.h"
@@ -27,7 +28,7 @@ typedef struct {
     double confidence;
     const polder_result_t *result;
     polder_answered_t *of; /* [n][n_arm] */
-    char **arm_nl;         /* arm_names.h */
+    polder_arm_names_t called;
 } polder_asked_t;
 
 POLDER_MUST_USE int polder_asked_read(const polder_result_t *result, int point, double confidence,

@@ -56,36 +56,28 @@ static int find_arm(const char *path, const char *const *all, int n, const char 
     return say_no_arm(path, all, n, name, report);
 }
 
-/* The arm that is called so in Dutch, as screens show it, or −1. */
-static int find_dutch(char *const *dutch, int n, const char *name)
-{
-    for (int i = 0; i < n; i++)
-        if (dutch[i] && strcmp(dutch[i], name) == 0) return i;
-    return -1;
-}
-
 int polder_compare_arm(const polder_result_t *result, const char *name, polder_report_t *report)
 {
     const int n = polder_result_n_arm(result);
     const char **all = calloc((size_t)n + 1, sizeof *all);
-    char **dutch = polder_arm_names_dutch(result);
-    if (!all || !dutch) {
+    polder_arm_names_t called = {0};
+    if (!all || polder_arm_names_read(&called, result) < 0) {
         free(all);
-        polder_arm_names_free(dutch, n);
         return polder_out_of_memory(report);
     }
     for (int i = 0; i < n; i++) all[i] = polder_result_arm(result, i);
-    int found = -1; /* a name of its own goes before the Dutch of another */
+    int found = -1; /* a name of its own goes before what another is called */
     for (int i = 0; i < n && found < 0; i++)
         if (strcmp(all[i], name) == 0) found = i;
-    if (found < 0) found = find_dutch(dutch, n, name);
+    if (found < 0) found = polder_arm_find_called(&called, name);
     const bool in_dutch =
         report && report->words && report->words == polder_translator(POLDER_DUTCH);
+    char *const *dutch = called.in[POLDER_DUTCH];
     for (int i = 0; i < n && found < 0 && in_dutch; i++)
         if (dutch[i]) all[i] = dutch[i];
     if (found < 0) found = say_no_arm(polder_result_path(result), all, n, name, report);
     free(all);
-    polder_arm_names_free(dutch, n);
+    polder_arm_names_free(&called);
     return found;
 }
 

@@ -30,8 +30,7 @@ int polder_compare_about(polder_about_t *about, const polder_compare_t *c, const
         polder_about_free(about);
         return polder_out_of_memory(report);
     }
-    polder_arm_names_free(about->arm_nl, about->n_arm); /* those of the first file */
-    about->arm_nl = NULL;
+    polder_arm_names_free(&about->called); /* those of the first file */
     about->n_arm = c->n_arm;
     for (int i = 0; i < c->n_arm; i++) arm[i] = polder_compare_arm_name(c, i);
     about->n_file = s->n;

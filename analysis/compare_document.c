@@ -585,6 +585,7 @@ polder_document_t *polder_compare_document(polder_language_t language, const pol
 {
     const part_t p = {polder_document_new(language), about, c};
     if (!p.d) return NULL;
+    p.d->titled = true;
     if (c->n_point > 1) {
         polder_compare_points(p.d, about, c, sort);
         return p.d;

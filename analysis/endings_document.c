@@ -298,6 +298,7 @@ polder_document_t *polder_endings_document(polder_language_t language, polder_re
     polder_document_t *d = polder_document_new(language);
     part_t p = {.d = d, .about = about, .e = endings, .confidence = confidence, .only = only};
     if (!d) return NULL;
+    d->titled = readers == POLDER_FOR_PEOPLE;
     if (!work_out(&p))
         polder_document_lost(d);
     else if (readers & POLDER_FOR_PEOPLE)

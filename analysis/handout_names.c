@@ -110,8 +110,9 @@ static const char *name_said(const page_t *p, const char *name)
 const char *polder_handout_arm_of(const page_t *p, const char *name, int of)
 {
     const polder_about_t *about = &p->h->about;
-    const bool dutch = p->d->language == POLDER_DUTCH && of < about->n_arm && about->arm_nl;
-    const char *own = dutch ? about->arm_nl[of] : NULL, *title = NULL;
+    const bool dutch = p->d->language == POLDER_DUTCH && of < about->called.n;
+    const char *own = dutch && about->called.own[of] ? about->called.in[POLDER_DUTCH][of] : NULL;
+    const char *title = NULL;
     if (!name || !*name)
         return polder_text(p->d->language,
                            polder_handout_of_one(p->h) ? "all runs" : "all networks");

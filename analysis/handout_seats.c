@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/handout_parts.h"
+#include "analysis/member_names.h"
 #include "document/markup.h"
 #include "words/words.h"
 
@@ -56,7 +57,7 @@ static const char *lack(const page_t *p)
 static polder_datum_t seat(const page_t *p, int of)
 {
     const polder_seats_t *s = &p->h->seats;
-    const char *name = s->name[of];
+    const char *name = polder_member_called(p->d, s->names, s->name[of]);
     int number = 0;
     for (int i = 0; i < of; i++) number += s->member[i];
     if (!name && !s->named) name = polder_document_text(p->d, "organisation %d", number + 1);

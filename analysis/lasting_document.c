@@ -229,6 +229,7 @@ polder_document_t *polder_lasting_document(polder_language_t language, polder_re
     const part_t p = {d, about, lasting, lasting->arm + (point - lasting->first) * lasting->n_arm,
                       only};
     if (!d) return NULL;
+    d->titled = readers == POLDER_FOR_PEOPLE;
     if (readers & POLDER_FOR_PEOPLE) say(&p, point);
     if (readers & POLDER_FOR_JSON) put_arms(&p, point);
     if (readers & POLDER_FOR_CSV) put_table(&p, point);

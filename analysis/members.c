@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/lives.h"
+#include "analysis/member_names.h"
 #include "words/words.h"
 
 static const double confidence = 0.95;
@@ -39,6 +40,7 @@ int polder_members_init(polder_members_t *m, const polder_experiment_t *x, int s
                             .success = success};
     m->column = calloc(2 * (size_t)x->record.n_track + 1, sizeof *m->column);
     if (m->column) list_columns(m);
+    m->names = polder_member_names_of(x->lesson);
     const size_t lives = (size_t)m->n_life, members = (size_t)m->n_member;
     m->left = calloc(lives * members + 1, sizeof *m->left);
     m->value = calloc(lives * members * (size_t)m->n_column + 1, sizeof *m->value);
@@ -54,6 +56,7 @@ void polder_members_free(polder_members_t *m)
     free(m->left);
     free(m->value);
     free(m->won);
+    json_decref(m->names);
     *m = (polder_members_t){0};
 }
 
@@ -198,6 +201,12 @@ static const char *add_name(polder_document_t *d, const char *all, int i, const 
     return polder_document_format(d, "%s%s\"%s\"", all, i > 0 ? ", " : "", name);
 }
 
+/* What a member is called, for people. */
+static const char *name_of(const polder_document_t *d, const polder_members_t *m, int member)
+{
+    return polder_member_called(d, m->names, m->x->network->label[member]);
+}
+
 /* The name of an arm for people. */
 static const char *arm_for(const polder_document_t *d, const polder_arm_t *arm)
 {
@@ -211,8 +220,7 @@ static void say_others(polder_document_t *d, const polder_members_t *m,
     const char *absent = "", *arms = "";
     int n_absent = 0, n_arm = 0;
     for (int i = 0; i < m->n_member; i++)
-        if (!is_there_at_all(m, i))
-            absent = add_name(d, absent, n_absent++, m->x->network->label[i]);
+        if (!is_there_at_all(m, i)) absent = add_name(d, absent, n_absent++, name_of(d, m, i));
     for (int a = 0; of && a < of->n_arm; a++)
         if (of->arm[a].changed.other != of->arm[of->baseline].changed.other)
             arms = add_name(d, arms, n_arm++, arm_for(d, &of->arm[a]));
@@ -258,10 +266,11 @@ static void fill_heads(polder_document_t *d, const polder_members_t *m, polder_h
                                            .label = column_label(d, &m->column[c]), .spare = true};
 }
 
-static void fill_cells(const polder_members_t *m, int member, polder_datum_t *cell)
+static void fill_cells(const polder_document_t *d, const polder_members_t *m, int member,
+                       polder_datum_t *cell)
 {
     const polder_member_t one = polder_members_of(m, member);
-    cell[0] = polder_datum_text(m->x->network->label[member]);
+    cell[0] = polder_datum_text(name_of(d, m, member));
     cell[1] = polder_datum_between(one.leaves.share, one.leaves.low, one.leaves.high);
     cell[2] = polder_datum(one.when);
     for (int c = 0; c < m->n_column; c++)
@@ -278,7 +287,7 @@ static void put_table(polder_document_t *d, const polder_members_t *m, const cha
     polder_document_table(d, name, 1 + until - from, head + from - 1);
     for (int i = 0; i < m->n_member; i++) {
         if (!is_there_at_all(m, i)) continue;
-        fill_cells(m, i, cell);
+        fill_cells(d, m, i, cell);
         cell[from - 1] = cell[0];
         polder_document_row(d, cell + from - 1);
     }
@@ -379,7 +388,7 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
         above += one.without.pairs > 0 && one.without.difference > 0;
         more += one.without.pairs > 0 && one.without.low > 0;
         fewer += one.without.pairs > 0 && one.without.high < 0;
-        polder_document_row(d, (polder_datum_t[]){polder_datum_text(m->x->network->label[i]),
+        polder_document_row(d, (polder_datum_t[]){polder_datum_text(name_of(d, m, i)),
                                                   points(&one.without), points(&one.typical)});
     }
     say_without(d, count_there(m), above, more, fewer);

@@ -12,6 +12,8 @@
 #ifndef POLDER_MEMBERS_H
 #define POLDER_MEMBERS_H
 
+#include <jansson.h>
+
 #include "analysis/paired.h"
 #include "analysis/proportion.h"
 #include "document/document.h"
@@ -41,6 +43,7 @@ typedef struct {
     float *left;         /* [n_life][n_member] month in which it first left, 0: it did not, NaN */
     float *value;        /* [n_life][n_member][n_column] */
     float *won;          /* [n_life][n_arm] */
+    json_t *names;       /* member_names.h */
 } polder_members_t;
 
 /* Arms 1 … 2·n_member of x are those without each member and with a typical one in its seat, by

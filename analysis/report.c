@@ -564,20 +564,16 @@ static int read_head(reader_t *r)
     s->networks = polder_result_networks(r->result);
     s->outcomes = find_measures(r);
     s->n_arm = polder_result_n_arm(r->result);
-    s->arm_nl = polder_arm_names_dutch(r->result);
-    if (!s->arm_nl) return polder_out_of_memory(r->report);
-    return 0;
+    const int code = polder_arm_names_read(&s->called, r->result);
+    return code < 0 ? polder_out_of_memory(r->report) : 0;
 }
 
-/* By its name in either language. */
-/* The case that is called so: a name of its own goes before the Dutch of another. */
+/* The case that is called so: a name of its own goes before what another is called. */
 static int find_case(const polder_summary_t *s, const char *name)
 {
     for (int i = 0; i < s->n_case; i++)
         if (strcmp(s->cases[i].name, name) == 0) return i;
-    for (int i = 0; i < s->n_case; i++)
-        if (s->cases[i].name_nl && strcmp(s->cases[i].name_nl, name) == 0) return i;
-    return -1;
+    return s->n_case == s->n_arm ? polder_arm_find_called(&s->called, name) : -1;
 }
 
 static int read_cases(reader_t *r, const char *wanted)
@@ -593,7 +589,7 @@ static int read_cases(reader_t *r, const char *wanted)
     const bool of_arms = n == s->n_arm; /* and not of points as well */
     for (int i = 0; i < n && code == 0; i++) {
         name[i] = polder_result_case(r->result, i);
-        s->cases[i].name_nl = of_arms ? s->arm_nl[i] : NULL;
+        s->cases[i].arm = of_arms ? i : -1;
         s->cases[i].name = copy(name[i], SIZE_MAX);
         if (!s->cases[i].name) code = polder_out_of_memory(r->report);
         if (wanted && !longer && strncmp(wanted, name[i], strlen(wanted)) == 0) longer = name[i];
@@ -683,7 +679,7 @@ void polder_summary_free(polder_summary_t *summary)
     }
     for (int i = 0; summary->arm && i < summary->answer.n_arm; i++) free(summary->arm[i]);
     free(summary->arm);
-    polder_arm_names_free(summary->arm_nl, summary->n_arm);
+    polder_arm_names_free(&summary->called);
     polder_answer_free(&summary->answer);
     polder_factors_free(&summary->factors);
     polder_asked_free(&summary->asked);

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 #include "analysis/answer.h"
+#include "analysis/arm_names.h"
 #include "analysis/asked.h"
 #include "analysis/describe.h"
 #include "analysis/factors.h"
@@ -28,9 +29,9 @@ enum { POLDER_MOST_SHARES = 8 };
 
 typedef struct {
     char *name;
-    const char *name_nl; /* of an arm, in Dutch; or NULL */
-    int64_t networks;    /* with a result */
-    int64_t failed;      /* that could not be run */
+    int arm;          /* that it is; −1: a point as well */
+    int64_t networks; /* with a result */
+    int64_t failed;   /* that could not be run */
     polder_proportion_t success, alive;
     polder_proportion_t share[POLDER_MOST_SHARES]; /* [summary.n_share] */
 } polder_case_summary_t;
@@ -96,12 +97,12 @@ typedef struct {
     int n_case;
     polder_case_summary_t *cases;
     int n_arm;
-    char **arm;               /* [answer.n_arm] names */
-    char **arm_nl;            /* the same in Dutch, each or NULL */
-    polder_answer_t answer;   /* of arms; n_arm is 0 where there is one only */
-    polder_factors_t factors; /* of a design; n is 0 without one */
-    polder_asked_t asked;     /* of all arms, at the point of `detail` */
-    int detail;               /* the case everything below is about */
+    char **arm;                /* [answer.n_arm] names */
+    polder_arm_names_t called; /* what arms are called */
+    polder_answer_t answer;    /* of arms; n_arm is 0 where there is one only */
+    polder_factors_t factors;  /* of a design; n is 0 without one */
+    polder_asked_t asked;      /* of all arms, at the point of `detail` */
+    int detail;                /* the case everything below is about */
 
     int n_class;
     polder_class_t *classes; /* how networks ended */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/member_names.h"
 #include "kernel/table.h"
 
 enum { TIE, TRUST, GUARD, N_TRACK, ENDS = 2 };
@@ -19,7 +20,7 @@ typedef struct {
     int64_t *network, *from, *to, *time; /* [n_arc], and [n_time] */
     float *value[N_TRACK];               /* of one network: [arc][time] */
     int64_t room;                        /* arcs of the largest network */
-    double *strain, *of;                  /* [time] sum over ties, and how many there are */
+    double *strain, *of;                 /* [time] sum over ties, and how many there are */
     int *alive;                          /* [time] runs with any tie */
     int *there, *first; /* [a][b] runs with the arc at the tick, and at the founding */
     int *count;         /* [a][b][kind] */
@@ -199,6 +200,7 @@ static void find_ties(reading_t *r)
                                            .kind = {usual_kind(r, a, b), usual_kind(r, b, a)}};
             if (tie.at_first || tie.kind[0] >= 0 || tie.kind[1] >= 0) s->tie[s->n_tie++] = tie;
         }
+    s->names = polder_member_names(r->result);
     for (int i = 0; i < s->n; i++) {
         s->member[i] =
             polder_result_is_member(r->result, r->arm % polder_result_n_arm(r->result), i);
@@ -258,5 +260,6 @@ void polder_seats_free(polder_seats_t *s)
     free(s->name);
     free(s->member);
     free(s->tie);
+    json_decref(s->names);
     *s = (polder_seats_t){0};
 }

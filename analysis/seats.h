@@ -14,6 +14,8 @@
 #ifndef POLDER_SEATS_H
 #define POLDER_SEATS_H
 
+#include <jansson.h>
+
 #include "io/store.h"
 
 enum { POLDER_SEATS_LEAST = 10, POLDER_SEATS_MOST = 40 };
@@ -40,6 +42,7 @@ typedef struct {
     int n, n_tie, runs, tick;
     bool named;
     const char **name; /* [n]; NULL: not a member in this arm, or it has no name */
+    json_t *names;     /* what they are called in other languages (member_names.h) */
     bool *member;      /* [n] */
     polder_seat_tie_t *tie;
 } polder_seats_t;

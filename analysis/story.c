@@ -399,16 +399,18 @@ static void say_which(const story_t *t)
     const char *title_nl = polder_result_text(r, "title_nl");
     const char *title =
         d->language == POLDER_DUTCH && title_nl ? title_nl : polder_result_text(r, "title");
-    char **dutch = d->language == POLDER_DUTCH ? polder_arm_names_dutch(r) : NULL;
-    const char *own = dutch ? dutch[case_index % n_arm] : NULL;
-    const char *arm = own ? own : polder_result_arm(r, case_index % n_arm);
+    const int arm = case_index % n_arm;
+    polder_arm_names_t called = {0};
+    if (polder_arm_names_read(&called, r) < 0) polder_document_lost(d);
     polder_document_title(d, "%s", title && *title ? title : t->model->name);
     polder_document_say(d, "Network %lld of the file: founding %lld", (long long)t->network,
                         (long long)(polder_result_first_founding(r) + one.founding));
     polder_document_name(d, "which");
     if (futures > 1) polder_document_add(d, ", future %lld", (long long)one.future);
-    if (n_arm > 1) polder_document_add(d, ", arm \"%s\"", arm);
-    polder_arm_names_free(dutch, n_arm);
+    if (n_arm > 1)
+        polder_document_add(d, ", arm \"%s\"",
+                            polder_arm_called(d, &called, arm, polder_result_arm(r, arm)));
+    polder_arm_names_free(&called);
     if (polder_result_n_point(r) > 1) polder_document_add(d, ", point %d", case_index / n_arm);
     polder_document_add(d, ".");
 }

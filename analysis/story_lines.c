@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/arm_names.h"
+#include "analysis/member_names.h"
 #include "analysis/story.h"
 #include "kernel/utf8.h"
 #include "words/words.h"
@@ -76,7 +78,7 @@ static const polder_sentence_t *find(const polder_sentence_t *of, const polder_e
 static void name_of(const polder_story_t *t, int32_t who, bool begins, char name[ROOM])
 {
     const polder_language_t language = t->d->language;
-    const char *label = polder_result_label(t->result, who);
+    const char *label = polder_member_called(t->d, t->names, polder_result_label(t->result, who));
     const bool newcomer = who >= 0 && who < t->n_seat && t->newcomer[who];
     char plain[ROOM / 2];
     if (label) {
@@ -99,11 +101,29 @@ static void name_of(const polder_story_t *t, int32_t who, bool begins, char name
         snprintf(name, ROOM, "%s", plain);
 }
 
-static void value_of(const polder_event_kind_t *kind, int number, float value, char text[ROOM])
+/* An intervention by its title, where it is for people. */
+static const char *title_of(const polder_story_t *t, const char *word, int length)
+{
+    char name[ROOM];
+    if (!t->d->titled) return NULL;
+    snprintf(name, sizeof name, "%.*s", length, word);
+    return polder_title_of(name, t->d->language);
+}
+
+static bool is_intervention(const polder_event_kind_t *kind)
+{
+    return strncmp(kind->name, "intervention.", strlen("intervention.")) == 0;
+}
+
+static void value_of(const polder_story_t *t, const polder_event_kind_t *kind, int number,
+                     float value, char text[ROOM])
 {
     int length = 0;
     const char *word = word_of(kind, number, value, &length);
-    if (word)
+    const char *title = word && is_intervention(kind) ? title_of(t, word, length) : NULL;
+    if (title)
+        snprintf(text, ROOM, "%s", title);
+    else if (word)
         snprintf(text, ROOM, "%.*s", length, word);
     else
         snprintf(text, ROOM, "%.3g", (double)value);
@@ -131,7 +151,7 @@ static void fill(const polder_story_t *t, const char *from, const polder_event_k
         if (k < 2)
             name_of(t, k == 0 ? e->who : e->whom, at == 0, value);
         else
-            value_of(kind, (int)k - 2, e->number[k - 2], value);
+            value_of(t, kind, (int)k - 2, e->number[k - 2], value);
         const size_t n = strlen(value), fits_in = polder_utf8_cut(value, n, ROOM - 1 - at);
         memcpy(out + at, value, fits_in);
         at += fits_in;
@@ -262,6 +282,7 @@ int polder_story_read(polder_story_t *t, polder_report_t *report)
     int code = polder_result_events_of(t->result, t->network, &first, &t->n, report);
     if (code >= 0 && t->n == 0) code = check_recorded(t, report);
     if (code < 0 || t->n == 0) return code;
+    t->names = polder_member_names(t->result);
     t->event = malloc((size_t)t->n * sizeof *t->event);
     t->line = calloc((size_t)t->n, sizeof *t->line);
     if (!t->event || !t->line) return polder_out_of_memory(report);
@@ -283,5 +304,6 @@ void polder_story_free(polder_story_t *t)
     free(t->line);
     free(t->newcomer);
     free(t->gone);
+    json_decref(t->names);
     *t = (polder_story_t){0};
 }

@@ -10,6 +10,8 @@
 #ifndef POLDER_STORY_LINES_H
 #define POLDER_STORY_LINES_H
 
+#include <jansson.h>
+
 #include "document/document.h"
 #include "io/store.h"
 
@@ -36,6 +38,7 @@ typedef struct {
     bool *newcomer; /* [n_seat] who was not there at the founding */
     bool *gone;     /* [n_seat] who has left, its seat not taken again */
     int32_t n_seat;
+    json_t *names; /* of organisations in other languages (member_names.h) */
 } polder_story_t;
 
 /* Fills event and line; result, model, d and network are there. */

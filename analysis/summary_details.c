@@ -46,7 +46,7 @@ static polder_datum_t with_interval(const polder_proportion_t *p)
 static void add_case(polder_document_t *d, const polder_summary_t *s,
                      const polder_case_summary_t *c)
 {
-    polder_datum_t cell[3 + POLDER_MOST_SHARES] = {polder_datum_text(polder_summary_case(d, c)),
+    polder_datum_t cell[3 + POLDER_MOST_SHARES] = {polder_datum_text(polder_summary_case(d, s, c)),
                                                    with_interval(&c->success)};
     int n = 2;
     for (int i = 0; i < s->n_share; i++)
@@ -273,7 +273,7 @@ static void say_one_case(polder_document_t *d, const polder_summary_t *s)
     if (s->n_case > 1) {
         polder_document_gap(d);
         polder_document_line(d, "Below: case %s (polder show --case NAME for another)",
-                             polder_summary_case(d, &s->cases[s->detail]));
+                             polder_summary_case(d, s, &s->cases[s->detail]));
     } else
         say_success(d, s);
     say_ends(d, s);
@@ -288,6 +288,7 @@ polder_document_t *polder_summary_details(polder_language_t language, const char
 {
     polder_document_t *d = polder_document_new(language);
     if (!d) return NULL;
+    d->titled = true;
     const bool design = s->outcomes && s->factors.n > 0;
     polder_summary_title(d, file, s);
     polder_summary_facts(d, file, s);

@@ -36,7 +36,7 @@ void polder_summary_share(polder_document_t *document, const char *label,
 const char *polder_summary_about(const polder_document_t *document,
                                  const polder_summary_t *summary);
 /* What people call a case, in the language of the document. */
-const char *polder_summary_case(const polder_document_t *document,
+const char *polder_summary_case(const polder_document_t *document, const polder_summary_t *summary,
                                 const polder_case_summary_t *one);
 /* "alive after 5 years" */
 /* How long each arm lives, if not all live equally long. */

@@ -78,19 +78,18 @@ const char *polder_summary_about(const polder_document_t *d, const polder_summar
     return dutch ? s->about_nl : s->about;
 }
 
-const char *polder_summary_case(const polder_document_t *d, const polder_case_summary_t *one)
+const char *polder_summary_case(const polder_document_t *d, const polder_summary_t *s,
+                                const polder_case_summary_t *one)
 {
-    return d && d->language == POLDER_DUTCH && one->name_nl ? one->name_nl : one->name;
+    return polder_arm_called(d, &s->called, one->arm, one->name);
 }
 
 void polder_summary_lasts(polder_document_t *d, const polder_summary_t *s)
 {
     if (!s->lasts || s->answer.n_arm == 0) return;
     const char **name = calloc((size_t)s->n_arm, sizeof *name);
-    for (int i = 0; name && i < s->n_arm; i++) {
-        const bool dutch = d->language == POLDER_DUTCH && s->arm_nl[i];
-        name[i] = dutch ? s->arm_nl[i] : s->arm[i];
-    }
+    for (int i = 0; name && i < s->n_arm; i++)
+        name[i] = polder_arm_called(d, &s->called, i, s->arm[i]);
     if (name)
         polder_about_say_lasts(d, s->tick, s->n_arm, name, s->lasts);
     else

@@ -14,8 +14,9 @@ enum { FEW_POINTS = 8 };
 
 static const char *arm_name(const polder_document_t *d, const polder_summary_t *s, int arm)
 {
-    if (d->language == POLDER_DUTCH && s->arm_nl && s->arm_nl[arm]) return s->arm_nl[arm];
-    return s->arm[arm] && *s->arm[arm] ? s->arm[arm] : polder_text(d->language, "(no name)");
+    const char *name = s->arm[arm] && *s->arm[arm] ? s->arm[arm] : NULL;
+    return polder_arm_called(d, &s->called, arm,
+                             name ? name : polder_text(d->language, "(no name)"));
 }
 
 /* "46.0 percentage points more (28.2 to 60.3)" */
@@ -276,7 +277,7 @@ static void say_lacks(polder_document_t *d, const polder_summary_t *s)
     polder_document_gap(d);
     if (s->answer.n_arm > 0)
         polder_document_say(d, "Lowest of the conditions in \"%s\" at the end, from 0 to 1: ",
-                            polder_summary_case(d, &s->cases[s->detail]));
+                            polder_summary_case(d, s, &s->cases[s->detail]));
     else
         polder_document_say(d, "Lowest of the conditions at the end, from 0 to 1: ");
     for (int i = 0; i < s->n_condition && i < SHOWN; i++)
@@ -419,6 +420,7 @@ polder_document_t *polder_summary_short(polder_language_t language, const char *
 {
     polder_document_t *d = polder_document_new(language);
     if (!d) return NULL;
+    d->titled = true;
     polder_summary_title(d, file, s);
     if (s->answer.n_arm > 0) {
         say_answer(d, s);

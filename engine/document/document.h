@@ -255,6 +255,7 @@ typedef struct {
     int n, capacity;
     polder_document_block_t *block;
     uint8_t readers; /* of what is added next */
+    bool titled;     /* for people alone: arms by what they are called, not by their names */
     bool broken;     /* memory ran out */
     struct polder_document_memory *memory;
 } polder_document_t;

@@ -130,7 +130,9 @@ int polder_handouts_read(polder_handouts_t *all, const polder_handouts_arguments
 
 polder_handout_page_t polder_handouts_page(const polder_handouts_t *all)
 {
-    return (polder_handout_page_t){.d = polder_document_new(polder_language()),
+    polder_document_t *d = polder_document_new(polder_language());
+    if (d) d->titled = true;
+    return (polder_handout_page_t){.d = d,
                                    .h = &all->handout,
                                    .name = polder_handouts_name,
                                    .describe = describe,

@@ -19,6 +19,8 @@ json_t *polder_list_scenarios(char **folder);
  * and, if ok, what a scenario of the model would make of it: "target", "start", "cost" in words,
  * "per_month", "per_member", and "parts" with each its own and its levers. */
 json_t *polder_list_interventions(const char *model, char **folder);
+/* Of one of these, by its name: {"name", "title", "title_nl"}; NULL: there is none. */
+json_t *polder_list_titles(const char *name);
 /* All about one of them. */
 polder_document_t *polder_list_intervention(polder_language_t language, const json_t *intervention);
 

@@ -265,6 +265,42 @@ json_t *polder_list_interventions(const char *model, char **folder)
     return list;
 }
 
+/* The titles in a file; NULL: it is not there, or no YAML. */
+static json_t *titles_in(const char *folder, const char *name)
+{
+    char path[PATH_MAX];
+    polder_yaml_t yaml = {0};
+    polder_report_t report;
+    char *text = NULL;
+    size_t length = 0;
+    json_t *o = NULL;
+    const int n =
+        snprintf(path, sizeof path, "%s%sinterventions/%s.yaml", folder, *folder ? "/" : "", name);
+    polder_cli_report(&report);
+    if (n < (int)sizeof path && polder_yaml_load(path, false, &text, &length, &report) >= 0 &&
+        polder_yaml_parse(&yaml, text, length, 0, path, &report) >= 0 &&
+        (o = json_pack("{s:s}", "name", name)))
+        add_said(o, "title",
+                 yaml.root && yaml.root->kind == POLDER_YAML_MAPPING
+                     ? polder_yaml_get(yaml.root, "title")
+                     : NULL);
+    polder_yaml_free(&yaml);
+    free(text);
+    polder_report_free(&report);
+    return o;
+}
+
+json_t *polder_list_titles(const char *name)
+{
+    if (strchr(name, '/')) return NULL;
+    char *folder = polder_list_folder();
+    json_t *o = titles_in("", name);
+    if (!o) o = titles_in("..", name);
+    if (!o && folder) o = titles_in(folder, name);
+    free(folder);
+    return o;
+}
+
 /* --- one of them --- */
 
 static void add_levers(polder_document_t *d, const char *label, const json_t *levers, int indent)

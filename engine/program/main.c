@@ -15,6 +15,7 @@
 #include "program/model_file.h"
 #include "program/option.h"
 #include "program/terminal.h"
+#include "program/titles.h"
 
 #define ROW(name, doc)                                                                             \
     {                                                                                              \
@@ -218,5 +219,6 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* so does a file that may not grow */
     if (exit_code == POLDER_EXIT_OK) exit_code = take_model_files(&argc, argv);
+    polder_cli_titles();
     return close_stdout(exit_code == POLDER_EXIT_OK ? dispatch(argc, argv) : exit_code);
 }

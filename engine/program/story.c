@@ -92,6 +92,7 @@ static int story(const arguments_t *a)
     int64_t network = 0;
     polder_cli_report(&report);
     polder_document_t *d = polder_document_new(a->json ? POLDER_ENGLISH : polder_language());
+    if (d) d->titled = !a->json;
     int code = polder_result_open_trusting(&result, a->file, a->trust, &report);
     if (code >= 0 && !d) code = polder_out_of_memory(&report);
     if (code >= 0) code = find_network(a, result, &network, &report);

@@ -63,6 +63,8 @@ def check_screen(network, told):
         if e["event"] == "member.leaves":
             assert flat(e["sentence"]) in flat(english), e["sentence"]
             assert "vertrekt" in dutch
+        # organisations by the names of the language, where the scenario has them; machines by those of the file
+        assert "Municipality" not in dutch.replace("\n", " "), dutch
         if e["event"] == "representative.leaves":  # in the background: counted and not told
             assert flat(e["sentence"]) not in flat(english), e["sentence"]
     assert "partners join later?" in flat(english) and "later aanschuiven?" in flat(dutch)
@@ -131,12 +133,39 @@ with tempfile.TemporaryDirectory() as folder:
     whole = "".join(says("story", "long.h5", "--network", str(n), "--lang", "nl") for n in range(4))
     assert "é" * 90 in whole.replace("\n", "").replace(" ", ""), whole[:3000]
     # a founding, its arm and its future are a network
+    titles = {i["name"]: i for i in json.loads(says("list", "interventions", "--json"))}
+    assert "onboarding" in titles
+    for command in (["show"], ["show", "--details"], ["compare"], ["survival"]):  # one thing has one name
+        screen = flat(says(*command, "music.h5"))
+        assert "Welcoming newcomers" in screen and "onboarding" not in screen, screen
+    whole = json.loads(says("compare", "music.h5", "--json"))["points"][0]["arms"]
+    assert "onboarding" in [a["arm"] for a in whole], whole
+    assert "Below: case Welcoming newcomers" in flat(says("show", "music.h5", "--case", "Welcoming newcomers"))
+    with open("starts.yaml", "w") as file:  # how it is done stands behind the title
+        file.write("model: collaboration\nreplicates: 20\nhorizon: 12\nnetwork: {members: 5}\n"
+                   "arms: [none, {intervention: brokering, start: [3, 6]}, {intervention: convening, dose: [0.5, 1]}]\n")
+    says("run", "starts.yaml", "--quiet", "-o", "starts.h5")
+    for more, words in (([], ("Bringing in a go-between, from month 3", "Bringing partners together, dose 0.5")),
+                        (["--lang", "nl"], ("Een tussenpersoon inzetten, vanaf maand 6", "Partners bijeenbrengen, dosis 1"))):
+        screen = flat(says("show", "starts.h5", *more))
+        assert all(word in screen for word in words), screen
+    assert "baseline: Bringing in a go-between, from month 3" in flat(
+        says("compare", "starts.h5", "--baseline", "Bringing in a go-between, from month 3"))
+    assert "Municipality" not in says("members", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--lives", "3",
+                                      "--quiet", "--no-removal", "--lang", "nl")
     cases, arm = len(samples) // 3, list(json.loads(h5py.File("music.h5").attrs["experiment"])["arms"])
     for founding in range(3):
         for k, name in enumerate(a["name"] for a in arm):
             one = says("story", "music.h5", "--founding", str(founding), "--arm", name)
             assert one == says("story", "music.h5", "--network", str(founding * cases + k))
-            assert f'founding {founding}, arm "{name}".' in one, one[:200]
+            title = titles.get(name, {}).get("title", name)
+            assert f'founding {founding}, arm "{title}".' in one, one[:200]
+            assert one == says("story", "music.h5", "--founding", str(founding), "--arm", title), title
+            for begun in (e["name"] for e in arm[k]["interventions"]):
+                if begun in titles:
+                    assert f"{titles[begun]['title']} begins." in flat(one), one[:2000]
+                    dutch = flat(says("story", "music.h5", "--founding", str(founding), "--arm", name, "--lang", "nl"))
+                    assert f"{titles[begun]['title_nl']} begint." in dutch and begun not in dutch, dutch[:2000]
     assert "there is no founding 3: this has 0 to 2" in says(
         "story", "music.h5", "--founding", "3", code=2)
     assert "did you mean" in says("story", "music.h5", "--founding", "0", "--arm", "nome", code=2)

@@ -1,0 +1,29 @@
+/* titles.c: see titles.h. */
+#include "program/titles.h"
+
+#include <jansson.h>
+
+#include "analysis/arm_names.h"
+#include "program/list.h"
+
+/* By name, those that somebody has asked for; null: there is none. They stay until the program ends. */
+static json_t *known;
+
+static const char *title_of(const char *name, polder_language_t language)
+{
+    if (!known) known = json_object();
+    json_t *one = json_object_get(known, name);
+    if (!one) {
+        one = polder_list_titles(name);
+        if (!one) one = json_null();
+        json_object_set_new(known, name, one);
+    }
+    const char *title =
+        json_string_value(json_object_get(one, language == POLDER_DUTCH ? "title_nl" : "title"));
+    return title && *title ? title : NULL;
+}
+
+void polder_cli_titles(void)
+{
+    polder_titles_from(title_of);
+}
