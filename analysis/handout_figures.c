@@ -327,10 +327,15 @@ static const char *factor_name(const page_t *p, const polder_factor_effect_t *fa
     return polder_about_first(p->d, polder_handout_factor_said(p, factor));
 }
 
+bool polder_handout_is_sure(const polder_factors_t *f, int factor)
+{
+    const polder_factor_effect_t *e = &f->factor[factor];
+    return e->n_word == 0 && !isnan(e->rank) && fabs(e->rank) >= f->chance;
+}
+
 static int factors(const page_t *p, const char **why)
 {
     const polder_factors_t *f = &p->h->summary.factors;
-    const char *noun = p->h->success ? polder_measure_noun(p->h->summary.success) : "";
     int n = 0;
     for (int i = 0; i < f->n; i++) n += f->factor[i].n_word == 0 && !isnan(f->factor[i].rank);
     if (p->h->n_file > 1)
@@ -354,8 +359,8 @@ static int factors(const page_t *p, const char **why)
     polder_document_chart(
         p->d,
         (polder_chart_t){POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
-                         .title = polder_document_text(p->d, "What %s goes with, of 100 networks",
-                                                       polder_text(p->d->language, noun)),
+                         .title = polder_document_text(
+                             p->d, "How many of 100 networks succeed at low and at high values"),
                          .finding = polder_document_text(p->d, "It goes most with %s.",
                                                          factor_name(p, &f->factor[0]))});
     return 1;

@@ -29,7 +29,8 @@ static measures_t find(const page_t *p)
 {
     measures_t m = {.n = 0};
     int *order = p->h->n_arm > 1 ? polder_handout_order(p->h) : NULL;
-    for (int k = 1; order && k < p->h->n_arm; k++) add(p, &m, p->h->arm[order[k]].name);
+    for (int k = 1; order && k < p->h->n_arm; k++) /* what harms is not recommended */
+        if (!(p->h->arm[order[k]].high < 0)) add(p, &m, p->h->arm[order[k]].name);
     free(order);
     const json_t *all = json_object_get(p->diagnosis, "remedies"), *one = NULL;
     size_t i = 0;

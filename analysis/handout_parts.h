@@ -22,6 +22,8 @@ const char *polder_handout_in_words(const polder_handout_page_t *page, int n);
 /* A factor of a design in words. */
 const char *polder_handout_factor_said(const polder_handout_page_t *page,
                                        const polder_factor_effect_t *factor);
+/* Is a factor, of which the strongest come first, surely no chance? */
+bool polder_handout_is_sure(const polder_factors_t *factors, int factor);
 /* A factor that one does, and no assumption. */
 bool polder_handout_is_lever(const polder_handout_t *handout, const polder_factor_effect_t *factor);
 /* Where an arm helps in some situations of a design and harms in others, or harms in some. */

@@ -11,9 +11,6 @@
 #include "kernel/table.h"
 #include "words/words.h"
 
-/* With more ways to run the first sheet has no line left. */
-enum { ROOMY = 4 };
-
 typedef polder_handout_page_t page_t;
 
 const char *polder_handout_time(const page_t *p)
@@ -144,8 +141,7 @@ static const char *question_of(const page_t *p)
             polder_document_text(p->d, "Which of %s approaches helps most, and does any do harm?",
                                  polder_handout_in_words(p, h->n_arm - 1));
     else if (!question && h->n_point > 1)
-        question =
-            polder_text(p->d->language, "What does it hang on whether such networks succeed?");
+        question = polder_text(p->d->language, "What decides whether such networks succeed?");
     else if (!question && polder_handout_of_one(h))
         question = polder_text(p->d->language, "How often does this network succeed?");
     else if (!question && h->summary.network_file && h->summary.network_file[0])
@@ -381,7 +377,10 @@ static void say_success(const page_t *p)
         if (m && m->means) said = polder_text(p->d->language, m->means);
     }
     if (said)
-        polder_document_add(p->d, "Success means: after %s %s.", polder_handout_time(p), said);
+        polder_document_add(p->d,
+                            "Success means: after %s %s. All else is said to fail here, also "
+                            "what still exists.",
+                            polder_handout_time(p), said);
     else
         polder_document_add(p->d, "Success is counted after %s.", polder_handout_time(p));
 }
@@ -520,15 +519,33 @@ static void say_ended(const page_t *p)
                         polder_handout_hundred(h->arm[h->baseline].alive));
 }
 
+/* Those that surely matter, and that chance alone leaves as strong as the first: A; B. */
+static const char *strongest(const page_t *p, int *n)
+{
+    enum { MOST = 3 };
+    const polder_factors_t *f = &p->h->summary.factors;
+    const char *names = "";
+    *n = 0;
+    for (int i = 0; i < f->n && *n < MOST && polder_handout_is_sure(f, i); i++) {
+        const polder_factor_effect_t *e = &f->factor[i];
+        const double most = fmax(fabs(e->low), fabs(e->high)); /* NaN: one at a time */
+        if (i > 0 && !(most >= fabs(f->factor[0].rank))) break;
+        names = polder_document_format(p->d, "%s%s%s", names, (*n)++ ? "; " : "",
+                                       polder_handout_factor_said(p, e));
+    }
+    return names;
+}
+
 /* Of a single way to run, over a design or not. */
 static void say_alone(const page_t *p)
 {
     const polder_handout_t *h = p->h;
-    const polder_factors_t *f = &h->summary.factors;
-    if (h->n_point > 1 && f->n > 0 && f->factor[0].n_word == 0 && !isnan(f->factor[0].rank) &&
-        fabs(f->factor[0].rank) >= f->chance)
-        polder_document_say(p->d, "In this model it hangs most on %s.",
-                            polder_handout_factor_said(p, &f->factor[0]));
+    int n = 0;
+    const char *names = h->n_point > 1 ? strongest(p, &n) : "";
+    if (n == 1)
+        polder_document_say(p->d, "In this model it depends most on %s.", names);
+    else if (n > 1)
+        polder_document_say(p->d, "In this model it depends most on these: %s.", names);
     else
         polder_document_say(p->d, "In this model %s in 100 succeed.",
                             polder_handout_count(p, h->arm[h->baseline].share));
@@ -563,7 +580,7 @@ static void say_answer(const page_t *p)
         else
             polder_document_say(p->d,
                                 "%s networks were run in an arm. Fewer than %d say too little to "
-                                "build on: run more of them (replicates).",
+                                "build on: run more of them.",
                                 polder_handout_number(p, h->networks), (int)POLDER_HANDOUT_LEAST);
     } else if (h->n_arm > 1) {
         say_verdict(p);
@@ -760,7 +777,12 @@ static void say_chance(const page_t *p)
     }
     if (networks >= CERTAIN) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "That is few: %s is better.", polder_handout_number(p, CERTAIN));
+    if (polder_handout_of_one(h))
+        polder_document_add(p->d, "%s runs is few; %s would make the answer firmer.",
+                            polder_handout_number(p, networks), polder_handout_number(p, CERTAIN));
+    else
+        polder_document_add(p->d, "%s networks is few; %s would make the answer firmer.",
+                            polder_handout_number(p, networks), polder_handout_number(p, CERTAIN));
 }
 
 static void say_firm(const page_t *p)
@@ -793,7 +815,7 @@ static void say_firm(const page_t *p)
         polder_document_add(p->d, "In these sets what is done differs as well.");
     }
     say_chance(p);
-    if (!f) return;
+    if (!f || h->n_arm == 1) return; /* alone: the answer says so */
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "What matters most: %s.", polder_handout_factor_said(p, f));
 }
@@ -835,9 +857,8 @@ static void say_left_out(const page_t *p)
             polder_handout_arm(p, p->h->baseline), polder_handout_left_out(p));
     if (p->h->n_arm <= 7 || !polder_handout_enough(p->h)) return;
     const char *format = polder_text_count(
-        p->d->language, "The best three and the worst; %s other is on the page in a browser.",
-        "The best three and the worst; %s others are on the page in a browser.",
-        (unsigned long)left);
+        p->d->language, "The best three and the worst; %s other is in the digital version.",
+        "The best three and the worst; %s others are in the digital version.", (unsigned long)left);
     polder_document_note(p->d, "%s",
                          polder_document_format(p->d, format, polder_handout_number(p, left)));
 }
@@ -882,8 +903,7 @@ static void say_first(const page_t *p)
 {
     say_answer(p);
     say_firm(p);
-    const bool full = p->h->n_arm > ROOMY || (p->h->n_arm > 1 && p->h->n_point > 1);
-    if (polder_handout_enough(p->h) && p->h->success && !full) polder_handout_not_said(p);
+    if (polder_handout_enough(p->h) && p->h->success && p->tight < 2) polder_handout_not_said(p);
     polder_handout_cases(p);
     const char *many = polder_handout_paired(p->h) ? "arms" : "effect";
     polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");

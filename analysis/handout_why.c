@@ -60,8 +60,8 @@ static void say_problems(const page_t *p)
                                                      in_hundred(f->succeeded.share)});
     }
     polder_document_note(p->d,
-                         "A network can show several. What is often seen together need not be a "
-                         "cause: the report of a diagnosis tries that, by taking causes away.");
+                         "A network can show several. What is often seen together need not be "
+                         "a cause: a diagnosis (a separate report) tests that.");
     polder_handout_of_baseline(p);
 }
 
@@ -148,8 +148,9 @@ static void say_help(const page_t *p)
     if (shown < h->n_arm - 1) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "%s",
-                            polder_document_many(p->d, "%lld more approach is not shown here.",
-                                                 "%lld more approaches are not shown here.",
+                            polder_document_many(p->d,
+                                                 "%lld more approach is in the digital version.",
+                                                 "%lld more approaches are in the digital version.",
                                                  h->n_arm - 1 - shown));
     }
     polder_handout_measures(p);
@@ -161,8 +162,22 @@ static void say_factors(const page_t *p)
     page_t some = *p;
     some.few = is_full(p) ? FEW - 1 : 0;
     if (p->h->n_point < 2) return;
-    polder_document_heading(p->d, "On what it hangs");
+    polder_document_heading(p->d, "What it depends on");
     polder_handout_picture(&some, "factors");
+    const polder_factors_t *f = &p->h->summary.factors;
+    int sure = 0;
+    while (sure < f->n && polder_handout_is_sure(f, sure)) sure++;
+    if (sure == f->n || isnan(f->chance) || !polder_handout_enough(p->h)) return;
+    if (sure == 0)
+        polder_document_note(p->d, "None of these is sure: it can be chance.");
+    else
+        polder_document_note(p->d, "%s",
+                             polder_document_many(p->d,
+                                                  "Only the first is sure; the rest can be "
+                                                  "chance.",
+                                                  "Only the first %lld are sure; the rest can be "
+                                                  "chance.",
+                                                  sure));
 }
 
 /* ---- what this does not say ---- */
@@ -182,8 +197,8 @@ static void ask_short(const page_t *p)
         names = polder_document_format(p->d, "%s%s%s", names, i > 0 ? "; " : "",
                                        polder_handout_condition(p, i));
     polder_document_say(p->d,
-                        "Before you do anything, ask each other how far this is in place with you; "
-                        "in the model it is weakest: %s.",
+                        "First discuss how you are doing on these points, which are the weakest in "
+                        "the model: %s.",
                         names);
 }
 
@@ -224,13 +239,12 @@ static void say_short(const page_t *p, bool first)
     if (first && n > 1)
         polder_document_say(
             p->d,
-            "Ask each other how far these are in place with you: with \"%s\" they are "
-            "the weakest.",
+            "First discuss how you are doing on these points: with \"%s\" they are the "
+            "weakest.",
             polder_handout_arm(p, p->h->baseline));
     else if (first)
-        polder_document_say(p->d,
-                            "Ask each other how far these are in place with you. In the model they "
-                            "are the weakest.");
+        polder_document_say(p->d, "First discuss how you are doing on these points, which are the "
+                                  "weakest in the model.");
     polder_handout_picture(&some, "conditions");
     if (n < MANY_ARMS) say_yardstick(p, some.few);
 }
@@ -276,12 +290,16 @@ static void say_box(const page_t *p)
                         "This is a computer model, not a measurement of your network. It shows "
                         "what would follow if the input and our assumptions were right. Use the "
                         "numbers to compare options; do not say \"our chance is ...\".");
-    if (s->network_file && s->network_file[0]) {
+    const char *diagnosed = json_string_value(json_object_get(p->diagnosis, "network"));
+    const char *file = s->network_file && s->network_file[0] ? s->network_file
+                       : p->h->n_arm == 0 && diagnosed       ? diagnosed
+                                                             : "";
+    if (*file) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
                             "The network comes from %s: who is in it and what each of them starts "
                             "with are only as good as that file.",
-                            s->network_file);
+                            file);
         const char *gaps = s->network_gaps[p->d->language];
         if (gaps && *gaps) polder_document_add(p->d, " %s", gaps);
         if (p->h->about.networks)
@@ -294,8 +312,8 @@ static void say_box(const page_t *p)
                             "one that has existed for years it does not say.");
     } else {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "It is about made-up networks of this kind, and about none in "
-                                  "particular.");
+        polder_document_add(p->d, "It is about made-up networks of this kind, and not about any "
+                                  "real network.");
     }
     polder_document_end(p->d);
 }

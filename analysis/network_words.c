@@ -133,9 +133,9 @@ static int say_unknown(const words_t *w, const json_t *section, const char *leve
         if (!one || known >= of) continue;
         fputs((*told)++
                   ? "; "
-                  : polder_text(w->language, "Not all was filled in, and the rest was drawn: "),
+                  : polder_text(w->language, "Filled in: "),
               w->to);
-        fprintf(w->to, polder_text(w->language, "%s, %lld of %lld"), name, known, of);
+        fprintf(w->to, polder_text(w->language, "%s for %lld of %lld"), name, known, of);
     }
     return n;
 }
@@ -147,7 +147,7 @@ static void say_gaps(const words_t *w, const json_t *network)
         say_unknown(w, json_object_get(network, "organisations"), "organisation", &told) +
         say_unknown(w, json_object_get(network, "relations"), "tie", &told);
     const long long one_sided = is(w, "named_once") ? 0 : number(w, "one_sided");
-    if (told) putc('.', w->to);
+    if (told) fputs(polder_text(w->language, "; what is missing was drawn by lot."), w->to);
     if (taken == 0)
         fputs(polder_text(w->language, "Nothing is known of its members but who is tied to whom."),
               w->to);

@@ -137,6 +137,7 @@ static void put_command(FILE *to, const arguments_t *a, const char *path, const 
     polder_typed_option(to, "question", a->question);
     polder_typed_option(to, "client", a->client);
     polder_typed_option(to, "contact", a->contact);
+    if (!instead) fputs(" --overwrite", to); /* that page is there */
 }
 
 static char *command_of(const arguments_t *a)

@@ -145,7 +145,7 @@ grep -q "sets of assumptions" lever.html && fail "a lever is an assumption"
 has one.html "That cannot be said yet" "one network"
 has other.html "does not say what success is" "no success"
 has gone.html "Nobody is left" "everybody gone"
-has many.html "others are on the page in a browser" "many arms"
+has many.html "others are in the digital version" "many arms"
 has arms.nl.html "mislukken erdoor" "what it harms, in Dutch"
 "$POLDER" --lang nl report run.h5 -o - 2>err >out || fail "today in Dutch"
 grep -qE 'Berekend op [0-9]{1,2} [a-z]{3,9} 20[0-9]{2} met' out || fail "today in Dutch: no date as people write it"
@@ -230,8 +230,8 @@ gaps() { # gaps NAME NETWORK-KEYS ENGLISH DUTCH: the box ends so
     has $1.nl.html "de gegevens over de leden in dat bestand.$4</p>" "$1 in Dutch"
 }
 gaps half ', organisations: {capacity: size}, relations: {trust: faith}' \
-    " Not all was filled in, and the rest was drawn: size, 2 of 4; faith, 2 of 4. Of 2 ties one side alone was filled in." \
-    " Niet alles is ingevuld, en de rest is geloot: size, 2 van 4; faith, 2 van 4. Van 2 relaties is maar één kant ingevuld."
+    " Filled in: size for 2 of 4; faith for 2 of 4; what is missing was drawn by lot. Of 2 ties one side alone was filled in." \
+    " Ingevuld: size bij 2 van 4; faith bij 2 van 4; wat ontbreekt is geloot. Van 2 relaties is maar één kant ingevuld."
 gaps bare ', ties: mutual' " Nothing is known of its members but who is tied to whom. 2 ties that one side alone reported were left out." \
     " Van de leden is niets bekend behalve wie met wie verbonden is. 2 relaties die maar één kant noemde zijn weggelaten."
 sed -i 's/<node id="c"\/>/<node id="c"><data key="c">1<\/data><\/node>/; s/<node id="d"\/>/<node id="d"><data key="c">1<\/data><\/node>/' gaps.graphml

@@ -264,16 +264,16 @@ static void test_other_harm(void **state)
     arms[4].stay_high = -0.12;
     polder_handout_t h = of_arms(7);
     says(&h, "With \"ends\" fewer still exist at the end: 72 in 100, instead of 90.", NULL);
-    says(&h, "1 more approach is not shown here.", NULL);
+    says(&h, "1 more approach is in the digital version.", NULL);
     arms[4].stay_high = 0.01;
     arms[5] = arm("idle most", 0.31, 0.009, 0.02);
     h = of_arms(6); /* the lowest, of which the first sheet tells, stands below the best four */
     says(&h, "idle most", "fewer still exist");
-    says(&h, NULL, "not shown here");
+    says(&h, NULL, "in the digital version");
     for (int i = 5; i < 7; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
     arms[6] = arm("bad", 0.20, -0.10, 0.03); /* the worst has a row of its own */
     h = of_arms(7);
-    says(&h, "1 more approach is not shown here.", NULL);
+    says(&h, "1 more approach is in the digital version.", NULL);
 }
 
 /* That it goes better with other members is told, and is advice to nobody. */
@@ -534,10 +534,10 @@ static void test_by_chance_alone(void **state)
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         arms[1] = arm("talks", 0.30 + of[i].gain, of[i].gain, of[i].width);
         polder_handout_t h = of_arms(2);
-        says(&h, of[i].text, "That is few");
+        says(&h, of[i].text, "is few;");
         h.networks = 999;
         says(&h, "999 networks were run with each approach", NULL);
-        says(&h, "That is few: 1,000 is better.", NULL);
+        says(&h, "999 networks is few; 1,000 would make the answer firmer.", NULL);
         h.networks = POLDER_HANDOUT_LEAST - 1;
         says(&h, NULL, "in 100 succeed;");
         says(&h, NULL, "different luck could");
@@ -584,6 +584,26 @@ static void test_what_is_lost(void **state)
     arms[1].gain = 0.002, arms[1].low = 0.001, arms[1].share = 0.302;
     h = of_arms(2);
     says(&h, "helps less than 1 in 100", NULL);
+}
+
+/* Of factors that chance alone leaves as strong none is crowned, and the others are said to be open. */
+static void test_factors_that_tie(void **state)
+{
+    (void)state;
+    polder_factor_effect_t f[] = {{.name = "value", .rank = 0.50, .low = 0.1, .high = 0.75},
+                                  {.name = "context", .rank = -0.49, .low = -0.74, .high = -0.1},
+                                  {.name = "weak", .rank = 0.2, .low = -0.2, .high = 0.5}};
+    for (int i = 0; i < 3; i++) f[i].at_lowest = 0.1, f[i].at_highest = 0.2;
+    arms[0] = arm("", 0.15, NAN, NAN);
+    polder_handout_t h = of_arms(1);
+    h.n_point = 24;
+    h.summary.factors = (polder_factors_t){.n = 3, .factor = f, .points = 24, .chance = 0.4};
+    says(&h, "In this model it depends most on these: value; context.", "weak.");
+    says(&h, "Only the first 2 are sure; the rest can be chance.", "What matters most");
+    f[1].low = -0.45; /* surely weaker */
+    says(&h, "In this model it depends most on value.", NULL);
+    h.summary.factors.chance = 0.6;
+    says(&h, "None of these is sure: it can be chance.", "depends most");
 }
 
 /* Long names take the room of what can be left out, and begin no third sheet. */
@@ -708,16 +728,27 @@ static void test_dots_of_their_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_helps),         cmocka_unit_test(test_about_as_good),
-        cmocka_unit_test(test_harm_is_named),     cmocka_unit_test(test_the_lowest),
-        cmocka_unit_test(test_other_harm),        cmocka_unit_test(test_other_members),
-        cmocka_unit_test(test_sure_and_small),    cmocka_unit_test(test_how_firm),
-        cmocka_unit_test(test_few_sets),          cmocka_unit_test(test_cases_apart),
-        cmocka_unit_test(test_foundings_count),   cmocka_unit_test(test_one_network),
-        cmocka_unit_test(test_cheaper),           cmocka_unit_test(test_fewer_than_one),
-        cmocka_unit_test(test_by_chance_alone),   cmocka_unit_test(test_days_that_are_not_known),
-        cmocka_unit_test(test_what_is_lost),      cmocka_unit_test(test_sheets_are_no_higher),
-        cmocka_unit_test(test_too_few),           cmocka_unit_test(test_dots_make_a_hundred),
+        cmocka_unit_test(test_one_helps),
+        cmocka_unit_test(test_about_as_good),
+        cmocka_unit_test(test_harm_is_named),
+        cmocka_unit_test(test_the_lowest),
+        cmocka_unit_test(test_other_harm),
+        cmocka_unit_test(test_other_members),
+        cmocka_unit_test(test_sure_and_small),
+        cmocka_unit_test(test_how_firm),
+        cmocka_unit_test(test_few_sets),
+        cmocka_unit_test(test_cases_apart),
+        cmocka_unit_test(test_foundings_count),
+        cmocka_unit_test(test_one_network),
+        cmocka_unit_test(test_cheaper),
+        cmocka_unit_test(test_fewer_than_one),
+        cmocka_unit_test(test_by_chance_alone),
+        cmocka_unit_test(test_days_that_are_not_known),
+        cmocka_unit_test(test_what_is_lost),
+        cmocka_unit_test(test_factors_that_tie),
+        cmocka_unit_test(test_sheets_are_no_higher),
+        cmocka_unit_test(test_too_few),
+        cmocka_unit_test(test_dots_make_a_hundred),
         cmocka_unit_test(test_dots_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
