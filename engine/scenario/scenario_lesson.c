@@ -9,8 +9,9 @@
  *                            the: {en: the secondary school, nl: de middelbare school}}
  *       axes:
  *         interest.x: {en: [education, stage], nl: [onderwijs, podium]}
+ *       number: 3                        # whose networks the page begins with
  *
- * It changes no number. The experiment keeps it as one text, in JSON, which the page takes as it is.
+ * It changes no run. The experiment keeps it as one text, in JSON, which the page takes as it is.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ enum { N_LANGUAGE = 2, N_OF_MEMBER = 4 };
 /* What stands behind the three keys, until all of it is read. */
 typedef struct {
     const polder_yaml_node_t *title, *members, *axes;
+    int64_t number; /* 0: not given */
 } lesson_t;
 
 static const polder_yaml_node_t *mapping(polder_loader_t *r, const polder_yaml_node_t *node,
@@ -143,6 +145,13 @@ static const polder_key_t lesson_key[] = {
      .form = &form_names,
      POLDER_KEY_AT(lesson_t, axes),
      .doc = "of states, what their ends mean: {en: [lowest, highest], nl: [lowest, highest]}"},
+    {.name = "number",
+     .form = &polder_form_whole,
+     POLDER_KEY_AT(lesson_t, number),
+     .least = 1,
+     .most = 999,
+     .doc = "the class number of who types none: the first with which one card of scene 3 clearly "
+            "saves most"},
 };
 
 const polder_keys_t polder_lesson_keys = {.path = "lesson.",
@@ -162,6 +171,8 @@ static void load_lesson(polder_loader_t *r, const polder_found_t *found, void *i
                             words_of(r, lesson.title, "lesson.title", language, N_LANGUAGE));
     if (lesson.members) json_object_set_new(all, "members", members_of(r, lesson.members));
     if (lesson.axes) json_object_set_new(all, "axes", axes_of(r, lesson.axes));
+    if (lesson.number > 0)
+        json_object_set_new(all, "number", json_integer((json_int_t)lesson.number));
     free(x->lesson);
     x->lesson = polder_json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
     if (!x->lesson) polder_loader_no_memory(r);
@@ -172,9 +183,11 @@ static json_t *lesson_schema(polder_json_t *b, const polder_key_t *key)
 {
     json_t *properties = json_object();
     for (size_t i = 0; i < polder_lesson_keys.n; i++) {
-        json_t *object = polder_schema_typed(b, "object");
-        polder_json_text(b, object, "description", polder_lesson_keys.key[i].doc);
-        polder_json_set(b, properties, polder_lesson_keys.key[i].name, object);
+        const polder_key_t *one = &polder_lesson_keys.key[i];
+        const bool whole = one->form == &polder_form_whole;
+        json_t *what = whole ? polder_whole_schema(b, one) : polder_schema_typed(b, "object");
+        if (!whole) polder_json_text(b, what, "description", one->doc);
+        polder_json_set(b, properties, one->name, what);
     }
     return polder_schema_section(b, properties, key->doc);
 }

@@ -6,10 +6,10 @@ import type { Track } from './room';
 export interface Tie { a: number; b: number; there: number; back: number } // places of either end in a column
 // The first that leaves after the first year: not among those with the most quarrels the month before, or among them.
 // lot: how likely one of those would be drawn by lot from all who were there.
-export interface Seen { first: 'none' | 'quiet' | 'loud'; lot: number; happens: number; success: boolean }
+export interface Seen { first: 'none' | 'quiet' | 'loud'; lot: number; happens: number; goal: boolean }
 
 export const YEAR = 12;
-export const LOOK = ['active', 'conflict', 'success', 'alive'];
+export const LOOK = ['active', 'conflict', 'success', 'alive', 'goal_reached'];
 
 export function tiesOf(pairs: number[], members: number): Tie[] {
   const partners: number[][] = Array.from({ length: members }, () => []);
@@ -73,5 +73,5 @@ export function look(track: Track, unit: Unit): Seen {
   const there = all.filter((_, org) => here(track, gone.month - 1, org));
   const lot = gone && most > 0 ? there.filter((n) => n === most).length / there.length : 0;
   const first = !gone ? 'none' : most > 0 && all[gone.org] === most ? 'loud' : 'quiet';
-  return { first, lot, happens: happens(track, ties, unit.members), success: last(track, 'success') > 0 };
+  return { first, lot, happens: happens(track, ties, unit.members), goal: last(track, 'goal_reached') > 0 };
 }

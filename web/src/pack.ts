@@ -16,8 +16,9 @@ export interface Unit {
   values: Record<string, number>; // of level network, where they are not the default
   first: Record<string, (number | null)[]>; // null: left to the set-up
 }
-// The key lesson of the scenario: names in the languages that it has.
+// The key lesson of the scenario: names in the languages that it has, and the class number of who types none.
 export interface Names {
+  number?: number;
   title?: Partial<Both>;
   members?: Record<string, Partial<Both> & { short?: Partial<Both>; the?: Partial<Both> }>;
   axes?: Record<string, { en?: [string, string]; nl?: [string, string] }>;

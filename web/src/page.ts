@@ -3,7 +3,7 @@ import { drawn, h, redraw } from './dom';
 import { Engine, type Asker } from './engine';
 import { one } from './one';
 import type { Lesson } from './pack';
-import { button, enter, type Scene, type Stage } from './stage';
+import { button, enter, usual, type Scene, type Stage } from './stage';
 import { legend, start } from './start';
 import { five } from './five';
 import { four } from './four';
@@ -97,7 +97,7 @@ function starting(): Asker {
 function open(): void {
   speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
   const engine = starting();
-  const stage: Stage = { lesson, engine, seed: lesson.table.seed, own: null, go, has: (scene) => scene in scenes, 
+  const stage: Stage = { lesson, engine, seed: usual(lesson), own: null, go, has: (scene) => scene in scenes, 
     say: (place, what) => { if (place.isConnected) live.textContent = what; } };
   enter(stage);
   scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage), six: six(stage) };

@@ -25,7 +25,10 @@ export interface Scene {
   votes?(): string[]; // what a class can bet on
 }
 
-export const inClass = (stage: Stage): boolean => stage.seed !== stage.lesson.table.seed;
+// The number of who types none.
+export const usual = (lesson: Lesson): number => lesson.table.words?.number ?? lesson.table.seed;
+
+export const inClass = (stage: Stage): boolean => stage.seed !== usual(stage.lesson);
 
 export const packOf = (stage: Stage, which: Which): Pack =>
   (which === 'population' ? stage.lesson.population : undefined) ?? stage.lesson.table;

@@ -3,7 +3,7 @@
 import { h, redraw, s, type Child } from './dom';
 import { glyph, type Glyph } from './dots';
 import { tie } from './seats';
-import { button, titleOf, type Scene, type Stage } from './stage';
+import { button, titleOf, usual, type Scene, type Stage } from './stage';
 import { t, type Word } from './words';
 
 const ENDS: Glyph[] = ['won', 'part', 'alive', 'gone'];
@@ -68,7 +68,7 @@ export function start(stage: Stage): Scene {
           typed[id] = field.value.trim();
           const bad = wrong().map((f) => f.id);
           field.setAttribute('aria-invalid', String(bad.includes(id)));
-          stage.seed = typed.class && !bad.includes('class') ? Number(typed.class) : stage.lesson.table.seed;
+          stage.seed = typed.class && !bad.includes('class') ? Number(typed.class) : usual(stage.lesson);
           stage.own = typed.own && !bad.includes('own') ? Number(typed.own) : null;
           trouble.textContent = told();
         } });

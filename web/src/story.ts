@@ -16,7 +16,7 @@ export const MET = ['met.direction', 'met.safety', 'met.fairness', 'met.home', '
 // What the network as a whole needs.
 export const NET = ['met.effort', 'met.ability', 'met.coordination'] as const;
 
-const READ = [...LOOK, 'trust', 'vigilance', 'balance', 'goal_reached', ...Object.keys(HAS), ...MET, ...NET];
+const READ = [...LOOK, 'trust', 'vigilance', 'balance', ...Object.keys(HAS), ...MET, ...NET];
 
 export interface Story {
   replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, as?: 'short' | 'the'): string; named(org: number): boolean;
@@ -71,7 +71,7 @@ async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replica
   const quiet = futures.filter((f) => f.first === 'quiet').length;
   const loud = futures.filter((f) => f.first === 'loud').length;
   const leaves = after + futures.findIndex((f) => f.first !== 'none');
-  const pick = after + futures.findIndex((f) => f.first !== 'none' && !f.success && f.happens >= 8 && f.happens <= 25);
+  const pick = after + futures.findIndex((f) => f.first !== 'none' && !f.goal && f.happens >= 8 && f.happens <= 25);
   const lot = futures.reduce((n, f) => n + f.lot, 0);
   const spread = Math.sqrt(futures.reduce((n, f) => n + f.lot * (1 - f.lot), 0));
   const found = { many, quiet, loud, lot, spread };

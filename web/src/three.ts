@@ -8,7 +8,7 @@ import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
 import { tableOf, tell, type Story } from './story';
-import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
+import { button, inClass, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { language, t } from './words';
 import type { Which } from './worker';
 
@@ -126,6 +126,7 @@ export function three(stage: Stage): Scene {
     const names = list.filter((r) => r.saved[story!.replicate]).map((r) => say(causes[r.cause].title));
     return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
       said !== null && truth === 'loud' && elsewhere(),
+      said !== null && !inClass(stage) && stage.lesson.table.words?.number !== undefined && h('p', { class: 'law' }, t('three.number', { n: stage.seed })),
       said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
@@ -261,7 +262,8 @@ export function three(stage: Stage): Scene {
   function heading(): string {
     if (at2 && second) return t(paired ? 'three.second.after' : 'three.second.ask', { n: second.network + 1 });
     if (rows) return t('three.after');
-    return t(story && story.track.value.success[story.months][0] > 0 ? 'three.ask.well' : 'three.ask');
+    const at = (column: string) => story !== null && story.track.value[column][story.months][0] > 0;
+    return t(at('success') ? 'three.ask.well' : at('goal_reached') ? 'three.ask.part' : 'three.ask');
   }
 
   function show(): void {
