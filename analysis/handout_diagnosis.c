@@ -149,11 +149,27 @@ static const json_t *told_first(const page_t *p)
     return json_array_get(rows(p, "remedies"), first_remedy(p));
 }
 
+static long long whole(const json_t *o, const char *key)
+{
+    const double value = number(o, key);
+    return fabs(value) < 1e15 ? (long long)value : 0;
+}
+
 /* What chance alone leaves open of the measure that the answer names. */
 static void say_luck(const page_t *p)
 {
     const json_t *best = told_first(p);
     const double low = chance(p) + bound(best, "low"), high = chance(p) + bound(best, "high");
+    const json_t *now = json_object_get(p->diagnosis, "chance");
+    const double least = number(now, "low"), most = number(now, "high");
+    if (p->h->n_arm == 0 && least >= 0 && most <= 1) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d,
+                            "It rests on %s runs: as it is now, with different luck %d to %d in "
+                            "100 would succeed.",
+                            polder_handout_number(p, whole(now, "of")),
+                            polder_handout_hundred(least), polder_handout_hundred(most));
+    }
     if (p->h->n_arm > 0 || !(bound(best, "low") > 0) || !(high <= 1)) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "With different luck the measure brings it to %d to %d in 100.",
@@ -191,6 +207,25 @@ static void say_firm(const page_t *p)
             -least, most);
 }
 
+/* How many of those that are named chance alone leaves as strong as the first. */
+static int n_tied(const page_t *p)
+{
+    int n = 0;
+    const double least = bound(named(p, 0), "low");
+    while (n < MOST_CAUSES && named(p, n) && (n == 0 || bound(named(p, n), "high") >= least)) n++;
+    return n;
+}
+
+/* "A", "B" */
+static const char *tied(const page_t *p)
+{
+    const char *text = "";
+    for (int i = 0; i < n_tied(p); i++)
+        text = polder_document_format(p->d, "%s%s\"%s\"", text, i > 0 ? ", " : "",
+                                      title_of(p, named(p, i)));
+    return text;
+}
+
 /* How many do it together. */
 static int n_together(const page_t *p)
 {
@@ -219,12 +254,6 @@ static const char *titles(const page_t *p, const char *quote)
 
 /* ---- what it is about ---- */
 
-static long long whole(const json_t *o, const char *key)
-{
-    const double value = number(o, key);
-    return fabs(value) < 1e15 ? (long long)value : 0;
-}
-
 static bool is_founding(const page_t *p)
 {
     return number(p->diagnosis, "founding") >= 0;
@@ -239,6 +268,18 @@ static const char *scenario_of(const page_t *p)
     return *title ? title : word(p->diagnosis, "model");
 }
 
+/* "5 years"; NULL: it is not said. */
+static const char *time_of(const page_t *p)
+{
+    const polder_model_t *model = polder_model_find(word(p->diagnosis, "model"));
+    const long long horizon = whole(p->diagnosis, "horizon");
+    if (!model || horizon <= 0) return NULL;
+    if (model->year > 0 && horizon % model->year == 0)
+        return polder_document_many(p->d, "%lld year", "%lld years", horizon / model->year);
+    return polder_document_format(p->d, "%lld %s", horizon,
+                                  polder_about_ticks(p->d, word(p->diagnosis, "tick")));
+}
+
 /* Under the question of a diagnosis alone. */
 void polder_handout_diagnosed_of(const page_t *p)
 {
@@ -246,7 +287,13 @@ void polder_handout_diagnosed_of(const page_t *p)
     const long long founding = whole(p->diagnosis, "founding");
     const char *lives = polder_handout_number(p, whole(p->diagnosis, "futures"));
     const char *scenario = scenario_of(p);
-    if (!is_founding(p))
+    const double drawn = number(json_object_get(p->diagnosis, "chance"), "of");
+    if (!is_founding(p) && *network && drawn < 1e9)
+        polder_document_note(p->d,
+                             "This is about the network in %s. What the file does not say was "
+                             "drawn by lot %s times; results are shown per 100.",
+                             network, polder_handout_number(p, llround(drawn)));
+    else if (!is_founding(p))
         polder_document_note(p->d, "This is about all networks of \"%s\" together.", scenario);
     else if (*network)
         polder_document_note(p->d,
@@ -265,7 +312,12 @@ static void say_of(const page_t *p)
 {
     const char *network = word(p->diagnosis, "network"), *scenario = scenario_of(p);
     const long long founding = whole(p->diagnosis, "founding");
-    if (!is_founding(p))
+    if (!is_founding(p) && *network)
+        polder_document_say(p->d,
+                            "This was tried on the network in %s, with what the file does not say "
+                            "drawn by lot.",
+                            network);
+    else if (!is_founding(p))
         polder_document_say(p->d, "This was tried on all networks of \"%s\" together.", scenario);
     else if (*network)
         polder_document_say(p->d,
@@ -385,9 +437,7 @@ bool polder_handout_diagnosis_names(const page_t *p)
 
 static void say_too_few(const page_t *p)
 {
-    polder_document_say(p->d,
-                        "Too few lives were tried: fewer than %d say too little to build on. "
-                        "Leave out --short.",
+    polder_document_say(p->d, "Too few runs were made: fewer than %d say too little to build on.",
                         (int)POLDER_HANDOUT_LEAST);
 }
 
@@ -403,7 +453,8 @@ static const char *way_out_head(const page_t *p)
 void polder_handout_causes(const page_t *p)
 {
     const polder_language_t l = p->d->language;
-    const int most = p->h->n_arm > 1 && p->h->n_point > 1 ? 1 : MOST_CAUSES;
+    const int room = MOST_CAUSES - (p->tight > 1 ? 2 : p->tight);
+    const int most = p->h->n_arm > 1 && p->h->n_point > 1 ? 1 : room;
     const json_t *one = NULL;
     const bool enough = polder_handout_diagnosis_enough(p->diagnosis);
     if (!enough && p->h->n_arm == 0) return; /* the first sheet says so */
@@ -445,7 +496,7 @@ static const char *remedy_part(const page_t *p, const char *name, double start)
 {
     const char *title = p->name ? p->name(p->self, name, p->d->language) : NULL;
     if (isnan(start)) return title ? title : name;
-    return polder_document_text(p->d, "%s from %s %d", title ? title : name,
+    return polder_document_text(p->d, "%s (from %s %d)", title ? title : name,
                                 polder_about_tick(p->d, word(p->diagnosis, "tick")),
                                 start < 1e6 ? (int)start : 0);
 }
@@ -506,7 +557,11 @@ static void remedy_row(const page_t *p, const json_t *one)
                           : bound(one, "high") < 0        ? POLDER_TEXT("makes it worse")
                                                           : POLDER_TEXT("no clear difference");
     const char *said = polder_text(p->d->language, verdict);
-    if (alone)
+    if (alone && won >= 0 && won <= polder_handout_hundred(chance(p)))
+        said =
+            polder_document_text(p->d, "undoes what \"%s\" brings (%d)",
+                                 remedy_part(p, word(alone, "remedy"), NAN), with_gain(p, alone));
+    else if (alone)
         said = polder_document_text(p->d, "less than \"%s\" alone",
                                     remedy_part(p, word(alone, "remedy"), NAN));
     polder_document_row(
@@ -544,10 +599,18 @@ void polder_handout_remedies(const page_t *p)
         if (shown >= MOST_REMEDIES && !(bound(one, "high") < 0)) continue;
         if (shown++ < MOST_REMEDIES + 2) remedy_row(p, one);
     }
-    polder_document_note(p->d, "Extra days: working days of all partners together. These are "
-                               "estimates; nobody has recorded them. Many measures were tried; "
-                               "some were picked and calculated again, with different luck: that "
-                               "one stands here does not mean that it helps.");
+    const char *time = time_of(p);
+    if (time)
+        polder_document_note(p->d,
+                             "Extra days: working days of all partners together, over %s. These "
+                             "are estimates; nobody has recorded them.",
+                             time);
+    else
+        polder_document_note(p->d, "Extra days: working days of all partners together. These are "
+                                   "estimates; nobody has recorded them.");
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Many measures were tried; some were picked and calculated again, "
+                              "with different luck: being listed does not mean that it helps.");
     if (has_pair(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "Days count as long as a network exists and a measure runs, so "
@@ -610,16 +673,35 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
         dots(p, polder_document_text(p->d, "with the measure: %s", remedy_of(p, best, true)),
              with_gain(p, best), false);
     polder_document_chart(
-        p->d, (polder_chart_t){
-                  POLDER_CHART_DOTS, .x = 0, .y = 4, .series = -1,
-                  .title = polder_text(
-                      l, "Successes per 100 runs: as it is, without causes, and with a measure"),
-                  .finding = polder_document_text(p->d, "As it is now, %s in 100 succeed.",
-                                                  polder_handout_count(p, chance(p)))});
+        p->d,
+        (polder_chart_t){
+            POLDER_CHART_DOTS, .x = 0, .y = 4, .series = -1,
+            .title =
+                best && bound(best, "low") > 0
+                    ? polder_text(
+                          l, "Successes per 100 runs: as it is, without causes, and with a measure")
+                    : polder_text(l, "Successes per 100 runs: as it is, and without causes"),
+            .finding = polder_document_text(p->d, "As it is now, %s in 100 succeed.",
+                                            polder_handout_count(p, chance(p)))});
     return 1;
 }
 
 /* ---- the first sheet of a diagnosis alone ---- */
+
+/* At another moment it is no other measure. */
+static bool same_measure(const json_t *a, const json_t *b)
+{
+    return strcmp(word(a, "remedy"), word(b, "remedy")) == 0 &&
+           strcmp(word(a, "with"), word(b, "with")) == 0;
+}
+
+static bool earlier_like(const page_t *p, size_t at)
+{
+    const json_t *all = rows(p, "remedies");
+    for (size_t i = 0; i < at; i++)
+        if (same_measure(json_array_get(all, i), json_array_get(all, at))) return true;
+    return false;
+}
 
 /* Of the others that help about as well as the best: the best itself, where another is told for its
  * cost, and how many there are. */
@@ -628,7 +710,8 @@ static void say_others(const page_t *p, const json_t *told, const json_t *most)
     int others = 0; /* whose intervals overlap with that of the best */
     for (size_t i = 0; i < json_array_size(rows(p, "remedies")); i++) {
         const json_t *other = json_array_get(rows(p, "remedies"), i);
-        others += other != told && bound(other, "low") > 0 &&
+        others += other != told && !same_measure(other, told) && bound(other, "low") > 0 &&
+                  !earlier_like(p, i) &&
                   (other == most || bound(other, "high") >= bound(most, "low"));
     }
     if (told != most && fabs(number(most, "days")) < 1e9) {
@@ -639,9 +722,9 @@ static void say_others(const page_t *p, const json_t *told, const json_t *most)
             "it to %d, for %s days.",
             remedy_of(p, most, true), with_gain(p, most),
             polder_handout_number(p, llround(number(most, "days"))));
-        others--;
+        others -= !same_measure(most, told);
     }
-    if (others == 0) return;
+    if (others <= 0) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "%s",
                         polder_document_many(p->d, "%lld other helps about as well.",
@@ -663,11 +746,14 @@ static void say_best(const page_t *p)
         else if (is_together(p))
             polder_document_add(p->d, "If %s were all gone, %d would.", titles(p, "\""),
                                 without(p, one));
+        else if (n_tied(p) > 1)
+            polder_document_add(p->d, "If one of these were gone, %d to %d would.",
+                                without(p, named(p, n_tied(p) - 1)), without(p, one));
         else
             polder_document_add(p->d, "If this were gone, %d would.", without(p, one));
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
-                            "Nobody can simply order that; it only shows where the problem lies.");
+                            "You cannot decide that away; it only shows where the problem lies.");
     }
     if (!best || !(fabs(days) < 1e9) || with_gain(p, best) < 0) return;
     polder_document_add(p->d, " ");
@@ -694,13 +780,8 @@ static void say_success(const page_t *p)
 {
     const polder_model_t *model = polder_model_find(word(p->diagnosis, "model"));
     const polder_measure_t *m = model ? polder_model_success(model) : NULL;
-    const long long horizon = whole(p->diagnosis, "horizon");
-    if (!m || !m->means || horizon <= 0) return;
-    const char *time =
-        model->year > 0 && horizon % model->year == 0
-            ? polder_document_many(p->d, "%lld year", "%lld years", horizon / model->year)
-            : polder_document_format(p->d, "%lld %s", horizon,
-                                     polder_about_ticks(p->d, word(p->diagnosis, "tick")));
+    const char *time = time_of(p);
+    if (!m || !m->means || !time) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "Success means: after %s %s.", time,
                         polder_text(p->d->language, m->means));
@@ -715,7 +796,13 @@ void polder_handout_diagnosed(const page_t *p)
         polder_document_say(p->d, "That cannot be said yet.");
         say_too_few(p);
     } else {
-        if (one && !is_together(p))
+        if (one && !is_together(p) && n_tied(p) > 1)
+            polder_document_say(
+                p->d,
+                "In this model more runs succeed without one of these; which matters most is not "
+                "certain: %s.",
+                tied(p));
+        else if (one && !is_together(p))
             polder_document_say(p->d, "In this model more runs succeed without \"%s\".",
                                 title_of(p, one));
         else if (strcmp(answer, "cannot-fail") == 0 || strcmp(answer, "hardly-fails") == 0)
@@ -744,6 +831,6 @@ void polder_handout_diagnosed(const page_t *p)
     }
     polder_handout_picture(p, "causes");
     polder_handout_signs(p);
-    polder_handout_causes(p);
+    if (has_rows(p, "remedies")) polder_handout_causes(p); /* else the second sheet is theirs */
     polder_handout_start(p);
 }

@@ -113,13 +113,18 @@ const char *polder_handout_in_words(const page_t *p, int n)
     return polder_document_format(p->d, "%d", n);
 }
 
-/* Of what never succeeds nobody asks why it does not more often. */
+/* Of what never succeeds nobody asks why it does not more often; what would help is an answer of
+ * measures alone. */
 static const char *question_of_diagnosis(const page_t *p)
 {
     const json_t *share = json_object_get(json_object_get(p->diagnosis, "chance"), "share");
-    if (json_is_number(share) && json_number_value(share) == 0)
-        return polder_text(p->d->language, "Why does it not succeed, and what would help?");
-    return polder_text(p->d->language, "Why does it not succeed more often, and what would help?");
+    const bool never = json_is_number(share) && json_number_value(share) == 0;
+    const polder_language_t l = p->d->language;
+    if (json_array_size(json_object_get(p->diagnosis, "remedies")) == 0)
+        return never ? polder_text(l, "Why does it not succeed?")
+                     : polder_text(l, "Why does it not succeed more often?");
+    return never ? polder_text(l, "Why does it not succeed, and what would help?")
+                 : polder_text(l, "Why does it not succeed more often, and what would help?");
 }
 
 static const char *question_of(const page_t *p)

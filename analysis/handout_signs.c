@@ -101,6 +101,5 @@ void polder_handout_signs(const page_t *p)
     if (n > 0)
         polder_document_note(p->d,
                              "Chosen on half of the networks, counted on the other half. A sign "
-                             "is not what makes them fail: changing it alone may change "
-                             "nothing.");
+                             "is not a cause: changing it alone may change nothing.");
 }
