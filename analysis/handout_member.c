@@ -201,8 +201,7 @@ static void picture(const page_t *p)
              .mark = POLDER_MARK_NOT}});
     dots(p, polder_document_text(p->d, "with %s", name(p)), all);
     dots(p, polder_text(l, "its seat left empty"), with(p, "without"));
-    dots(p, polder_text(l, "somebody like the middle of the others in its seat"),
-         with(p, "typical"));
+    dots(p, polder_text(l, "a typical other member in its place"), with(p, "typical"));
     polder_document_chart(
         p->d, (polder_chart_t){
                   POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
@@ -213,9 +212,8 @@ static void picture(const page_t *p)
                                                   all, with(p, "without"))});
     polder_document_note(
         p->d,
-        "This is no judgement of a member, and no reason to part with one: here nobody has been "
-        "put out, and nobody has seen it happen. It says at which seats much hangs on what its "
-        "member brings and meets, which is a matter to talk about with that member.");
+        "This is no judgement of a member, and no reason to part with one: it is a matter to talk "
+        "about with that member.");
 }
 
 /* ---- the second sheet ---- */
