@@ -131,10 +131,7 @@ static int say_unknown(const words_t *w, const json_t *section, const char *leve
                         of = json_integer_value(json_object_get(one, "of"));
         n += name != NULL;
         if (!one || known >= of) continue;
-        fputs((*told)++
-                  ? "; "
-                  : polder_text(w->language, "Filled in: "),
-              w->to);
+        fputs((*told)++ ? "; " : polder_text(w->language, "Filled in: "), w->to);
         fprintf(w->to, polder_text(w->language, "%s for %lld of %lld"), name, known, of);
     }
     return n;
