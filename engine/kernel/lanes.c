@@ -359,8 +359,8 @@ static void fill_lanes(const polder_batch_t *batch, int f, const float *const va
 static void fill_defaults(polder_batch_t *batch, int n, const polder_lane_input_t *input)
 {
     const polder_plan_t *plan = batch->plan;
-    const size_t count[] = {[POLDER_ORGANISATION] = (size_t)batch->n_row * L,
-                            [POLDER_ARC] = (size_t)batch->n_slot * L};
+    const size_t count[] = {
+        [POLDER_ORGANISATION] = (size_t)batch->n_row * L, [POLDER_ARC] = (size_t)batch->n_slot * L};
     const float *value[L];
     for (int i = 0; i < L; i++) {
         const int s = batch->folded ? 0 : i;

@@ -232,13 +232,12 @@ static void conditions(const polder_view_t *v, int r, const month_t *m, const fl
         const float assumed = polder_unit(AT(assumed) * m->promise[l]);
         met[DIRECTION][l] = on_ramp(&m->direction, l, a * m->way[l]);
         met[SAFETY][l] = polder_either(promised, on_ramp(&m->safety, l, safe));
-        met[FAIRNESS][l] =
-            on_ramp(&m->fair, l, balance + m->hope[l] - m->envy[l] * behind);
+        met[FAIRNESS][l] = on_ramp(&m->fair, l, balance + m->hope[l] - m->envy[l] * behind);
         met[HOME][l] = on_ramp(&m->home, l, POLDER_IN(v, support)[e]);
         met[OWNERSHIP][l] = on_ramp(&m->owned, l, POLDER_IN(v, ownership)[e]);
         met[TIME][l] = POLDER_IN(v, time)[e];
-        met[RECIPROCITY][l] = polder_either(
-            assumed, 1 - reciprocity[l] * (1 - on_ramp(&m->seen, l, seen[l])));
+        met[RECIPROCITY][l] =
+            polder_either(assumed, 1 - reciprocity[l] * (1 - on_ramp(&m->seen, l, seen[l])));
     }
 }
 

@@ -17,7 +17,8 @@ SOURCE = Path(os.environ.get("POLDER_SOURCE", "."))
 # how settings of every model begin, a kind of measure, whom a planned event is of, and what others
 # see of an event.
 WORDS = {"trust": "engine/program/", "contact": "engine/program/", "net": "engine/graph/pajek.c", "lever.": "engine/scenario/",
-         "success": "engine/io/declaration.c", "members": ("engine/", "analysis/members.c", "analysis/handout_member.c"),
+         "success": "engine/io/declaration.c", "members": ("engine/", "analysis/members.c", "analysis/member_names.c",
+                                                                   "analysis/handout_member.c"),
          "seen": "analysis/story.c"}
 
 
