@@ -784,7 +784,7 @@ static void say_success(const page_t *p)
     if (!m || !m->means || !time) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "Success means: after %s %s.", time,
-                        polder_text(p->d->language, m->means));
+                        polder_handout_plain(p->d->language, m->means));
 }
 
 void polder_handout_diagnosed(const page_t *p)

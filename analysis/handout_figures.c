@@ -382,6 +382,9 @@ static int conditions(const page_t *p, const char **why)
     const polder_summary_t *s = &p->h->summary;
     if (s->n_condition == 0)
         refuse(p, why, POLDER_TEXT("this model names no conditions, or the file has none"));
+    else if (p->h->n_point > 1)
+        refuse(p, why, POLDER_TEXT("the result has a design, and it would be of one point only"));
+    if (p->h->n_point > 1) return 0;
     if (s->n_condition == 0 || !enough_units(p, why)) return 0;
     polder_document_table(
         p->d, "conditions", 2,

@@ -72,6 +72,20 @@ static void figure(const page_t *p, const char *name, const char *heading)
     if (polder_handout_figure(p, name, NULL) == 0) p->d->n = before; /* no heading of nothing */
 }
 
+/* Under their names in the file, and what these mean. */
+static void all_factors(const page_t *p)
+{
+    const polder_factors_t *f = &p->h->summary.factors;
+    polder_document_heading(p->d, "All factors of the design");
+    polder_summary_factors(p->d, &p->h->summary, true);
+    for (int i = 0; i < f->n; i++) {
+        const char *said = polder_handout_factor_said(p, &f->factor[i]);
+        if (strncmp(said, f->factor[i].name, strlen(f->factor[i].name)) != 0)
+            polder_document_item(p->d, 0, polder_document_format(p->d, "%s: ", f->factor[i].name),
+                                 "%s", said);
+    }
+}
+
 void polder_handout_folds(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_FOLD, POLDER_TEXT("For those who want to know more"));
@@ -83,11 +97,8 @@ void polder_handout_folds(const page_t *p)
     figure(p, "conditions", POLDER_TEXT("All conditions"));
     figure(p, "survival", POLDER_TEXT("How long networks last"));
     if (p->h->n_arm > 1) figure(p, "ends", POLDER_TEXT("How networks end in the baseline"));
-    if (enough) all_views(p);
-    if (enough && p->h->summary.factors.n > 0) {
-        polder_document_heading(p->d, "All factors of the design");
-        polder_summary_factors(p->d, &p->h->summary, true);
-    }
+    if (enough && p->h->n_point == 1) all_views(p); /* else of one point alone */
+    if (enough && p->h->summary.factors.n > 0) all_factors(p);
     const char *about = polder_summary_about(p->d, &p->h->summary);
     if (about[0]) {
         polder_document_heading(p->d, "What the scenario says of itself");

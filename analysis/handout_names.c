@@ -31,7 +31,8 @@ const char *polder_handout_field(const page_t *p, const char *name)
         const int at = polder_table_find(table, name);
         field = at >= 0 ? table->field[at] : NULL;
     }
-    return field && field->doc && *field->doc ? polder_text(p->d->language, field->doc) : NULL;
+    return field && field->doc && *field->doc ? polder_handout_plain(p->d->language, field->doc)
+                                              : NULL;
 }
 
 /* "trust.mean < 0.4 for 3 months" */

@@ -17,6 +17,14 @@ const char *polder_handout_number(const polder_handout_page_t *page, long long n
 const char *polder_handout_time(const polder_handout_page_t *page);
 /* "252 more days of work" */
 const char *polder_handout_days(const polder_handout_page_t *page, const polder_handout_arm_t *arm);
+/* " (about 3 to 4 per partner per year)" behind days of all together, "" where that is not known; and a
+ * sentence that lets the reader of many such numbers reckon it, or NULL. */
+const char *polder_handout_days_each(const polder_handout_page_t *page, double from, double until);
+const char *polder_handout_days_scale(const polder_handout_page_t *page);
+/* What a model says in English, in everyday words of a language; and text i that there are such words
+ * for, false: there are no more. */
+const char *polder_handout_plain(polder_language_t language, const char *said);
+bool polder_handout_plain_word(int i, const char **of_model);
 /* "three", of a small number. */
 const char *polder_handout_in_words(const polder_handout_page_t *page, int n);
 /* A factor of a design in words. */

@@ -35,15 +35,55 @@ const char *polder_handout_number(const page_t *p, long long n)
     return polder_document_format(p->d, "%s", polder_cell_threes(text, p->d->language, n));
 }
 
+/* Partners times years over which days are spread; NaN: not known, or not the same everywhere. */
+static double partner_years(const polder_handout_t *h)
+{
+    const polder_summary_t *s = &h->summary;
+    if (s->year <= 0 || h->n_file > 1 || h->n_point > 1 || h->about.networks) return NAN;
+    for (int i = 0; i < s->n_column; i++)
+        if (strcmp(s->column[i].name, POLDER_FIELD_MEMBERS) == 0)
+            return s->column[i].value.mean * s->horizon / s->year;
+    return NAN;
+}
+
+/* "3", "0.4" */
+static const char *few_days(const page_t *p, double days)
+{
+    char text[POLDER_CELL];
+    snprintf(text, sizeof text, days < 1 ? "%.1f" : "%.0f", days);
+    return polder_document_format(p->d, "%s", polder_cell_decimals(text, p->d->language));
+}
+
+const char *polder_handout_days_each(const page_t *p, double from, double until)
+{
+    const double spread = partner_years(p->h);
+    if (!(spread > 0) || isnan(from) || isnan(until) || !(until > 0)) return "";
+    const char *least = few_days(p, fmax(from, 0) / spread), *most = few_days(p, until / spread);
+    if (strcmp(least, most) == 0)
+        return polder_document_text(p->d, " (about %s per partner per year)", most);
+    return polder_document_text(p->d, " (about %s to %s per partner per year)", least, most);
+}
+
+const char *polder_handout_days_scale(const page_t *p)
+{
+    enum { ROUND = 100 };
+    const double spread = partner_years(p->h);
+    if (!(spread > 0)) return NULL;
+    char text[POLDER_CELL];
+    snprintf(text, sizeof text, "%.1f", ROUND / spread);
+    return polder_document_text(p->d, "A hundred of them are about %s per partner per year.",
+                                polder_cell_decimals(text, p->d->language));
+}
+
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
     if (isnan(a->extra)) return polder_text(p->d->language, "days of work that are not known");
     const long long days = llround(a->extra > 0 ? a->extra : 0);
     return polder_document_format(
         p->d,
-        polder_text_count(p->d->language, "%s extra working day of all partners together",
-                          "%s extra working days of all partners together", (unsigned long)days),
-        polder_handout_number(p, days));
+        polder_text_count(p->d->language, "%s extra working day of all partners together%s",
+                          "%s extra working days of all partners together%s", (unsigned long)days),
+        polder_handout_number(p, days), polder_handout_days_each(p, a->extra, a->extra));
 }
 
 bool polder_handout_as_good(const polder_handout_t *h, int arm)
@@ -329,7 +369,10 @@ static void say_most_harm(const page_t *p)
         }
     if (most == 0) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Up to %d in 100 fail because of one of these.", most);
+    polder_document_add(
+        p->d, "%s",
+        polder_document_many(p->d, "At most %lld in 100 fails because of one of these.",
+                             "At most %lld in 100 fail because of one of these.", most));
 }
 
 /* Of several each with its days; of many from where to where they go. */
@@ -352,8 +395,8 @@ static void say_good(const page_t *p)
     else
         polder_document_add(p->d,
                             "With these it is %d to %d, for %s to %s extra working days of all "
-                            "partners together.",
-                            low, high, days, most);
+                            "partners together%s.",
+                            low, high, days, most, polder_handout_days_each(p, g.days, g.most));
     if (g.n > 1) say_most_harm(p);
     say_cheaper(p);
 }
@@ -365,8 +408,8 @@ static void say_no_judgement(const page_t *p)
     if (g.n_other == 0) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d,
-                        "In %s members, their traits or their ties are other ones: what comes of "
-                        "that is no judgement of a member, and no reason to part with one.",
+                        "In %s partners, their traits or their ties are other ones: what comes of "
+                        "that is no judgement of a partner, and no reason to part with one.",
                         g.others);
 }
 
@@ -374,12 +417,12 @@ static void say_no_judgement(const page_t *p)
 static void say_success(const page_t *p)
 {
     const char *means = p->h->summary.success->means;
-    const char *said = means ? polder_text(p->d->language, means) : NULL;
+    const char *said = means ? polder_handout_plain(p->d->language, means) : NULL;
     /* A file of another version may say it in words that are not translated any more. */
     if (said && said == means && p->d->language != POLDER_ENGLISH && p->h->result) {
         const polder_model_t *model = polder_model_find(polder_result_model(p->h->result)->name);
         const polder_measure_t *m = model ? polder_model_success(model) : NULL;
-        if (m && m->means) said = polder_text(p->d->language, m->means);
+        if (m && m->means) said = polder_handout_plain(p->d->language, m->means);
     }
     if (said)
         polder_document_add(p->d,
@@ -670,11 +713,14 @@ static bool find_middle(const polder_handout_t *h, double *low, double *high)
 
 static void say_firm_points(const page_t *p)
 {
+    enum { EACH_SET = 20 };
     double low = NAN, high = NAN;
     polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."),
                          "%s sets of assumptions "
                          "were tried.",
                          polder_handout_number(p, p->h->n_point));
+    /* shares of a handful are spread by chance alone */
+    if (p->h->networks < (int64_t)EACH_SET * p->h->n_point) return;
     if (!find_middle(p->h, &low, &high)) return;
     polder_document_add(p->d, " ");
     if (p->h->n_point < POLDER_HANDOUT_POINTS)

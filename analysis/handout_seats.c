@@ -46,7 +46,7 @@ static const char *lack(const page_t *p)
                                     "not say what ties are usually like",
                                     (int)POLDER_SEATS_LEAST);
     if (s->lacks == POLDER_SEATS_TOO_MANY)
-        return polder_document_text(p->d, "more than %d organisations do not fit round a table",
+        return polder_document_text(p->d, "more than %d partners do not fit round a table",
                                     (int)POLDER_SEATS_MOST);
     return NULL;
 }
@@ -60,7 +60,7 @@ static polder_datum_t seat(const page_t *p, int of)
     const char *name = polder_member_called(p->d, s->names, s->name[of]);
     int number = 0;
     for (int i = 0; i < of; i++) number += s->member[i];
-    if (!name && !s->named) name = polder_document_text(p->d, "organisation %d", number + 1);
+    if (!name && !s->named) name = polder_document_text(p->d, "partner %d", number + 1);
     polder_datum_t datum = polder_datum_text(name ? name : "–");
     datum.count = number;
     return datum;
@@ -162,7 +162,7 @@ static const char *no_judgement(const page_t *p)
 {
     return polder_document_text(
         p->d,
-        "Each half of a line says how the organisation at that end mostly stands toward the other, "
+        "Each half of a line says how the partner at that end mostly stands toward the other, "
         "in %d recorded runs. That is what the model makes of what was filled in, and no judgement "
         "of anybody.",
         p->h->seats.runs);
@@ -181,7 +181,7 @@ int polder_handout_table_figure(const page_t *p, const char **why)
     if (lacks) return 0;
     polder_document_table(p->d, "table", 4,
                           (polder_head_t[]){
-                              {POLDER_IS_TEXT, .name = "one", .label = "organisation"},
+                              {POLDER_IS_TEXT, .name = "one", .label = "partner"},
                               {POLDER_IS_TEXT, .name = "other", .label = "is tied to"},
                               {POLDER_IS_TEXT, .name = "toward_other",
                                .label = is_told(p) ? "how it stands toward the other" : NULL},

@@ -143,6 +143,8 @@ static void say_help(const page_t *p)
                              "Extra days: working days of all partners together, over %s. These "
                              "are estimates; nobody has recorded them.",
                              when);
+    if (h->compare.cost >= 0 && polder_handout_days_scale(p))
+        polder_document_add(p->d, " %s", polder_handout_days_scale(p));
     else
         polder_document_note(p->d, "Days of work were not counted in this result.");
     if (shown < h->n_arm - 1) {
@@ -227,6 +229,7 @@ static void say_short(const page_t *p, bool first)
     const int n = p->h->n_arm;
     some.few = n == MANY_ARMS || p->tight > 0 ? FEW / 2 : n > 2 ? FEW - 1 : FEW;
     if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
+    if (p->h->n_point > 1) return; /* they are of one point of the design */
     if (!first && n > MANY_ARMS) return;
     if (first)
         polder_document_heading(p->d, "Start here");
@@ -278,7 +281,7 @@ static void say_lasting(const page_t *p)
 
 static bool is_of_one_founding(const page_t *p)
 {
-    if (p->h->n_arm > 0) return p->h->summary.split.foundings == 1;
+    if (p->h->n_arm > 0) return p->h->summary.split.foundings == 1 && p->h->n_point == 1;
     return json_number_value(json_object_get(p->diagnosis, "founding")) >= 0;
 }
 
@@ -303,7 +306,7 @@ static void say_box(const page_t *p)
         const char *gaps = s->network_gaps[p->d->language];
         if (gaps && *gaps) polder_document_add(p->d, " %s", gaps);
         if (p->h->about.networks)
-            polder_document_add(p->d, " In %s members or ties are other ones.",
+            polder_document_add(p->d, " In %s partners or ties are other ones.",
                                 polder_about_networks(p->d, &p->h->about));
     } else if (is_of_one_founding(p)) {
         polder_document_add(p->d, " ");

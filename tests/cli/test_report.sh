@@ -124,13 +124,18 @@ has design.html "sets of assumptions were tried" "a design alone"
 # Numbers that nobody knows are told in words, whole; their names stand in the fold alone.
 python3 - <<'PY' || fail "a design names its factors in sentences"
 import html, re
-for file, words in (("both.html", "distance from the ambition one can live with|trust between partners|how open the network"),
+for file, words in (("both.html", "how far the ambition may be from one.s own interest|trust between partners|how open the network"),
                     ("both.nl.html", "hoe ver de ambitie van het eigen belang|vertrouwen tussen partners|hoe open het netwerk")):
     page, fold = open(file).read().split('<details class="fold">')[:2]
     code = re.compile(r"relations\.trust|dialogue\.|value\.synergy")
     assert not code.search(page) and code.search(fold), (file, code.findall(page))
     assert re.search(words, page) and "…</text>" not in page, file
+    assert "mean fit" not in page and re.search(words, fold), file
 PY
+# The conditions, and other views of success, are of one point: nothing a page about all of them says.
+grep -q "weakest conditions" design.html && fail "conditions of one point of a design"
+grep -q "perceived" design.html && fail "views of success of one point of a design"
+has arms.html "weakest conditions" "conditions without a design"
 # What one does is no assumption, and nothing to ask before doing it.
 sed 's/relations.trust: .*/lever.contact: [0, 1]/; s/points: 12/points: 8/' design.yaml >mixed.yaml
 sed '/dialogue.tolerance/d' mixed.yaml >lever.yaml
@@ -150,7 +155,12 @@ has arms.nl.html "mislukken erdoor" "what it harms, in Dutch"
 "$POLDER" --lang nl report run.h5 -o - 2>err >out || fail "today in Dutch"
 grep -qE 'Berekend op [0-9]{1,2} [a-z]{3,9} 20[0-9]{2} met' out || fail "today in Dutch: no date as people write it"
 "$POLDER" report run.h5 -o - 2>err | grep -qE 'Calculated on [0-9]{1,2} [A-Z][a-z]{2,8} 20[0-9]{2} with' || fail "today in English"
-has arms.html "extra working days of all partners together" "days beside a gain"
+has arms.html "extra working days of all partners together (about " "days beside a gain"
+has arms.html "per partner per year)" "days for one partner"
+has arms.html "A hundred of them are about " "days in the table"
+has arms.nl.html "per partner per jaar" "days for one partner, in Dutch"
+has run.html "every partner is better off" "one word for who takes part"
+has run.nl.html "elke partner erop vooruitgegaan" "one word for who takes part, in Dutch"
 # What a measure is, as its file says it.
 "$POLDER" list interventions --json | jq -r '.[] | select(.name == "convening") | .description, .description_nl' | grep . >about || fail "a measure"
 for i in 1 2; do
@@ -294,7 +304,7 @@ for text in "more runs succeed without" "As it is now, 31 in 100 succeed. If thi
     has named.html "$text" "a diagnosis"
 done
 grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
-# What the diagnosis itself tells first: of those that help about as well the one that is far cheaper, if
+# What the diagnosis itself tells first: of those that may help as much the one that is far cheaper, if
 # there is one, also where it stands behind those of which there is room.
 jq '.remedies |= [.[0]] + [range(3) as $i | .[0] | .gain.value = 0.119 - $i / 1000 | .start = 13 + $i]
     + [(.[0] | .remedy = "visioning" | .start = 25 | .gain.value = 0.101 | .days = 100), .[1]]' named.json >cheap.json

@@ -11,6 +11,7 @@
 #include "analysis/handout_parts.h"
 #include "document/markup.h"
 #include "document/render.h"
+#include "kernel/table.h"
 
 enum { MOST = 12 };
 
@@ -283,8 +284,8 @@ static void test_other_members(void **state)
     const char *names[] = {"none", "without A", "talk"};
     bool other[] = {false, true, false};
     const char *const no_judgement =
-        "In \"without A\" members, their traits or their ties are other "
-        "ones: what comes of that is no judgement of a member, and no "
+        "In \"without A\" partners, their traits or their ties are other "
+        "ones: what comes of that is no judgement of a partner, and no "
         "reason to part with one.";
     arms[0] = arm("none", 0.30, NAN, NAN);
     arms[1] = arm("without A", 0.45, 0.15, 0.03);
@@ -475,7 +476,7 @@ static void test_cheaper(void **state)
     says(&h, "takes only 124 days; fewer than 1 in 100 fail because of it.", "of one of these");
     arms[1].low = arms[2].low = 0.01; /* about as good */
     h = of_arms(3);
-    says(&h, "Up to 4 in 100 fail because of one of these.", "together; 4 in 100");
+    says(&h, "At most 4 in 100 fail because of one of these.", "together; 4 in 100");
     arms[1] = arm("dear", 0.42, 0.13, 0.02);
     arms[2].low = 0.06;
     arms[2].extra = 125; /* half of it is no great saving */
@@ -725,9 +726,55 @@ static void test_dots_of_their_own(void **state)
     dots_are(5, 0, 0, 995, (int[]){1, 0, 99, 0, 1});
 }
 
+/* Days of all together mean little to one of them. */
+static void test_days_of_each(void **state)
+{
+    (void)state;
+    char members[] = POLDER_FIELD_MEMBERS;
+    polder_column_summary_t column = {.name = members, .value = {.mean = 10}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("first", 0.40, 0.10, 0.03);
+    arms[2] = arm("second", 0.38, 0.08, 0.03);
+    polder_handout_t h = of_arms(2);
+    says(&h, "for 250 extra working days of all partners together. Success", "per partner");
+    h.summary.n_column = 1, h.summary.column = &column;
+    says(&h, "250 extra working days of all partners together (about 5 per partner per year)",
+         NULL);
+    says(&h, "A hundred of them are about 2.0 per partner per year.", NULL);
+    for (int i = 2; i < 6; i++) arms[i] = arm("more", 0.38, 0.08, 0.03);
+    arms[2].extra = 20;
+    h = of_arms(6);
+    h.summary.n_column = 1, h.summary.column = &column;
+    says(&h,
+         "for 20 to 250 extra working days of all partners together (about 0.4 to 5 per partner "
+         "per year)",
+         NULL);
+}
+
+/* Where a model says it otherwise by now, its everyday words must follow. */
+static void test_everyday_words(void **state)
+{
+    (void)state;
+    polder_table_t table;
+    polder_report_t report = {0};
+    const char *said = NULL;
+    assert_int_equal(polder_table_init(&table, "collaboration", &report), 0);
+    for (int i = 0; polder_handout_plain_word(i, &said); i++) {
+        bool there = strcmp(polder_model_success(table.model)->means, said) == 0;
+        for (int f = 0; f < table.n_field; f++)
+            there = there || strcmp(table.field[f]->doc, said) == 0;
+        if (!there) fail_msg("no model says \"%s\"", said);
+        assert_string_not_equal(polder_handout_plain(POLDER_ENGLISH, said), said);
+    }
+    assert_non_null(said);
+    polder_table_free(&table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_days_of_each),
+        cmocka_unit_test(test_everyday_words),
         cmocka_unit_test(test_one_helps),
         cmocka_unit_test(test_about_as_good),
         cmocka_unit_test(test_harm_is_named),
