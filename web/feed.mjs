@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { Room, feed, months, slots } from './dist/room.mjs';
+import { Room, feed, months, slots, tiesOf } from './dist/room.mjs';
 
 const [page, run, many] = process.argv.slice(2);
 const html = readFileSync(page, 'utf8');
@@ -14,7 +14,9 @@ const lesson = JSON.parse(part('lesson'));
 const room = new Room(new WebAssembly.Module(gunzipSync(Buffer.from(part('engine'), 'base64'))), lesson.table);
 const LANGUAGES = { en: { newcomer: 'newcomer for', number: 'organisation', happened: 'What happened', unseen: 'What nobody saw', quiet: 'A quiet time.' },
   nl: { newcomer: 'nieuwkomer voor', number: 'organisatie', happened: 'Wat er gebeurde', unseen: 'Wat niemand zag', quiet: 'Een rustige tijd.' } };
-const JOINS = 5;
+const [ENDS, LEAVES, JOINS, QUARREL] = [1, 4, 5, 6];
+let ties = [];
+let begun = 0; // quarrels
 let wrong = 0;
 const fail = (what) => { if (wrong++ < 8) console.log(`FAILED: ${what}`); };
 
@@ -84,7 +86,7 @@ function compare(network, track, language) {
     const text = filled(told.sentence.text[language], slots(lesson, { ...told, newcomer }, name, remedy));
     whole(text, `network ${network}`);
     if (!track.events.includes(told.event)) fail(`network ${network}: “${text}” tells of no event`);
-    return { month: told.event.month, weight: told.sentence.weight, unseen: told.sentence.unseen, text };
+    return { month: told.event.month, weight: told.sentence.weight, unseen: told.sentence.unseen, plot: told.sentence.plot, who: told.event.who, whom: told.event.whom, text };
   });
   const theirs = monthsOf(story(network, '--lines', '1000', '--lang', language), words);
   const seen = lines.filter((x) => !x.unseen);
@@ -92,19 +94,36 @@ function compare(network, track, language) {
     const mine = seen.filter((x) => x.month === month).map((x) => x.text).join(' ');
     if (mine !== (theirs.get(month) ?? '')) fail(`network ${network}, month ${month}: the page “${mine}”, the story “${theirs.get(month) ?? ''}”`);
   }
-  // Of a month at most three are shown, and none weighs less than one that is left out.
+  // Of a month what a picture shows is told, and beside it the weightiest: none of the three weighs less than one that is left out.
   months(lines, lesson.table.horizon).forEach((shown, month) => {
     const all = seen.filter((x) => x.month === month);
-    const least = Math.min(...shown.map((x) => x.weight));
-    if (shown.length !== Math.min(3, all.length) || all.some((x) => !shown.includes(x) && x.weight > least)) fail(`network ${network}, month ${month}: ${shown.length} of ${all.length} shown`);
+    const out = all.filter((x) => !shown.includes(x));
+    const third = [...all].sort((a, b) => b.weight - a.weight)[2]?.weight ?? 0;
+    if (shown.length < Math.min(3, all.length) || out.some((x) => x.plot >= LEAVES || x.weight > third)) fail(`network ${network}, month ${month}: ${shown.length} of ${all.length} shown`);
   });
+  const end = { month: track.ended, weight: 10, unseen: false, plot: ENDS }; // the page has a line more there
+  quarrels(network, track, months([...lines, end], lesson.table.horizon));
   return lines;
+}
+
+// Whatever begins to be drawn as a quarrel has its line in that month.
+function quarrels(network, { value, at }, shown) {
+  for (let m = 1; m < at.length; m++)
+    for (const tie of ties) {
+      const on = (month) => [tie.a, tie.b].every((o) => value.active[month][o] > 0) && [tie.there, tie.back].some((k) => value.conflict[month][k] > 0);
+      if (!on(m) || on(m - 1)) continue;
+      begun++;
+      const line = shown[m].find((x) => x.plot === QUARREL && [x.who, x.whom].includes(tie.a) && [x.who, x.whom].includes(tie.b));
+      if (!line) fail(`network ${network}, month ${m}: ${tie.a} and ${tie.b} quarrel in the picture, and no line says so`);
+    }
 }
 
 everySentence();
 let [told, unseen] = [0, 0];
 for (let network = 0; network < Number(many); network++) {
-  const [track] = room.run(lesson.table.seed, [{ use: [] }], [{ replicate: network, arm: 0 }], { every: 12, columns: [], events: true });
+  const [track] = room.run(lesson.table.seed, [{ use: [] }], [{ replicate: network, arm: 0 }], { every: 1, columns: ['active', 'conflict'], events: true });
+  const unit = lesson.table.units[room.unitOf(network)];
+  ties = tiesOf(unit.ties, unit.members);
   const [lines] = Object.keys(LANGUAGES).map((language) => compare(network, track, language));
   const hidden = JSON.parse(story(network, '--json')).events.filter((e) => !e.seen).map((e) => `${e.tick} ${e.sentence}`);
   const mine = lines.filter((x) => x.unseen).map((x) => `${x.month} ${x.text}`);
@@ -112,5 +131,5 @@ for (let network = 0; network < Number(many); network++) {
   told += lines.length;
   unseen += mine.length;
 }
-console.log(`${told} lines of ${many} networks, of which nobody saw ${unseen}; ${wrong} wrong`);
+console.log(`${told} lines of ${many} networks, of which nobody saw ${unseen}, and ${begun} quarrels; ${wrong} wrong`);
 process.exit(wrong || told === 0 ? 1 : 0);

@@ -472,12 +472,30 @@ function slots(lesson, { event: e, newcomer }, nameOf, remedy) {
   const number = (k) => e.kind.startsWith("intervention.") && k === 0 ? remedy(e.number[0]) : wordOf(lesson, e, k) ?? "";
   return { who: name(e.who, newcomer.who), whom: name(e.whom, newcomer.whom), a: number(0), b: number(1) };
 }
-function months(all, n) {
+var SHOWN = 3;
+function months(all, n, drawn = true) {
   return Array.from({ length: n + 1 }, (_, m) => {
     const those = all.filter((x) => x.month === m && !x.unseen);
-    const told = [...those].sort((a, b) => b.weight - a.weight).slice(0, 3);
-    return those.filter((x) => told.includes(x));
+    const told = [...those].sort((a, b) => b.weight - a.weight).slice(0, SHOWN);
+    return those.filter((x) => told.includes(x) || drawn && x.plot >= Plot.leaves);
   });
+}
+
+// src/future.ts
+function tiesOf(pairs, members) {
+  const partners = Array.from({ length: members }, () => []);
+  for (let i = 0; i < pairs.length; i += 2) {
+    partners[pairs[i]].push(pairs[i + 1]);
+    partners[pairs[i + 1]].push(pairs[i]);
+  }
+  const from = [];
+  let at = 0;
+  for (const those of partners) {
+    those.sort((a, b) => a - b);
+    from.push(at);
+    at += those.length;
+  }
+  return partners.flatMap((those, a) => those.filter((b) => b > a).map((b) => ({ a, b, there: from[a] + those.indexOf(b), back: from[b] + partners[b].indexOf(a) })));
 }
 export {
   Room,
@@ -491,6 +509,7 @@ export {
   packOfOwn,
   placed,
   slots,
+  tiesOf,
   valuesOf,
   withValue
 };

@@ -4,3 +4,4 @@ export { decode, encode } from './code';
 export { packOfOwn, valuesOf } from './own';
 export { differ, outcomes, withValue } from './proof';
 export { feed, months, slots } from './feed';
+export { tiesOf } from './future';

@@ -49,11 +49,13 @@ export function slots(lesson: Lesson, { event: e, newcomer }: Told, nameOf: (org
   return { who: name(e.who, newcomer.who), whom: name(e.whom, newcomer.whom), a: number(0), b: number(1) };
 }
 
-// What can be noticed in a month: the three weightiest, as they came about.
-export function months<L extends { month: number; weight: number; unseen: boolean }>(all: L[], n: number): L[][] {
+// What can be noticed in a month, as it came about: the three weightiest; and of a table that is drawn whatever the picture
+// shows, which is who comes and goes, falls out and makes it up.
+const SHOWN = 3;
+export function months<L extends { month: number; weight: number; unseen: boolean; plot: number }>(all: L[], n: number, drawn = true): L[][] {
   return Array.from({ length: n + 1 }, (_, m) => {
     const those = all.filter((x) => x.month === m && !x.unseen);
-    const told = [...those].sort((a, b) => b.weight - a.weight).slice(0, 3);
-    return those.filter((x) => told.includes(x));
+    const told = [...those].sort((a, b) => b.weight - a.weight).slice(0, SHOWN);
+    return those.filter((x) => told.includes(x) || (drawn && x.plot >= Plot.leaves));
   });
 }

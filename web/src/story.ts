@@ -21,7 +21,7 @@ const READ = [...LOOK, 'trust', 'vigilance', 'balance', ...Object.keys(HAS), ...
 export interface Story {
   replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, as?: 'short' | 'the'): string; named(org: number): boolean;
   told: Line[]; // all that is told of it
-  seen: Line[][]; // of each month, at most three
+  seen: Line[][]; // of each month, what there is room for
   many: number; quiet: number; loud: number; // futures looked at; in which the first to leave was not among the loudest, or was
   lot: number; spread: number; // in how many it would have been, had it been drawn by lot, and the standard deviation of that
 }
@@ -57,13 +57,14 @@ export function tableOf(story: Story, month: number, wide: boolean, label: strin
   return shown;
 }
 
+export const MANY = 60; // members: of more the picture shows no names, and not all ties
 const AT_ONCE = 16; // futures, as many as the engine steps side by side
 
 // The written rule: the first future, after one that was seen, in which the goal is missed, somebody leaves
 // after the first year, and 8 to 25 things happen; else the first in which somebody leaves; else the first.
 async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replicate' | 'why' | 'many' | 'quiet' | 'loud' | 'lot' | 'spread'>> {
   const pack = stage.lesson.table;
-  const many = pack.units[0].members > 60 ? 16 : 100;
+  const many = pack.units[0].members > MANY ? 16 : 100;
   const seats = lives(stage, many, after);
   const futures: Seen[] = []; // a few at a time: whoever asks for something else meanwhile does not wait for all
   for (let i = 0; i < many; i += AT_ONCE)
@@ -133,5 +134,5 @@ export function retell(stage: Stage, story: Story): void {
     if (!story.track.events.some((e) => e.kind === 'end')) told.push(lastLine(story.months, last(story.track, 'goal_reached') > 0));
     return told;
   };
-  Object.defineProperties(story, { told: { get: all, configurable: true }, seen: { get: () => (seen ??= months(all(), story.months)), configurable: true } });
+  Object.defineProperties(story, { told: { get: all, configurable: true }, seen: { get: () => (seen ??= months(all(), story.months, story.members <= MANY)), configurable: true } });
 }

@@ -4,8 +4,8 @@ import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage'
 import { broad, table } from './seats';
 import { signs } from './start';
 import { here, leavers, loudness, quarrels, YEAR } from './future';
-import { bondsOf, chairsOf, HAS, nameOf, retell, tell, toldOf, type Story } from './story';
-import { big, language, t, type Word } from './words';
+import { bondsOf, chairsOf, HAS, MANY, nameOf, retell, tell, toldOf, type Story } from './story';
+import { big, count, language, t, type Word } from './words';
 
 const NOBODY = -1;
 const MOST = 40; // members that fit on the list beside the table
@@ -52,7 +52,7 @@ export function two(stage: Stage): Scene {
   }
 
   function picture(whole = true): HTMLElement {
-    return h('figure', {}, table(chairs(), story!.members > 60 ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
+    return h('figure', {}, table(chairs(), story!.members > MANY ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
       broad.matches, summary(), (i) => { chosen = chosen === i ? null : i; show(); }, whole),
     h('figcaption', {}, h('p', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start'),
       asked() !== null && [': ', t('two.before', { who: toldOf(story!, asked()!, month) })])));
@@ -123,11 +123,17 @@ export function two(stage: Stage): Scene {
       const not = bare ? unseen.filter((x) => x.month === m) : [];
       if (seen.length + not.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
       flush();
-      items.push(() => h('li', { class: m === month ? 'now' : over() && m === first()?.month ? 'gone' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']),
+      items.push(() => h('li', { class: m === month ? 'now' : over() && m === first()?.month ? 'gone' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']), more(m),
         not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
     }
     flush();
     return items.length > 0 ? h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, over() ? inPieces(items, 8, (item) => item()) : items.map((item) => item())) : null;
+  }
+
+  // A month in which more happened than there is room for says so.
+  function more(m: number): Child {
+    const n = story!.told.filter((x) => x.month === m && !x.unseen).length - story!.seen[m].length;
+    return n > 0 && h('small', {}, t(n === 1 ? 'two.more.one' : 'two.more', { n: count(n) }), ' ');
   }
 
   function feed(): Child {
