@@ -17,6 +17,15 @@ const text = (css) => chrome.eval(`document.querySelector(${JSON.stringify(css)}
 const press = async (key) => {
   for (const type of ['keyDown', 'keyUp']) await chrome.send('Input.dispatchKeyEvent', { type, key, code: key });
 };
+// A step that takes the place of another begins at its top, wherever its button stood.
+async function step(id, what) {
+  await chrome.eval('scrollTo(0, document.documentElement.scrollHeight)');
+  const from = await chrome.eval('scrollY');
+  await click(id);
+  for (let i = 0; i < 600 && await chrome.eval('scrollY') > 0; i++) await new Promise((done) => { setTimeout(done, 100); });
+  const [y, top] = await chrome.eval('[scrollY, document.querySelector("main h1")?.getBoundingClientRect().top]');
+  check(y === 0 && top > 0 && top < 300, `${what}, ${id}: from ${from} one lands at ${y}, with the question at ${top}`);
+}
 // Nothing reaches out of the screen, and no word of a drawing out of the drawing, nor is it too small to read.
 async function fits(what) {
   check(await chrome.eval('document.documentElement.scrollWidth <= innerWidth + 1'), `${what}: it scrolls sideways`);
@@ -116,7 +125,7 @@ async function sceneOne(what) {
   await press('ArrowRight');
   check(Number(await text('.big')) === Number(before) + 1, `${what}: the arrow does not move the bet`);
   await budget(`${what}, scene 1, the bet`);
-  await click('one-run');
+  await step('one-run', what);
   for (let year = 0; year < 9; year++) {
     await chrome.until(`${there('one-step')} || ${there('one-again')}`);
     if (await chrome.eval(`!!${there('one-again')}`)) break;
@@ -235,10 +244,10 @@ async function sceneThree(what) {
   await click('three-saw-other');
   await chrome.until(`${there('three-on')} || ${there('three-second')} && !${there('three-second')}.disabled`, 900);
   if (await chrome.eval(`!!${there('three-second')}`)) {
-    await click('three-second');
-    await chrome.until('document.querySelectorAll(".card").length >= 12');
+    await step('three-second', what);
+    await chrome.until('document.querySelectorAll(".card").length === 12');
     for (const i of [0, 1]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
-    await click('three-pair');
+    await step('three-pair', what);
     const pairs = Number((await text('.clock')).match(/[0-9]+/)[0]);
     const lines = await chrome.eval('document.querySelectorAll(".chord:not(.mine)").length');
     check(pairs > 0 && pairs === lines, `${what}: ${lines} lines for ${pairs} pairs`);
@@ -273,7 +282,7 @@ async function sceneFour(what) {
   await type(code);
   check(await pressed() === plan, `${what}: ${code} is not the plan ${plan}`);
   await click('four-bet-same');
-  await click('four-run');
+  await step('four-run', what);
   await chrome.until(there('four-hundred'), 900);
   check(await chrome.eval('document.querySelectorAll(".twins .table").length === 2 && !document.querySelector(".rows")'), `${what}: not one run first`);
   await click('four-hundred');
@@ -303,7 +312,7 @@ async function sceneFour(what) {
 async function sceneFive(what) {
   await click('to-five');
   for (const [i, id] of ['leader', 'contract', 'together', 'duty'].entries()) {
-    if (i > 0) await click('five-next');
+    if (i > 0) await step('five-next', what);
     check(await chrome.eval(`${there(`five-${id}`)}.getAttribute('aria-pressed')`) === 'true', `${what}: ${id} is not the next one`);
     check(await chrome.eval(`${there('five-run')}.disabled`), `${what}, ${id}: it can be seen before a line is drawn`);
     check((await text('#five-first')).length > 10, `${what}, ${id}: nobody says why it cannot be seen yet`);
@@ -396,7 +405,7 @@ async function sceneSix(what) {
   await access(`${what}, scene 6, month by month`);
   check(await chrome.eval('[...document.querySelectorAll("bdi")].some((b) => b.textContent === ' + JSON.stringify(NAMES[0]) + ')'), `${what}: an own name is not on its seat`);
   await fits(`${what}, scene 6, month by month`);
-  await click('six-tab-argue');
+  await step('six-tab-argue', what);
   await chrome.eval('document.querySelectorAll(".argue .choose button")[4].click()');
   await chrome.until('document.querySelector(".argued")');
   check(await chrome.eval('document.querySelectorAll(".argued b").length') === 2 && (await text('.argue .law')).length > 20, `${what}: nobody says how the sentence fares`);
@@ -486,6 +495,7 @@ async function teaching(what) {
   check(!await chrome.eval('document.documentElement.classList.contains("beamer")'), `${what}: a name cannot have a b`);
   await chrome.eval('window.print = () => {}');
   await click('help');
+  check(await chrome.eval('document.querySelector("dialog").scrollTop') === 0, `${what}: the legend does not begin at its top`);
   await click('print-cards');
   const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
   const sheets = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
@@ -534,7 +544,8 @@ try {
   check((await chrome.eval('document.getAnimations().length')) === 0, 'something moves before the first touch');
   await fits('start');
   await chrome.size(360, 740, { still: true });
-  check(await chrome.eval(`${there('class')}.getBoundingClientRect().bottom < innerHeight`), 'the class number is below the fold');
+  check(await chrome.eval(`${there('class-open')}.getBoundingClientRect().bottom < innerHeight`), 'where a class types its number is below the fold');
+  check(await chrome.eval('document.querySelector(".chairs").getBoundingClientRect().bottom < innerHeight'), 'the first drawing is below the fold');
   for (const height of [740, 640]) {
     await chrome.size(360, height, { still: true });
     const begin = await chrome.eval(`(({ top, bottom }) => [top, bottom, innerHeight])(${there('start-begin')}.getBoundingClientRect())`);

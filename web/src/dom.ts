@@ -83,6 +83,26 @@ export function s<K extends keyof SVGElementTagNameMap>(tag: K, props: Props = {
 // A name from a file: whatever its direction, it stays where it stands.
 export const name = (text: string) => h('bdi', {}, text);
 
+// A step that takes the place of another begins at its top, where its question is.
+let moves = 0; // the last is what counts
+export function toTop(place: Element): void {
+  if (!place.isConnected) return;
+  moves++;
+  place.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
+}
+
+// What a touch has brought comes into sight, if it is not.
+export async function toSight(place: Element, css: string): Promise<void> {
+  const mine = ++moves;
+  await allDrawn();
+  const e = mine === moves && place.isConnected ? place.querySelector(css) : null;
+  if (!e) return;
+  const { top, bottom, height } = e.getBoundingClientRect();
+  if (top >= 0 && bottom <= 0.85 * innerHeight) return;
+  e.scrollIntoView({ block: height > 0.7 * innerHeight ? 'start' : 'center', behavior: still() ? 'auto' : 'smooth' });
+}
+
 export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export const wait = (ms: number) => new Promise<void>((done) => { setTimeout(done, ms); });

@@ -1,5 +1,5 @@
 // five.ts: four paradoxes: draw the line before you see it, then the same hundred networks at five places of a slider.
-import { h, redraw, s, type Child } from './dom';
+import { h, redraw, s, toTop, type Child } from './dom';
 import { placed, type Arm } from './room';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
 import { count, t, type Word } from './words';
@@ -150,7 +150,7 @@ export function five(stage: Stage): Scene {
   function turnTo(id: Id): void {
     now = paradoxes.find((p) => p.id === id)!;
     show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+    toTop(place);
   }
 
   function show(): void {
@@ -177,6 +177,7 @@ export function five(stage: Stage): Scene {
     busy = false;
     stage.say(place, label(seen.get(p.id)));
     show();
+    toTop(place);
   }
 
   return {

@@ -1,7 +1,7 @@
 // four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you.
 import { claims } from './claims';
 import { decode, encode } from './code';
-import { bar, drawn, h, redraw, type Child } from './dom';
+import { bar, drawn, h, redraw, toSight, toTop, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import type { Intervention } from './pack';
 import { placed, type Arm } from './room';
@@ -264,6 +264,7 @@ export function four(stage: Stage): Scene {
     stage.say(place, list(results!.fates));
     redraw(place.querySelector('.whole')!, hundredOf(results!));
     document.getElementById('four-again')?.focus({ preventScroll: true });
+    toSight(place, '.whole .split');
   }
 
   const list = (fates: Fate[]) => t('four.list', { saved: count(fates, 'saved'), lost: count(fates, 'lost'), anyway: count(fates, 'anyway'), not: count(fates, 'not') });
@@ -333,7 +334,7 @@ export function four(stage: Stage): Scene {
     await drawn();
     if (!still()) return;
     show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+    toTop(place);
     const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));
     if (!still()) return;
     r.each = each.map((less) => score(against(less, after)));
@@ -367,7 +368,7 @@ export function four(stage: Stage): Scene {
     turn++;
     [results, bet, said] = [null, null, null];
     show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+    toTop(place);
   }
 
   function show(): void {

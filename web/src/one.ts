@@ -1,5 +1,5 @@
 // one.ts: how many of a hundred? Bet a number, run five years, see three counts in the same dots.
-import { h, redraw, s, still, wait, type Child } from './dom';
+import { h, redraw, s, still, toTop, wait, type Child } from './dom';
 import { glyph, grid, regrid, scale, type Dot, type Glyph } from './dots';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
 import { hundred, type Track } from './room';
@@ -138,8 +138,10 @@ export function one(stage: Stage): Scene {
     tracks = await load();
     year = 0;
     if (mine !== turn) return;
-    if (still()) { busy = false; show(); return; }
+    if (still()) busy = false;
     show();
+    toTop(place);
+    if (still()) return;
     while (year < years) {
       await wait(BEAT);
       if (mine !== turn) return;

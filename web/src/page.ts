@@ -68,9 +68,10 @@ function go(scene: string): void {
 
 function help(): void {
   sheet.replaceChildren();
-  sheet.append(h('h2', {}, t('legend')), legend(3) as Node, h('div', { class: 'row' }, button('close', t('close'), () => sheet.close(), { class: 'main' }),
+  sheet.append(h('h2', { tabindex: -1, autofocus: true }, t('legend')), legend(3) as Node, h('div', { class: 'row' }, button('close', t('close'), () => sheet.close(), { class: 'main' }),
     button('print-cards', t('cards.print'), () => { sheet.close(); printCards(lesson.causes); })), h('p', { class: 'law' }, t('teacher.keys')));
   sheet.showModal();
+  sheet.scrollTop = 0; // what has the focus first is not what stands at the end
 }
 
 function keys(event: KeyboardEvent): void {

@@ -1,7 +1,7 @@
 // six.ts: a network of one's own: names on the seats, how it is there, month by month; a sentence to argue with, and
 // three cards to take home on paper.
 import { claims, sideOf, type Claim } from './claims';
-import { h, name, redraw, type Child } from './dom';
+import { h, name, redraw, toSight, toTop, type Child } from './dom';
 import { glyph, grid } from './dots';
 import { codeOf, fileOf, LEAST, MIDDLE, MOST, namesOf, ownOf, packOfOwn, readOwn, SETTINGS, valuesOf } from './own';
 import type { Lesson, Pack } from './pack';
@@ -192,7 +192,7 @@ export function six(stage: Stage): Scene {
     said = null;
     stage.say(place, result(seen));
     show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+    toTop(place);
   }
 
   const count = (s: Seen, fate: Fate) => s.fates.filter((f) => f === fate).length;
@@ -221,7 +221,7 @@ export function six(stage: Stage): Scene {
     against = [...seen!.settings];
     [seen, said] = [null, null];
     show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+    toTop(place);
   }
 
   // ---- arguing ----
@@ -262,6 +262,7 @@ export function six(stage: Stage): Scene {
     busy = false;
     tried = { sentence: key, lines };
     show();
+    toSight(place, '.argue > .result');
   }
 
   // ---- cards and paper ----
@@ -297,7 +298,7 @@ export function six(stage: Stage): Scene {
     if (busy) { turn++; busy = false; }
     tab = to;
     show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+    toTop(place);
   }
 
   // Scene 2 with this network in it.

@@ -1,7 +1,7 @@
 // stage.ts: what the scenes share: the lesson, the engine, the class number, and how a scene is drawn.
 import type { Asker } from './engine';
 import type { Lesson, Pack } from './pack';
-import { h, type Child } from './dom';
+import { h, toSight, type Child } from './dom';
 import { differ, outcomes, withValue, type Lab, type Side } from './proof';
 import { hundred, type Arm, type Seat } from './room';
 import { claims, sideOf, turnOf, type Claim } from './claims';
@@ -76,7 +76,7 @@ export function choose<T extends string>(id: string, label: string, options: [T,
 export function saw<T extends string>(id: string, ask: string, options: [T, string][], truth: T, said: T | null,
   pick: (value: T) => void): HTMLElement {
   return h('section', { class: 'saw' }, h('h2', {}, ask),
-    choose(id, ask, options, said, pick, said !== null),
+    choose(id, ask, options, said, (value) => { pick(value); toSight(document.querySelector('main')!, '.saw .verdict'); }, said !== null),
     said !== null && h('p', { class: said === truth ? 'verdict yes' : 'verdict' },
       said === truth ? t('right') : `${t('wrong')} “${options.find(([v]) => v === truth)?.[1]}”.`));
 }

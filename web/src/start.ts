@@ -55,6 +55,7 @@ const FAULTS: { id: 'class' | 'own'; right: RegExp; word: Word }[] = [
 export function start(stage: Stage): Scene {
   let place: HTMLElement;
   let steps = 1;
+  let unfolded = false; // the numbers of a class
   const typed = { class: '', own: '' };
   const wrong = () => FAULTS.filter((f) => !f.right.test(typed[f.id]));
 
@@ -74,12 +75,13 @@ export function start(stage: Stage): Scene {
         } });
       return [h('label', { for: id }, t(`start.${id}`)), field];
     });
-    return h('div', { class: 'class' }, fields, trouble, h('small', { id: 'class-help' }, t('start.class.help')));
+    return h('details', { class: 'class-fold', open: unfolded, ontoggle: (e: Event) => { unfolded = (e.target as HTMLDetailsElement).open; } }, h('summary', { id: 'class-open' }, t('start.class.open')),
+      h('div', { class: 'class' }, fields, trouble, h('small', { id: 'class-help' }, t('start.class.help'))));
   }
 
   const begin = () => {
     const [first] = wrong();
-    if (first) document.getElementById(first.id)?.focus();
+    if (first) { place.querySelector<HTMLDetailsElement>('.class-fold')!.open = true; document.getElementById(first.id)?.focus(); }
     else stage.go('one');
   };
 

@@ -1,7 +1,7 @@
 // three.ts: what is wrong here? One card of twelve is chosen by its complaint, and its cause taken away; then a
 // second network, which no card alone saves.
 import { claims } from './claims';
-import { drawn, h, inPieces, patch, redraw, s, type Child } from './dom';
+import { drawn, h, inPieces, patch, redraw, s, toSight, toTop, type Child } from './dom';
 import type { Cause } from './pack';
 import type { Arm, Seat } from './room';
 import { broad } from './seats';
@@ -82,7 +82,7 @@ export function three(stage: Stage): Scene {
 
   function choosing(): Child {
     const held: Hand = { pressed: () => (chosen === null ? [] : [chosen]), under: (i) => back(i, button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })),
-      pick(i) { const was = held.pressed(); chosen = chosen === i ? null : i; turned(held, was); } };
+      pick(i) { const was = held.pressed(); chosen = chosen === i ? null : i; turned(held, was); if (chosen === i) toSight(place, `.cards li:has(#card-${i})`); } };
     return h('div', { class: 'split' }, picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), cards(held)));
   }
 
@@ -148,7 +148,7 @@ export function three(stage: Stage): Scene {
   function go2(): void {
     at2 = true;
     show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+    toTop(place);
   }
 
   // All cards on a ring: a line for each two that save together.
@@ -185,14 +185,15 @@ export function three(stage: Stage): Scene {
       const was = pair;
       pair = pair.includes(i) ? pair.filter((x) => x !== i) : [...pair, i].slice(-2);
       turned(held, was);
+      if (pair.includes(i)) toSight(place, `.cards li:has(#card-${i})`);
       patch(place.querySelector('figure')!, picture());
       (document.getElementById('three-pair') as HTMLButtonElement).disabled = pair.length < 2;
     } };
     return h('div', { class: 'split' }, picture(),
       h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
         h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top })), ending(),
-        h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); }))]
-        : [button('three-pair', t('three.pair'), () => { paired = true; stage.say(place, t('three.pairs', { n: good, all })); show(); }, { class: 'main', disabled: pair.length < 2 })],
+        h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); toTop(place); }))]
+        : [button('three-pair', t('three.pair'), () => { paired = true; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); }, { class: 'main', disabled: pair.length < 2 })],
       cards(held, paired)));
   }
 
@@ -252,7 +253,7 @@ export function three(stage: Stage): Scene {
     const best = Math.max(...rows.map((r) => r.n));
     stage.say(place, t(own.n === best ? 'three.result.best' : 'three.result', { n: own.n, failed: failed(), best }));
     show();
-    place.querySelector<HTMLElement>('h1')?.focus();
+    toTop(place);
     const found = stage.lesson.population || packOf(stage, 'table').units.length > 1 ? await findSecond() : null;
     if (mine !== turn) return;
     second = found;

@@ -1,13 +1,19 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
-import { allDrawn, bar, drawn, h, inPieces, later, name, patch, redraw, s, still, type Child } from './dom';
+import { allDrawn, bar, drawn, h, inPieces, later, name, patch, redraw, s, still, toSight, toTop, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, table } from './seats';
 import { signs } from './start';
 import { here, leavers, loudness, quarrels, YEAR } from './future';
 import { bondsOf, chairsOf, HAS, MANY, nameOf, retell, tell, toldOf, type Story } from './story';
+import { Plot } from './pack';
+import type { Line } from './told';
 import { big, count, language, t, type Word } from './words';
 
 const NOBODY = -1;
+const narrow = matchMedia('(max-width: 859px)'); // one column
+// How long a month stays: so that what is told in it can be read.
+const QUIET = 160; // ms
+const pace = (told: Line[]): number => (told.length === 0 ? QUIET : told.some((x) => x.plot === Plot.leaves) ? 3000 : 900 + 400 * told.length);
 const MOST = 40; // members that fit on the list beside the table
 
 export function two(stage: Stage): Scene {
@@ -53,7 +59,7 @@ export function two(stage: Stage): Scene {
 
   function picture(whole = true): HTMLElement {
     return h('figure', {}, table(chairs(), story!.members > MANY ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
-      broad.matches, summary(), (i) => { chosen = chosen === i ? null : i; show(); }, whole),
+      broad.matches, summary(), choose, whole),
     h('figcaption', {}, h('p', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start'),
       asked() !== null && [': ', t('two.before', { who: toldOf(story!, asked()!, month) })])));
   }
@@ -69,7 +75,13 @@ export function two(stage: Stage): Scene {
     list.length > MOST && h('p', {}, t('two.many', { n: story!.members })));
   }
 
-  const everybody = () => people((org) => { chosen = chosen === org ? null : org; show(); }, chosen);
+  const everybody = () => people(choose, chosen);
+
+  function choose(org: number): void {
+    chosen = chosen === org ? null : org;
+    show();
+    if (chosen !== null && !narrow.matches) toSight(place, '.sheet'); // on a narrow screen it comes up from below
+  }
 
   // In words what its half of the tie shows: how thick, and how many bars.
   function half(trust: number, vigilance: number): string {
@@ -171,6 +183,19 @@ export function two(stage: Stage): Scene {
       stage.say(place, summary());
     }
     show();
+    if (far > was && far === limit()) put();
+  }
+
+  // What comes after the last month that was waited for: the question, or the answer.
+  function put(): void {
+    toTop(place);
+    if (over()) toSight(place, '.panel > .result');
+  }
+
+  function wager(org: number): void {
+    bet = org;
+    move(month);
+    toTop(place);
   }
 
   // A month while it plays: what is asked and what there is to do stay as they are, the picture and the list go on.
@@ -192,11 +217,12 @@ export function two(stage: Stage): Scene {
     const beat = () => {
       if (month + 1 < goal && far >= month) beatOn();
       else move(month + 1); // at the goal it stops
-      if (playing) timer = setTimeout(beat, story!.seen[month].length > 0 ? 800 : 160);
+      if (playing) timer = setTimeout(beat, pace(story!.seen[month]));
     };
     playing = true;
-    timer = setTimeout(beat, 160);
+    timer = setTimeout(beat, QUIET);
     show();
+    if (narrow.matches) place.querySelector('figure')!.scrollIntoView({ block: 'start' }); // with the list below it
   }
 
   const toggle = () => { if (playing) { stop(); show(); } else play(); };
@@ -249,8 +275,8 @@ export function two(stage: Stage): Scene {
     if (bet === null && end() < YEAR)
       return [feed(), h('div', { class: 'row' }, button('two-other', t('two.another'), another, { class: 'main' }))];
     if (bet === null)
-      return [h('div', { class: 'bet' }, people((org) => { bet = org; move(month); }, null, true,
-        button('seat-nobody', t('two.nobody'), () => { bet = NOBODY; move(month); }, { class: 'nobody' }))), feed()];
+      return [h('div', { class: 'bet' }, people(wager, null, true,
+        button('seat-nobody', t('two.nobody'), () => wager(NOBODY), { class: 'nobody' }))), feed()];
     return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
       over() && outcome(), feed()];
   }
@@ -299,6 +325,7 @@ export function two(stage: Stage): Scene {
 
   function another(): void {
     load(story!.replicate + 1);
+    toTop(place);
   }
 
   return {
