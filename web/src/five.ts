@@ -2,15 +2,14 @@
 import { h, redraw, s, toTop, type Child } from './dom';
 import { placed, type Arm } from './room';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
-import { count, t, type Word } from './words';
+import { t, type Word } from './words';
 
 type Id = 'leader' | 'contract' | 'together' | 'duty';
 interface Paradox { id: Id; at: number[]; arm(x: number): Arm; also?: string; rests: string[] }
-interface Seen { success: number[]; also: number[] | null }
+interface Seen { success: number[]; also: number[] | null; half: number } // half: of the band
 type Shape = 'up' | 'hump' | 'down' | 'no';
 
 const HALF = 6;
-const CLEAR = 8; // of a hundred: less is no rise or fall
 const [LEFT, RIGHT, TOP, FLOOR] = [44, 336, 16, 216];
 
 export function five(stage: Stage): Scene {
@@ -66,12 +65,12 @@ export function five(stage: Stage): Scene {
       (document.getElementById('five-run') as HTMLButtonElement).disabled = false;
       document.getElementById('five-first')?.remove();
     };
-    const svg = s('svg', { viewBox: '0 0 360 268', class: 'chart', ...(fixed ? { role: 'img' } : { role: 'group' }), 'aria-label': label(r) }, axes(), r && band(r.success),
+    const svg = s('svg', { viewBox: '0 0 360 268', class: 'chart', ...(fixed ? { role: 'img' } : { role: 'group' }), 'aria-label': label(r) }, axes(), r && band(r),
       mine, knobs, r && [s('polyline', { points: points(r.success), class: 'real' }), r.success.map((n, i) => s('circle', { cx: x(i), cy: y(n), r: 5, class: 'now' })),
         r.also && [s('polyline', { points: points(r.also), class: 'also' }), also(r.also)]]);
     if (fixed) return svg;
     drag(svg, knobs, put);
-    return [svg, h('details', { class: 'typed' }, h('summary', {}, t('five.type')), h('div', {}, fields))];
+    return [svg, h('details', { class: 'typed' }, h('summary', {}, t('five.type')), h('div', {}, fields.map((field, i) => h('label', {}, h('span', {}, i === 0 || i === 4 ? end(i) : i + 1), field))))];
   }
 
   // Its name, above the higher end: the line is not there.
@@ -113,10 +112,16 @@ export function five(stage: Stage): Scene {
   s('text', { x: LEFT, y: FLOOR + 26, class: 'x-end' }, end(0)), s('text', { x: RIGHT, y: FLOOR + 26, class: 'x-end last' }, end(4)),
   s('text', { x: (LEFT + RIGHT) / 2, y: FLOOR + 46, class: 'x-name' }, word('x'))];
 
-  // Where the share would lie with more networks: 19 of 20 times.
-  function band(list: number[]): Child {
-    const half = (n: number) => 196 * Math.sqrt(Math.max(n, 1) * (100 - Math.min(n, 99)) / 1e6);
-    const edge = (sign: number) => list.map((n, i) => `${x(i)},${y(n + sign * half(n))}`);
+  // Where two bands do not meet, chance makes such a difference less than once in twenty times: the same networks are at
+  // each point, so that only those count which succeed at one of two points. Of the ends and the top, the widest.
+  function halfOf(each: Float32Array[], success: number[]): number {
+    const top = success.indexOf(Math.max(...success));
+    const margin = (i: number, j: number) => 1.96 * Math.sqrt(each[i].reduce((n, v, k) => n + Number(v > 0 !== each[j][k] > 0), 0));
+    return Math.max(margin(0, 4), margin(0, top), margin(top, 4), 1) / 2;
+  }
+
+  function band({ success: list, half }: Seen): Child {
+    const edge = (sign: number) => list.map((n, i) => `${x(i)},${y(n + sign * half)}`);
     return s('polygon', { points: [...edge(1), ...edge(-1).reverse()].join(' '), class: 'band' });
   }
 
@@ -127,11 +132,12 @@ export function five(stage: Stage): Scene {
 
   // ---- what was drawn, what came out ----
 
-  function shape(list: number[]): Shape {
+  function shape({ success: list, half }: Seen): Shape {
+    const clear = 2 * half; // where bands do not meet
     const top = Math.max(...list);
     const at = list.indexOf(top);
-    if (at > 0 && at < 4 && top - list[0] >= CLEAR && top - list[4] >= CLEAR) return 'hump';
-    return list[4] - list[0] >= CLEAR ? 'up' : list[0] - list[4] >= CLEAR ? 'down' : 'no';
+    if (at > 0 && at < 4 && top - list[0] > clear && top - list[4] > clear) return 'hump';
+    return list[4] - list[0] > clear ? 'up' : list[0] - list[4] > clear ? 'down' : 'no';
   }
 
   function outcome(r: Seen): Child {
@@ -140,7 +146,7 @@ export function five(stage: Stage): Scene {
     const next = paradoxes[paradoxes.indexOf(now) + 1];
     return [h('p', { class: 'key-of-lines' }, h('span', { class: 'k drawn' }, t('five.yours')), h('span', { class: 'k real' }, t('five.real')),
       r.also && h('span', { class: 'k also' }, word('also.key'))),
-      saw('five-saw', t('five.saw', { n: count(CLEAR) }), answers, shape(r.success), answer, (v) => { said.set(now.id, v); show(); }),
+      saw('five-saw', t('five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); show(); }),
       answer !== null && which === 'population' && h('p', { class: 'law' }, t('five.why')),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
       answer !== null && h('div', { class: 'row' }, next ? button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' })
@@ -173,7 +179,8 @@ export function five(stage: Stage): Scene {
     const ends = await stage.engine.ask('ends', { which, seed: stage.seed, arms, seats, columns });
     if (mine !== turn) return;
     const of = (column: Float32Array) => arms.map((_, i) => Math.round(column.slice(100 * i, 100 * i + 100).reduce((a, b) => a + b, 0)));
-    seen.set(p.id, { success: of(ends[0]), also: ends[1] ? of(ends[1]) : null });
+    const success = of(ends[0]);
+    seen.set(p.id, { success, also: ends[1] ? of(ends[1]) : null, half: halfOf(arms.map((_, i) => ends[0].slice(100 * i, 100 * i + 100)), success) });
     busy = false;
     stage.say(place, label(seen.get(p.id)));
     show();

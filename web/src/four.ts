@@ -8,9 +8,9 @@ import { placed, type Arm } from './room';
 import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
-import { follow, MET, NET, tableOf, tell, type Story } from './story';
+import { follow, IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
-import { known, language, t, type Word } from './words';
+import { count as word, known, language, small, t, type Word } from './words';
 import type { Which } from './worker';
 
 interface Block { remedy: number; half: number }
@@ -28,7 +28,6 @@ const GIVES = 0.02; // of what is needed: less is nothing to speak of
 const TAKES = 0.04;
 // What help can give beside what members need: what a network needs, and fewer quarrels.
 const ALSO: Column[] = [...NET.map((m): Column => [m, m, 1]), ['conflict.share', 'met.peace', -1]];
-const IN_LISTS: Partial<Record<string, Word>> = { 'met.reciprocity': 'give.reciprocity', 'met.ownership': 'give.ownership' }; // else as in the meter
 const GIVEN: Column[] = [...MET.map((m): Column => [m, IN_LISTS[m] ?? m, 1]), ...ALSO];
 
 interface Results {
@@ -37,6 +36,8 @@ interface Results {
   fates: Fate[];
   each?: { saved: number; lost: number }[]; // of each block
   elsewhere?: { saved: number; lost: number };
+  shifted?: { n: number; later: boolean } | undefined; // the same plan half a year later, or earlier
+  changed?: number[] | undefined; // of each of GIVEN, how much more of it there is when the help ends
   tried: number; best: number; // of plans at random
 }
 
@@ -126,6 +127,15 @@ export function four(stage: Stage): Scene {
     const list = (those: typeof sorted) => both(those.map(({ word }) => t(word)));
     return h('small', {}, known(key) && t(key), given.length > 0 && h('em', {}, ' ', t('four.gives', { list: list(given) })),
       taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })));
+  }
+
+  // Of what there is more and less than without the plan, once its help is over.
+  function changes(by: number[]): string {
+    const sorted = GIVEN.map(([, word], i) => ({ word, n: by[i] })).sort((a, b) => b.n - a.n);
+    const list = (those: typeof sorted) => both(those.slice(0, 3).map(({ word }) => t(word)));
+    const [more, less] = [sorted.filter(({ n }) => n >= GIVES), sorted.reverse().filter(({ n }) => n <= -GIVES)];
+    if (more.length + less.length === 0) return t('four.change.none');
+    return [more.length > 0 && t('four.change.more', { list: list(more) }), less.length > 0 && t('four.change.less', { list: list(less) })].filter(Boolean).join(' ');
   }
 
   const both = (list: string[]) => new Intl.ListFormat(language()).format(list);
@@ -218,6 +228,7 @@ export function four(stage: Stage): Scene {
 
   function rows(r: Results): HTMLElement {
     const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours']];
+    if (r.shifted) list.push([t(r.shifted.later ? 'four.later' : 'four.sooner'), r.shifted.n, '']);
     if (claims.some((c) => c.id === 'days')) list.push([t('four.all'), r.all, '']);
     if (r.tried > 0) list.push([t('four.best', { n: r.tried }), r.best, '']);
     return h('section', { id: 'four-rows' }, h('h2', {}, t('four.compare')), h('dl', { class: 'links rows' }, list.map(([name, n, kind]) =>
@@ -238,7 +249,8 @@ export function four(stage: Stage): Scene {
       const row = stage.lesson.told.find((s) => s.kind === e.kind && s.when.some(([k, word]) => k === 1 && word === side));
       return row ? [row.text[language()]] : [];
     }))];
-    return h('li', {}, h('b', {}, blockName(b)), h('small', {}, t(how.length ? 'four.how' : `four.${kind}`), ' ', how.join(' ')));
+    return h('li', {}, h('b', {}, blockName(b)), h('small', {}, how.length ? `${t('four.how')} ${small(how[0])}${how.slice(1).map((x) => ` ${x}`).join('')}`
+      : t(`four.${kind}`, { n: Math.round(daysOf(hand[b.remedy], story!.members)) })));
   }
 
   // What it adds in the hundred.
@@ -283,12 +295,12 @@ export function four(stage: Stage): Scene {
     const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
     const truth = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'even';
     return [h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), n: sum(r.after), before: sum(r.before) })),
+          saw('four-saw', t('four.saw', { n: word(CLOSE) }), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; judge(); }),
           rows(r), stage.lesson.population && h('p', { class: 'law screen' }, t('four.why')),
           h('section', {}, h('h2', {}, t('four.blocks')), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i))),
             r.each && plan.length > 1 && h('p', { class: 'law' }, t('four.each')), r.each?.some((e) => e.lost > e.saved) && blocksKey()),
-          !inClass(stage) && gains && h('p', { class: 'law screen' }, t('four.short', { what: t(lacking()) }), ' ', sources(lacking())),
+          r.changed && h('p', { class: 'screen' }, t('four.change'), ' ', changes(r.changed)),
           r.elsewhere && h('section', {}, h('h2', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))),
-          saw('four-saw', t('four.saw'), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; judge(); }),
           said !== null && sentence('four.sentence', ['moment', 'days']),
           h('div', { class: 'row' }, button('four-again', t('four.again'), again), said !== null && stage.has('five') &&
             button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' }))];
@@ -338,6 +350,10 @@ export function four(stage: Stage): Scene {
     const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));
     if (!still()) return;
     r.each = each.map((less) => score(against(less, after)));
+    r.shifted = await shift();
+    if (!still()) return;
+    r.changed = await change(arm);
+    if (!still()) return;
     if (stage.lesson.population) {
       const [b, a] = await ends([{ use: [] }, arm], 'population');
       if (!still()) return;
@@ -346,6 +362,23 @@ export function four(stage: Stage): Scene {
     judge();
     searched = r;
     search(r);
+  }
+
+  // The same help half a year later; earlier, where it would come too late.
+  async function shift(): Promise<Results['shifted']> {
+    const by = plan.every((b) => b.half < last) ? 1 : plan.every((b) => b.half > from()) ? -1 : 0;
+    if (by === 0) return undefined;
+    const [moved] = await ends([armOf(plan.map((b) => ({ ...b, half: b.half + by })))]);
+    return { n: sum(moved), later: by > 0 };
+  }
+
+  // What the plan has changed by the month in which its help ends, on the futures that are there with it and without.
+  async function change(arm: Arm): Promise<number[] | undefined> {
+    const every = HALF * Math.max(...plan.map((b) => b.half));
+    const watch = { every, columns: GIVEN.map(([name]) => name) };
+    const [was, now] = await Promise.all([{ use: [] }, arm].map((a) => stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [a], seats: lives(stage, 100), watch })));
+    const both_ = was.map((_, i) => i).filter((i) => was[i].at[1] === every && now[i].at[1] === every);
+    return both_.length === 0 ? undefined : GIVEN.map(([m, , sign]) => sign * sum(Float32Array.from(both_, (i) => now[i].value[m][1][0] - was[i].value[m][1][0])) / both_.length);
   }
 
   // Plans at random, a few at a time while the scene is looked at: the engine does one thing after another, and whoever has

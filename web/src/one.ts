@@ -8,6 +8,7 @@ import { t, type Word } from './words';
 type Counts = 'alive' | 'content' | 'won';
 const COLUMNS = ['alive', 'success', 'goal_reached', 'perceived'];
 const YEAR = 12;
+const narrow = matchMedia('(max-width: 859px)'); // one column
 const BEAT = 1100; // ms for a year
 
 export function one(stage: Stage): Scene {
@@ -23,7 +24,8 @@ export function one(stage: Stage): Scene {
   let busy = false;
   let counts: Counts = 'won';
   let said: string | null = null;
-  const earlier: number[] = [];
+  narrow.addEventListener('change', () => { if (place?.isConnected) show(); });
+  const earlier: Record<Counts, number>[] = [];
   let seed = stage.seed;
   let turn = 0; // another for every scene left: what still runs then stops
   let shown: { grid: HTMLElement; dots: Dot[] } | null = null; // the same for as long as the scene is: few dots change at a time
@@ -41,6 +43,8 @@ export function one(stage: Stage): Scene {
     at(track, by === 'alive' ? 'alive' : by === 'content' ? 'perceived' : 'success') > 0;
   const number = (by: Counts) => tracks!.filter((track) => counted(track, by)).length;
   const kinds = () => tracks!.map(kind);
+  const all = () => ({ alive: number('alive'), content: number('content'), won: number('won') });
+  const before = () => earlier.slice(0, -1).map((e) => e[counts]); // by what counts now
   const over = () => tracks !== null && year === years && !busy;
 
   function summary(): string {
@@ -54,14 +58,19 @@ export function one(stage: Stage): Scene {
 
   const label = () => (tracks ? summary() : t('one.ask'));
 
-  const caption = (): Child => tracks && h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), key());
+  const caption = (): Child => tracks && h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), over() && narrow.matches && counting(), key());
+
+  // In one column right below the dots, which it changes; else beside them.
+  const counting = (): Child => h('div', { class: 'side' }, h('h2', {}, t('one.count')),
+    choose<Counts>('one-count', t('one.count'), (['alive', 'content', 'won'] as const).map((c) => [c, [t(`one.${c}`), c === counts && [': ', h('b', {}, number(c))]]]),
+      counts, (c) => { counts = c; show(); }));
 
   // What the dots mean, and how many there are of each.
   function key(): HTMLElement {
     const all = kinds();
     const shown: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
     return h('ul', { class: 'key long' }, shown.map((g) => h('li', {}, glyph(g, 22), h('b', {}, all.filter((x) => x === g).length), ' ', t(`glyph.${g}` as Word))),
-      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && h('li', { class: 'note' }, t('one.what')));
+      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && h('li', { class: 'note' }, t('one.what'), tracks!.some((x) => at(x, 'goal_reached') > 0 && at(x, 'alive') <= 0) && `; ${t('one.done')}`));
   }
 
   function betting() {
@@ -75,18 +84,14 @@ export function one(stage: Stage): Scene {
   function outcome() {
     const n = number(counts);
     const key = n === bet && counts === 'won' ? 'one.result.exact' : 'one.result';
-    const won = number('won');
-    const truth = number('alive') < 20 ? 'few' : number('alive') - won >= 20 ? 'more' : 'same';
+    const truth = number('alive') < 20 ? 'few' : kinds().filter((x) => x === 'alive').length >= 20 ? 'more' : 'same';
     return [
       h('p', { class: 'result' }, counts === 'won' ? t(key, { bet, n }) : t('hundred', { n })),
-      scale([...earlier.slice(0, -1).map((e) => ({ at: e, text: '', kind: 'old' as const })),
+      scale([...before().map((e) => ({ at: e, text: '', kind: 'old' as const })),
         ...(counts === 'won' ? [{ at: bet, text: t('one.yours'), kind: 'bet' as const }] : []), { at: n, text: t(`one.${counts}`), kind: 'now' }], // the bet was on those
-      `${t('one.yours')}: ${bet}. ${t(`one.${counts}`)}: ${n}. ${t('one.earlier')}: ${earlier.slice(0, -1).join(', ')}`),
-      earlier.length > 1 && h('ul', { class: 'key' }, h('li', {}, s('svg', { viewBox: '0 0 12 12', width: 14, height: 14, class: 'scale', 'aria-hidden': 'true' }, s('circle', { cx: 6, cy: 6, r: 4, class: 'old' })), ' ', t('one.earlier'))),
-      h('div', { class: 'side' },
-        h('h2', {}, t('one.count')),
-        choose<Counts>('one-count', t('one.count'), [['alive', t('one.alive')], ['content', t('one.content')], ['won', t('one.won')]],
-          counts, (c) => { counts = c; show(); })),
+      `${t('one.yours')}: ${bet}. ${t(`one.${counts}`)}: ${n}. ${t('one.earlier')}: ${before().join(', ')}`),
+      earlier.length > 1 && h('ul', { class: 'key' }, h('li', {}, s('svg', { viewBox: '0 0 12 12', width: 14, height: 14, class: 'old-key', 'aria-hidden': 'true' }, s('circle', { cx: 6, cy: 6, r: 4 })), ' ', t('one.earlier'))),
+      !narrow.matches && counting(),
       saw('one-saw', t('one.saw'), [['more', t('one.saw.more')], ['same', t('one.saw.same')], ['few', t('one.saw.few')]],
         truth, said, (x) => { said = x; show(); }),
       said !== null && sentence('one.sentence', ['alive', 'content'], h('p', { class: 'law' }, t('one.law'))),
@@ -100,9 +105,11 @@ export function one(stage: Stage): Scene {
     if (shown?.grid.isConnected) {
       regrid(shown.grid, shown.dots, dots, label());
       shown.dots = dots;
+      const had = document.activeElement?.id;
       shown.grid.nextElementSibling?.remove();
       const below = caption();
       if (below) shown.grid.after(below as Node);
+      if (had && document.activeElement === document.body) document.getElementById(had)?.focus({ preventScroll: true });
       redraw(place.querySelector('.panel')!, panel());
     } else {
       shown = { grid: grid(dots, label()), dots };
@@ -128,7 +135,7 @@ export function one(stage: Stage): Scene {
 
   function finish(): void {
     busy = false;
-    earlier.push(number('won'));
+    earlier.push(all());
     stage.say(place, summary());
   }
 
@@ -169,9 +176,9 @@ export function one(stage: Stage): Scene {
         earlier.length = 0;
       }
       shown = null; // perhaps in another language
-      if (busy) { turn++; busy = false; if (tracks && year < years) { year = years; earlier.push(number('won')); } }
+      if (busy) { turn++; busy = false; if (tracks && year < years) { year = years; earlier.push(all()); } }
       show();
     },
-    leave() { turn++; if (busy && tracks) { busy = false; year = years; earlier.push(number('won')); } },
+    leave() { turn++; if (busy && tracks) { busy = false; year = years; earlier.push(all()); } },
   };
 }

@@ -65,7 +65,7 @@ export function button(id: string, text: Child, click: (event: MouseEvent) => vo
 }
 
 // Choose one of a few: buttons of which one is pressed.
-export function choose<T extends string>(id: string, label: string, options: [T, string][], chosen: T | null,
+export function choose<T extends string>(id: string, label: string, options: [T, Child][], chosen: T | null,
   pick: (value: T) => void, fixed = false): HTMLElement {
   return h('div', { class: 'choose', role: 'group', 'aria-label': label }, options.map(([value, text]) =>
     button(`${id}-${value}`, text, () => { if (!fixed) pick(value); },
@@ -116,7 +116,8 @@ function turner(claim: Claim): Child {
   const about = less.value === undefined ? '' : '.half'; // what it is held against
   const then = h('span', {}, t(`turn.now${about}` as Word));
   const round = h('span', {});
-  const out = h('output', { for: `turn-${claim.id}` }, points(claim.difference));
+  const number = (x: number) => (about ? `${Math.round(50 + 100 * x)}` : points(x)); // how many, or how many more
+  const out = h('output', { for: `turn-${claim.id}` }, number(claim.difference));
   let asked = 0;
   const slider = h('input', { type: 'range', id: `turn-${claim.id}`, min: 0, max: 4, value: 0, onchange: async () => {
     const mine = ++asked;
@@ -124,7 +125,7 @@ function turner(claim: Claim): Child {
     const at = (side: Side) => withValue(side, turn.field, turn.from + (Number(slider.value) / 4) * (turn.to - turn.from));
     const d = differ(await outcomes(lab, HUNDRED, at(more)), await outcomes(lab, HUNDRED, at(less)));
     if (mine !== asked) return;
-    out.textContent = Number.isNaN(d.mean) ? '–' : points(d.mean);
+    out.textContent = Number.isNaN(d.mean) ? '–' : number(d.mean);
     then.textContent = t(`turn.${slider.value === '0' ? 'now' : 'then'}${about}` as Word);
     round.textContent = slider.value === '0' || Number.isNaN(d.mean) ? '' : t(d.mean < Math.min(0, least) ? 'turn.round' : 'turn.holds');
   } });

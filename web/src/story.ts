@@ -16,6 +16,9 @@ export const MET = ['met.direction', 'met.safety', 'met.fairness', 'met.home', '
 // What the network as a whole needs.
 export const NET = ['met.effort', 'met.ability', 'met.coordination'] as const;
 
+// What a need is called in a list; else as in the meter.
+export const IN_LISTS: Partial<Record<string, Word>> = { 'met.reciprocity': 'give.reciprocity', 'met.ownership': 'give.ownership' };
+
 const READ = [...LOOK, 'trust', 'vigilance', 'balance', ...Object.keys(HAS), ...MET, ...NET];
 
 export interface Story {

@@ -7,21 +7,25 @@ import type { Arm, Seat } from './room';
 import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
-import { tableOf, tell, type Story } from './story';
+import { IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
 import { button, inClass, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
-import { language, t } from './words';
+import { count as word, language, t } from './words';
 import type { Which } from './worker';
 
 interface Row { cause: number; saved: boolean[]; kept: boolean[]; n: number } // of each future
 // saves[i][j], i < j; loud: of each cause; of all that failed, how many no card alone saves, or that of the loudest
-interface Second { network: number; failed: number; none: number; top: number; loud: number[]; saves: boolean[][] }
+interface Second { network: number; least: number; failed: number; none: number; top: number; loud: number[]; saves: boolean[][] }
 
-// How long a stroke is: a future that the card saves, one that succeeds anyway, one that fails by it, one that fails anyway.
-const HIGH = { saved: 20, anyway: 11, lost: 7, not: 3 };
+// How high a stroke is: a future that the card saves, one that succeeds anyway, one that fails by it, one that fails anyway.
+const HIGH = { saved: 20, anyway: 9, lost: 15, not: 3 };
 type Kind = keyof typeof HIGH;
 const KINDS = Object.keys(HIGH) as Kind[];
 
-const TRIED = 12; // networks looked at for one that two cards save
+const TRIED = 12; // networks looked at for one that two cards save …
+const PAIRS = 3; // … in so many ways: one of sixty-six is a lottery
+const CLEAR = 5; // of a hundred: less is no difference; by as much the number of a scenario is chosen (number.mjs)
+const NEEDS = [...MET, ...NET];
+const GIVES = 0.02; // of a need: less is nothing to speak of
 const MANY = 60; // of so many members on, fewer futures
 
 export function three(stage: Stage): Scene {
@@ -38,6 +42,7 @@ export function three(stage: Stage): Scene {
   let second: Second | null | undefined; // null: there is none
   let pair: number[] = [];
   let paired = false;
+  let why = ''; // two save it, and one alone does not
   let at2 = false; // the second network is shown
   let turn = 0;
 
@@ -122,9 +127,9 @@ export function three(stage: Stage): Scene {
   // What was seen, and where it goes on: drawn anew by itself, beside the rows.
   function looking(list: Row[]): Child {
     const first = order()[0];
-    const truth = list[0].n === 0 ? 'none' : list.find((r) => r.cause === first)!.n === list[0].n ? 'loud' : 'other';
+    const truth = list[0].n === 0 ? 'none' : list[0].n - list[1].n < CLEAR ? 'several' : list[0].cause === first ? 'loud' : 'other';
     const names = list.filter((r) => r.saved[story!.replicate]).map((r) => say(causes[r.cause].title));
-    return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
+    return [saw('three-saw', t('three.saw', { n: word(CLEAR) }), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
       said !== null && truth === 'loud' && elsewhere(),
       said !== null && !inClass(stage) && stage.lesson.table.words?.number !== undefined && h('p', { class: 'law' }, t('three.number', { n: stage.seed })),
       said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
@@ -170,7 +175,7 @@ export function three(stage: Stage): Scene {
       paired && good.map(([i, j]) => line(i, j, 'chord')), paired && line(a, b, r.saves[a][b] ? 'chord mine' : 'chord mine missed'),
       list.map((i, place) => {
         const p = at(place);
-        return s('g', {}, s('title', {}, say(causes[i].title)), s('circle', { cx: p.x, cy: p.y, r: 19, class: pair.includes(i) ? 'seat held' : 'seat' }),
+        return s('g', {}, s('title', {}, say(causes[i].title)), s('rect', { x: p.x - 18, y: p.y - 18, width: 36, height: 36, rx: 6, class: pair.includes(i) ? 'seat held' : 'seat' }),
           s('text', { x: p.x, y: p.y + 5, class: pair.includes(i) ? 'number held' : 'number' }, place + 1));
       }));
   }
@@ -191,10 +196,35 @@ export function three(stage: Stage): Scene {
     } };
     return h('div', { class: 'split' }, picture(),
       h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
-        h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top })), ending(),
+        h('p', { id: 'three-why' }, why), h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top, least: word(r.least) })), ending(),
         h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); toTop(place); }))]
-        : [button('three-pair', t('three.pair'), () => { paired = true; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); }, { class: 'main', disabled: pair.length < 2 })],
+        : [button('three-pair', t('three.pair'), () => { paired = true; why = ''; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); }, { class: 'main', disabled: pair.length < 2 })],
       cards(held, paired)));
+  }
+
+  // Why two together, and why not the two that were chosen: what each cause taken away gives most, on average over the life
+  // of that network, of what it needs; and what is still lacking most without the own two.
+  async function explain(r: Second): Promise<void> {
+    const mine = turn;
+    const which: Which = stage.lesson.population ? 'population' : 'table';
+    const [a, b] = [...pair].sort((x, y) => x - y);
+    const arms = [{ use: [] }, without(a, b), ...causes.map((_, i) => without(i))];
+    const tracks = await stage.engine.ask('run', { which, seed: stage.seed, arms, seats: arms.map((_, arm) => ({ replicate: r.network, arm })), watch: { every: YEAR, columns: NEEDS } });
+    if (mine !== turn || !paired) return;
+    const [none, own, ...alone] = tracks.map((track) => NEEDS.map((m) => track.value[m].slice(1).reduce((n, x) => n + x[0], 0) / Math.max(1, track.at.length - 1)));
+    const gain = alone.map((those) => those.map((x, k) => x - none[k]));
+    const top = (list: number[], but = -1) => list.reduce((best, x, k) => (k !== but && (best < 0 || x > list[best]) ? k : best), -1);
+    const pairs = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j && r.saves[i][j]).map(([i, j]) => {
+      const x = top(gain[i]);
+      const y = top(gain[j], x);
+      return { i, j, x, y, near: Number(pair.includes(i)) + Number(pair.includes(j)), least: Math.min(gain[i][x], gain[j][y]) };
+    });
+    const [best] = pairs.filter((p) => p.least >= GIVES).sort((p, q) => q.near - p.near || q.least - p.least);
+    const need = (k: number) => t(IN_LISTS[NEEDS[k]] ?? NEEDS[k]);
+    why = [!r.saves[a][b] && t('three.mine', { x: need(own.indexOf(Math.min(...own))) }),
+      best && t('three.still', { a: say(causes[best.i].title), b: say(causes[best.j].title), x: need(best.x), y: need(best.y) })].filter(Boolean).join(' ');
+    const at = document.getElementById('three-why');
+    if (at) at.textContent = why;
   }
 
   // How loud each complaint is after a year.
@@ -204,7 +234,7 @@ export function three(stage: Stage): Scene {
     return tracks.map((track) => causes.map((c) => (c.sign ? track.value[c.sign][Math.min(1, track.at.length - 1)][0] : 0)));
   }
 
-  // The first that failed, that no card alone saves, and two do.
+  // The first that failed, that no card alone saves, and two do in several ways; else the one with the most of them.
   async function findSecond(): Promise<Second | null> {
     const [was, ...alone] = await successes(stage, [{ use: [] }, ...causes.map((_, i) => without(i))], 'population');
     const fail = Array.from(was.keys()).filter((n) => was[n] <= 0);
@@ -214,15 +244,20 @@ export function three(stage: Stage): Scene {
     const top = fail.filter((n, k) => alone[loudness[k].indexOf(Math.max(...loudness[k]))][n] > 0).length;
     const pairs = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j);
     await drawn();
+    let best: Second | null = null;
+    let most = 0;
     for (const network of none.slice(0, TRIED)) {
       const seats: Seat[] = pairs.map((_, arm) => ({ replicate: network, arm }));
       const [ends] = await stage.engine.ask('ends', { which, seed: stage.seed, arms: pairs.map((p) => without(...p)), seats, columns: ['success'] });
-      if (ends.every((x) => x <= 0)) continue;
+      const n = ends.filter((x) => x > 0).length;
+      if (n <= most) continue;
+      most = n;
       const saves = causes.map(() => causes.map(() => false));
       pairs.forEach(([i, j], k) => { saves[i][j] = ends[k] > 0; });
-      return { network, failed: fail.length, none: none.length, top, loud: loudness[fail.indexOf(network)], saves };
+      best = { network, least: Math.min(n, PAIRS), failed: fail.length, none: none.length, top, loud: loudness[fail.indexOf(network)], saves };
+      if (n >= PAIRS) break;
     }
-    return null;
+    return best;
   }
 
   // ---- running ----
@@ -261,7 +296,7 @@ export function three(stage: Stage): Scene {
   }
 
   function heading(): string {
-    if (at2 && second) return t(paired ? 'three.second.after' : 'three.second.ask', { n: second.network + 1 });
+    if (at2 && second) return t(!paired ? 'three.second.ask' : second.saves.flat().filter(Boolean).length === 1 ? 'three.second.one' : 'three.second.after', { n: second.network + 1 });
     if (rows) return t('three.after');
     const at = (column: string) => story !== null && story.track.value[column][story.months][0] > 0;
     return t(at('success') ? 'three.ask.well' : at('goal_reached') ? 'three.ask.part' : 'three.ask');

@@ -40,6 +40,8 @@ function rich(text: string, fill: Record<string, Child>): Child[] {
     (piece.startsWith('{') ? fill[piece.slice(1, -1)] : piece));
 }
 
+export const small = (x: string) => x.charAt(0).toLowerCase() + x.slice(1);
+
 export const big = (x: string) => x.charAt(0).toUpperCase() + x.slice(1);
 
 // A sentence with names of organisations in it: "{who} and {whom} fall out."
