@@ -441,13 +441,20 @@ static void say_too_few(const page_t *p)
                         (int)POLDER_HANDOUT_LEAST);
 }
 
+/* Causes stand on the first sheet where the second has measures, unless signs take the room. */
+bool polder_handout_causes_first(const page_t *p)
+{
+    return p->h->n_arm == 0 && has_rows(p, "remedies") && !has_rows(p, "signs");
+}
+
 /* These are advice in words; what was calculated are the measures, which stand elsewhere. */
 static const char *way_out_head(const page_t *p)
 {
     if (!has_rows(p, "remedies") || p->h->n_arm > 1)
         return POLDER_TEXT("what you could do (not calculated)");
-    return p->h->n_arm == 0 ? POLDER_TEXT("what you could do (page 2: what was calculated)")
-                            : POLDER_TEXT("what you could do (below: what was calculated)");
+    return polder_handout_causes_first(p)
+               ? POLDER_TEXT("what you could do (page 2: what was calculated)")
+               : POLDER_TEXT("what you could do (below: what was calculated)");
 }
 
 void polder_handout_causes(const page_t *p)
@@ -831,6 +838,6 @@ void polder_handout_diagnosed(const page_t *p)
     }
     polder_handout_picture(p, "causes");
     polder_handout_signs(p);
-    if (has_rows(p, "remedies")) polder_handout_causes(p); /* else the second sheet is theirs */
+    if (polder_handout_causes_first(p)) polder_handout_causes(p);
     polder_handout_start(p);
 }

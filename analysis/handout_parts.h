@@ -94,6 +94,7 @@ void polder_handout_measures_fold(const polder_handout_page_t *page);
 /* Sentences of the first sheet, where there is a diagnosis and no result. */
 void polder_handout_diagnosed(const polder_handout_page_t *page);
 /* Rows of the second sheet from a diagnosis: causes, and what would help. */
+bool polder_handout_causes_first(const polder_handout_page_t *page);
 void polder_handout_causes(const polder_handout_page_t *page);
 void polder_handout_remedies(const polder_handout_page_t *page);
 /* Which network it is about, alone or at the foot; and what to ask first, false: nothing. */

@@ -361,9 +361,7 @@ void polder_handout_second(const page_t *p)
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
     polder_handout_running_head(p);
     say_nothing(p);
-    const bool measures = json_array_size(json_object_get(p->diagnosis, "remedies")) > 0;
-    if (p->diagnosis && (p->h->n_arm > 0 || !measures)) /* else on the first sheet */
-        polder_handout_causes(p);
+    if (p->diagnosis && !polder_handout_causes_first(p)) polder_handout_causes(p);
     if (!p->diagnosis || !polder_handout_diagnosis_names(p)) say_problems(p);
     polder_handout_table(p);
     if (!p->diagnosis && !polder_handout_table_fits(p) && p->tight < 2) say_lasting(p);
