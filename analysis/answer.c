@@ -174,8 +174,8 @@ static void finish(const gather_t *g, polder_answer_t *a)
     }
 }
 
-int polder_answer_read(const polder_result_t *result, double confidence, polder_answer_t *a,
-                       polder_report_t *report)
+int polder_answer_read(const polder_result_t *result, int baseline, double confidence,
+                       polder_answer_t *a, polder_report_t *report)
 {
     const polder_measure_t *success = polder_model_success(polder_result_model(result));
     const char *const column[N_FIGURE] = {success ? polder_measure_column(success) : "",
@@ -184,7 +184,7 @@ int polder_answer_read(const polder_result_t *result, double confidence, polder_
     *a = (polder_answer_t){.confidence = confidence};
     if (n_arm < 2 || !success || !polder_walk_has(result, column[SUCCESS])) return POLDER_OK;
     *a = (polder_answer_t){.n_arm = n_arm,
-                           .baseline = polder_result_baseline(result),
+                           .baseline = baseline < 0 ? polder_result_baseline(result) : baseline,
                            .confidence = confidence,
                            .each = 1 - (1 - confidence) / (N_FIGURE * (n_arm - 1))};
     a->arm = calloc((size_t)n_arm, sizeof *a->arm);

@@ -9,6 +9,7 @@
  *          of the design as a whole; and it is counted at how many points an arm is surely better
  *          or worse, all points together with the same certainty.
  * Source   one point: paired.h (Newcombe); a design: paired t of the means.
+ * Baseline `baseline`, a number of an arm; −1: that of the experiment.
  * Owner    polder_answer_read … polder_answer_free; free tolerates a zeroed one.
  * Errors   what the reader reports; POLDER_MEMORY.
  */
@@ -43,8 +44,9 @@ static inline bool polder_sure(const polder_difference_t *d)
 }
 
 /* Where the model declares no success, or with one arm, there is nothing to answer: n_arm is 0. */
-POLDER_MUST_USE int polder_answer_read(const polder_result_t *result, double confidence,
-                                       polder_answer_t *answer, polder_report_t *report);
+POLDER_MUST_USE int polder_answer_read(const polder_result_t *result, int baseline,
+                                       double confidence, polder_answer_t *answer,
+                                       polder_report_t *report);
 void polder_answer_free(polder_answer_t *answer);
 
 #endif

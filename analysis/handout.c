@@ -68,7 +68,7 @@ static void finish_arm(polder_handout_t *h, int i, const counts_t *n)
     arm->stay = mean(arm->stay, n->n_stay);
     arm->days = mean(arm->days, n->n_days);
     arm->extra = mean(arm->extra, n->n_extra);
-    /* What costs exactly as much as without it has no days filled in. */
+    /* A result does not tell what nobody filled in days for from what takes none: neither has any. */
     if (i != h->baseline && arm->extra == 0) arm->days = arm->extra = NAN;
     if (h->n_point > 1) { /* each network counts by its mean over the points (answer.h) */
         const polder_answer_t *a = &h->summary.answer;
@@ -255,6 +255,7 @@ static int read_summary(polder_handout_t *h, const polder_result_t *const *resul
     const bool of_arms = polder_result_n_point(result[file]) == 1 && !is_single(h);
     const polder_summary_options_t options = {
         .case_name = of_arms ? polder_result_case(result[file], arm) : NULL,
+        .baseline = polder_result_arm(result[file], arm),
         .causes = o->causes,
         .trust = o->trust};
     return polder_summary_read(result[file], &options, &h->summary, report);

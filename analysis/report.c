@@ -23,6 +23,7 @@ typedef struct {
     float *chunk;                /* [MOST_TOGETHER][CHUNK] */
     int64_t *index;              /* [CHUNK] */
     const polder_causes_t *causes;
+    int baseline;    /* arm that others are held against */
     bool as_written; /* columns as they are in the file, not who lives */
 } reader_t;
 
@@ -423,7 +424,8 @@ static int read_conditions(reader_t *r)
 static int read_answer(reader_t *r)
 {
     polder_summary_t *s = r->summary;
-    const int code = polder_answer_read(r->result, s->confidence, &s->answer, r->report);
+    const int code =
+        polder_answer_read(r->result, r->baseline, s->confidence, &s->answer, r->report);
     if (code < 0) return code;
     s->arm = calloc((size_t)s->answer.n_arm + 1, sizeof *s->arm);
     for (int i = 0; s->arm && i < s->answer.n_arm; i++) {
@@ -437,11 +439,10 @@ static int read_factors(reader_t *r)
 {
     polder_summary_t *s = r->summary;
     const int n_point = polder_result_n_point(r->result), n_arm = polder_result_n_arm(r->result);
-    const int baseline = polder_result_baseline(r->result);
     double *share = calloc((size_t)n_point, sizeof *share);
     if (!share) return polder_out_of_memory(r->report);
     for (int i = 0; i < n_point; i++)
-        share[i] = s->cases[(int64_t)i * n_arm + baseline].success.share;
+        share[i] = s->cases[(int64_t)i * n_arm + r->baseline].success.share;
     const int code = polder_factors_make(r->result, share, s->confidence, &s->factors, r->report);
     free(share);
     return code;
@@ -585,7 +586,7 @@ static int read_cases(reader_t *r, const char *wanted)
     const char *longer = NULL; /* "process" is meant to be "process, point 0" */
     int code = s->cases && name ? 0 : polder_out_of_memory(r->report);
     if (code == 0) s->n_case = n;
-    s->detail = wanted ? -1 : polder_result_baseline(r->result);
+    s->detail = wanted ? -1 : r->baseline;
     const bool of_arms = n == s->n_arm; /* and not of points as well */
     for (int i = 0; i < n && code == 0; i++) {
         name[i] = polder_result_case(r->result, i);
@@ -618,6 +619,13 @@ static int take_horizon(reader_t *r)
     return 0;
 }
 
+static int find_baseline(const polder_result_t *result, const char *name)
+{
+    for (int i = 0; name && i < polder_result_n_arm(result); i++)
+        if (strcmp(polder_result_arm(result, i), name) == 0) return i;
+    return polder_result_baseline(result);
+}
+
 static int read_all(reader_t *r, const polder_summary_options_t *options)
 {
     int code = read_head(r);
@@ -645,8 +653,11 @@ int polder_summary_read(const polder_result_t *result, const polder_summary_opti
 {
     *summary =
         (polder_summary_t){.confidence = options->confidence > 0 ? options->confidence : 0.95};
-    reader_t r = {
-        .result = result, .report = report, .summary = summary, .causes = options->causes};
+    reader_t r = {.result = result,
+                  .report = report,
+                  .summary = summary,
+                  .causes = options->causes,
+                  .baseline = find_baseline(result, options->baseline)};
     r.chunk = malloc((size_t)MOST_TOGETHER * CHUNK * sizeof *r.chunk);
     r.index = malloc(CHUNK * sizeof *r.index);
     const int code = r.chunk && r.index ? read_all(&r, options) : polder_out_of_memory(report);

@@ -66,6 +66,7 @@ typedef struct {
 
 typedef struct {
     const char *case_name;         /* the case the details are about; NULL: the first */
+    const char *baseline;          /* arm that others are held against; NULL: the experiment's */
     bool all_columns;              /* describe every summary column, not only the main ones */
     double confidence;             /* 0: 0.95 */
     const polder_causes_t *causes; /* that the findings point to; NULL: none are known */

@@ -423,6 +423,28 @@ static void report_by_hand(void **state)
     polder_report_free(&report);
 }
 
+/* Held against the other arm, all that is said of the difference turns round. */
+static void report_of_another_baseline(void **state)
+{
+    const polder_result_t result = {0};
+    (void)state;
+    declared = &model_by_column;
+    polder_summary_t s = {0};
+    assert_int_equal(polder_summary_read(&result, &(polder_summary_options_t){0}, &s, NULL), 0);
+    const polder_difference_t d = s.answer.arm[1].success;
+    const polder_summary_options_t other = {.baseline = s.arm[1]};
+    polder_summary_t turned = {0};
+    assert_int_equal(polder_summary_read(&result, &other, &turned, NULL), 0);
+    const polder_difference_t *t = &turned.answer.arm[0].success;
+    assert_int_equal(turned.answer.baseline, 1);
+    assert_int_equal(turned.detail, 1);
+    assert_near(t->difference, -d.difference, 1e-15);
+    assert_near(t->low, -d.high, 1e-12);
+    assert_near(t->high, -d.low, 1e-12);
+    polder_summary_free(&turned);
+    polder_summary_free(&s);
+}
+
 /* Success may be a word of a column with choices. */
 static void report_by_choice(void **state)
 {
@@ -530,6 +552,7 @@ int main(void)
         cmocka_unit_test(life_all_end),
         cmocka_unit_test(describe_known),
         cmocka_unit_test(report_by_hand),
+        cmocka_unit_test(report_of_another_baseline),
         cmocka_unit_test(report_by_choice),
         cmocka_unit_test(report_of_columns),
         cmocka_unit_test(report_of_collaboration),
