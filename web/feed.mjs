@@ -77,9 +77,10 @@ function monthsOf(text, words) {
 
 function compare(network, track, language) {
   const words = LANGUAGES[language];
-  const plain = (org) => lesson.table.labels[org] ?? `${words.number} ${org}`;
+  const called = (label) => label && (lesson.table.words?.members?.[label]?.[language] ?? label);
+  const plain = (org) => called(lesson.table.labels[org]) ?? `${words.number} ${org}`;
   const name = (org, isNew) => (isNew ? `${words.newcomer} ${plain(org)}` : plain(org));
-  const remedy = (i) => lesson.interventions[lesson.table.use[i].name]?.en ?? lesson.table.use[i].name;
+  const remedy = (i) => lesson.interventions[lesson.table.use[i].name]?.[language] ?? lesson.table.use[i].name;
   const lines = feed(lesson, track.events).map((told) => {
     // Who joins is called here what the story calls it only afterwards.
     const newcomer = told.sentence.plot === JOINS ? { ...told.newcomer, who: false } : told.newcomer;
