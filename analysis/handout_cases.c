@@ -65,7 +65,7 @@ static bool holds(const polder_handout_arm_t *a)
     return 20 * (a->gain > 0 ? a->up : a->down) >= 19 * a->points; /* in 95 of a hundred */
 }
 
-/* Over what we do not know, as far as a design has varied it: all that the answer names have to hold. */
+/* Over what we do not know, as far as a design has varied it: all that surely help have to hold. */
 void polder_handout_cases_firm(const page_t *p, int arm)
 {
     const polder_handout_t *h = p->h;

@@ -333,11 +333,23 @@ bool polder_handout_is_sure(const polder_factors_t *f, int factor)
     return e->n_word == 0 && !isnan(e->rank) && fabs(e->rank) >= f->chance;
 }
 
-static int factors(const page_t *p, const char **why)
+int polder_handout_drawn(const page_t *p, int *sure)
 {
     const polder_factors_t *f = &p->h->summary.factors;
     int n = 0;
-    for (int i = 0; i < f->n; i++) n += f->factor[i].n_word == 0 && !isnan(f->factor[i].rank);
+    *sure = 0;
+    for (int i = 0; i < f->n && n < (p->few ? p->few : MOST_FACTORS); i++) {
+        if (f->factor[i].n_word > 0 || isnan(f->factor[i].rank)) continue;
+        *sure += polder_handout_is_sure(f, i);
+        n++;
+    }
+    return p->h->n_file > 1 ? 0 : n;
+}
+
+static int factors(const page_t *p, const char **why)
+{
+    const polder_factors_t *f = &p->h->summary.factors;
+    int sure = 0, n = polder_handout_drawn(p, &sure);
     if (p->h->n_file > 1)
         refuse(p, why, POLDER_TEXT("it is drawn of one result at a time"));
     else if (n == 0)

@@ -32,6 +32,9 @@ const char *polder_handout_factor_said(const polder_handout_page_t *page,
                                        const polder_factor_effect_t *factor);
 /* Is a factor, of which the strongest come first, surely no chance? */
 bool polder_handout_is_sure(const polder_factors_t *factors, int factor);
+/* How many factors the picture of them has, 0: there is none; and of these how many are sure, which
+ * come first. */
+int polder_handout_drawn(const polder_handout_page_t *page, int *sure);
 /* A factor that one does, and no assumption. */
 bool polder_handout_is_lever(const polder_handout_t *handout, const polder_factor_effect_t *factor);
 /* Where an arm helps in some situations of a design and harms in others, or harms in some. */

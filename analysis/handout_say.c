@@ -208,11 +208,21 @@ static bool has_other_network(const polder_handout_t *h, int arm)
     return false;
 }
 
-/* Those that can be the best, and from where to where their numbers go. */
+/* It does not surely help, and yet those that do are not surely better. */
+static bool may_be_as_good(const polder_handout_t *h, int arm)
+{
+    const polder_handout_arm_t *a = &h->arm[arm];
+    if (h->best < 0 || arm == h->baseline || a->low > 0) return false;
+    return h->ranked ? a->possible : a->high >= h->arm[h->best].low;
+}
+
+/* Those that surely help and can be the best, and from where to where their numbers go. */
 typedef struct {
     int n;
     const char *names;  /* "A", "B" */
-    int n_other;        /* with another network … */
+    int n_may;          /* that can be as good without surely helping … */
+    const char *may;    /* … "C", "D" */
+    int n_other;        /* of all these, with another network … */
     const char *others; /* … "A", "B" */
     const char *each;   /* what each of them brings, for how many days; of few */
     double low, high;   /* shares */
@@ -234,8 +244,25 @@ static const char *one_of_good(const page_t *p, int arm, bool first)
     if (isnan(a->extra))
         return polder_document_text(p->d, "with \"%s\" %d, for %s", name, won,
                                     polder_handout_days(p, a));
-    return polder_document_text(p->d, "with \"%s\" %d, for %s days", name, won,
-                                polder_handout_number(p, llround(fmax(a->extra, 0))));
+    const long long days = llround(fmax(a->extra, 0));
+    return polder_document_format(p->d,
+                                  polder_text_count(p->d->language, "with \"%s\" %d, for %s day",
+                                                    "with \"%s\" %d, for %s days",
+                                                    (unsigned long)days),
+                                  name, won, polder_handout_number(p, days));
+}
+
+/* "A", "B" of at most so many, and the next name. */
+static const char *and_name(const page_t *p, const char *names, int n, const char *name)
+{
+    if (n >= MOST_NAMED) return names;
+    return polder_document_format(p->d, "%s%s\"%s\"", names, n > 0 ? ", " : "", name);
+}
+
+static const char *and_more(const page_t *p, const char *names, int n)
+{
+    if (n <= MOST_NAMED) return names;
+    return polder_document_text(p->d, "%s and %d more", names, n - MOST_NAMED);
 }
 
 /* The highest share first. */
@@ -243,28 +270,35 @@ static good_t find_good(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     int *order = polder_handout_order(h);
-    good_t g = {
-        .names = "", .others = "", .each = "", .low = NAN, .high = NAN, .days = NAN, .most = NAN};
+    good_t g = {.names = "",
+                .may = "",
+                .others = "",
+                .each = "",
+                .low = NAN,
+                .high = NAN,
+                .days = NAN,
+                .most = NAN};
     if (!order) polder_document_lost(p->d);
     for (int k = 1; order && k < h->n_arm; k++) {
         const polder_handout_arm_t *a = &h->arm[order[k]];
-        if (!polder_handout_as_good(h, order[k])) continue;
+        const bool good = polder_handout_as_good(h, order[k]);
+        if (!good && !may_be_as_good(h, order[k])) continue;
         const char *name = polder_handout_arm(p, order[k]);
-        if (g.n < MOST_NAMED) {
-            g.names = polder_document_format(p->d, "%s%s\"%s\"", g.names, g.n ? ", " : "", name);
-            g.each = polder_document_format(p->d, "%s%s%s", g.each, g.n ? "; " : "",
-                                            one_of_good(p, order[k], g.n == 0));
-        }
         if (has_other_network(h, order[k]))
             g.others =
                 polder_document_format(p->d, "%s%s\"%s\"", g.others, g.n_other++ ? ", " : "", name);
-        g.n++;
+        if (!good) g.may = and_name(p, g.may, g.n_may++, name);
+        if (!good) continue;
+        if (g.n < MOST_NAMED)
+            g.each = polder_document_format(p->d, "%s%s%s", g.each, g.n ? "; " : "",
+                                            one_of_good(p, order[k], g.n == 0));
+        g.names = and_name(p, g.names, g.n++, name);
         g.low = fmin(g.low, a->share), g.high = fmax(g.high, a->share);
         g.days = fmin(g.days, a->extra), g.most = fmax(g.most, a->extra);
     }
     free(order);
-    if (g.n > MOST_NAMED)
-        g.names = polder_document_text(p->d, "%s and %d more", g.names, g.n - MOST_NAMED);
+    g.names = and_more(p, g.names, g.n);
+    g.may = and_more(p, g.may, g.n_may);
     return g;
 }
 
@@ -276,6 +310,14 @@ static void say_verdict(const page_t *p)
         polder_handout_cases_verdict(p);
     else if (h->best >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, yes.");
+    else if (h->best >= 0 && good.n_may == 1)
+        polder_document_say(p->d,
+                            "In this model it surely goes better with %s; this can be as good: %s.",
+                            good.names, good.may);
+    else if (h->best >= 0 && good.n_may > 1)
+        polder_document_say(
+            p->d, "In this model it surely goes better with %s; these can be as good: %s.",
+            good.names, good.may);
     else if (h->best >= 0 && good.n == 1 && good.n_other == 1)
         polder_document_say(p->d, "In this model it succeeds most often with %s.", good.names);
     else if (h->best >= 0 && good.n == 1)
@@ -348,13 +390,15 @@ static void say_cheaper(const page_t *p)
     const polder_handout_t *h = p->h;
     const int arm = cheaper_arm(h);
     if (arm < 0) return;
-    const polder_handout_arm_t *a = &h->arm[arm];
+    const long long days = llround(h->arm[arm].extra);
+    const char *format =
+        polder_text_count(p->d->language, "\"%s\" helps less (%d), but takes only %s day",
+                          "\"%s\" helps less (%d), but takes only %s days", (unsigned long)days);
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "%s",
-                        polder_document_text(p->d, "\"%s\" helps less (%d), but takes only %s days",
-                                             polder_handout_arm(p, arm),
-                                             polder_handout_hundred(a->share),
-                                             polder_handout_number(p, llround(a->extra))));
+                        polder_document_format(p->d, format, polder_handout_arm(p, arm),
+                                               polder_handout_hundred(h->arm[arm].share),
+                                               polder_handout_number(p, days)));
     end_with_harm(p, arm);
 }
 
@@ -527,8 +571,8 @@ static void say_lowest(const page_t *p)
     polder_document_add(p->d, " ");
     if (a->low > 0)
         polder_document_add(
-            p->d, "On balance no approach does harm: the lowest, \"%s\", also helps a little (%d).",
-            name, won);
+            p->d, "On balance no approach does harm: the lowest, \"%s\", helps as well (%d).", name,
+            won);
     else if (a->low > -0.01 && a->high < 0.01)
         polder_document_add(p->d,
                             "On balance no approach does harm: the lowest, \"%s\", changes less "

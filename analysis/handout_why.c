@@ -166,10 +166,10 @@ static void say_factors(const page_t *p)
     if (p->h->n_point < 2) return;
     polder_document_heading(p->d, "What it depends on");
     polder_handout_picture(&some, "factors");
-    const polder_factors_t *f = &p->h->summary.factors;
     int sure = 0;
-    while (sure < f->n && polder_handout_is_sure(f, sure)) sure++;
-    if (sure == f->n || isnan(f->chance) || !polder_handout_enough(p->h)) return;
+    const int drawn = polder_handout_drawn(&some, &sure);
+    if (sure == drawn || isnan(p->h->summary.factors.chance) || !polder_handout_enough(p->h))
+        return;
     if (sure == 0)
         polder_document_note(p->d, "None of these is sure: it can be chance.");
     else

@@ -132,6 +132,34 @@ static void test_one_helps(void **state)
     free(dutch);
 }
 
+/* What can be the best without surely helping is told beside what surely helps. */
+static void test_may_be_as_good(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("sure", 0.34, 0.04, 0.03);
+    arms[2] = arm("wide", 0.34, 0.04, 0.05);
+    arms[3] = arm("wider", 0.33, 0.03, 0.06);
+    for (int i = 1; i < 4; i++) arms[i].possible = i < 3;
+    polder_handout_t h = of_arms(4);
+    h.ranked = true;
+    says(&h, "In this model it surely goes better with \"sure\"; this can be as good: \"wide\".",
+         "helps most.");
+    arms[3].possible = true;
+    says(&h, "\"sure\"; these can be as good: \"wide\", \"wider\".", "helps most.");
+    arms[4] = arm("second", 0.35, 0.05, 0.03); /* nor is it one of those that surely help */
+    arms[4].possible = true;
+    h = of_arms(5);
+    h.ranked = true;
+    says(&h, "with \"second\", \"sure\"; these can be as good: \"wide\", \"wider\".",
+         "one of these helps most");
+    arms[2].possible = arms[3].possible = false;
+    says(&h, "one of these helps most, and which one is not certain: \"second\", \"sure\".",
+         "can be as good");
+    h = of_arms(4); /* not ranked: intervals that overlap */
+    says(&h, "these can be as good: \"wide\", \"wider\".", "helps most.");
+}
+
 /* A ranking of what may be as good is never told. */
 static void test_about_as_good(void **state)
 {
@@ -148,6 +176,9 @@ static void test_about_as_good(void **state)
          "30 in 100 runs succeed. With \"first\" it is 40, for 250 extra working days of all "
          "partners together; with \"second\" 38, for 90 days.",
          NULL);
+    arms[2].extra = 1;
+    says(&h, "with \"second\" 38, for 1 day.", "1 days");
+    arms[2].extra = 90;
     h.ranked =
         true; /* overlapping intervals make nobody as good: best.h says who can be the best */
     arms[1].possible = arms[2].possible = true;
@@ -211,7 +242,7 @@ static void test_the_lowest(void **state)
     arms[1] = arm("good", 0.45, 0.15, 0.03);
     arms[2] = arm("low", 0.35, 0.05, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h, "On balance no approach does harm: the lowest, \"low\", also helps a little (35).",
+    says(&h, "On balance no approach does harm: the lowest, \"low\", helps as well (35).",
          "no clear difference");
     arms[2] = arm("low", 0.30, 0, 0.009);
     h = of_arms(3);
@@ -607,7 +638,34 @@ static void test_factors_that_tie(void **state)
     says(&h, "None of these is sure: it can be chance.", "depends most");
 }
 
-/* Long names take the room of what can be left out, and begin no third sheet. */
+/* What is said to be sure or not is what the picture shows. */
+static void test_sure_of_what_is_drawn(void **state)
+{
+    (void)state;
+    enum { N = 10 };
+    static const char *const name[N] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+    polder_factor_word_t word[2] = {{0}};
+    polder_factor_effect_t f[N];
+    for (int i = 0; i < N; i++)
+        f[i] = (polder_factor_effect_t){
+            .name = (char *)(uintptr_t)name[i], .rank = 0.9, .low = 0.8, .high = 0.95};
+    arms[0] = arm("", 0.15, NAN, NAN);
+    polder_handout_t h = of_arms(1);
+    h.n_point = 24;
+    h.summary.factors = (polder_factors_t){.n = N, .factor = f, .points = 24, .chance = 0.4};
+    f[N - 1].rank = 0.1; /* not drawn, so there is no rest */
+    says(&h, NULL, "can be chance");
+    f[7].rank = f[8].rank = 0.1;
+    says(&h, "Only the first 7 are sure; the rest can be chance.", NULL);
+    h.summary.factors.n = 3;
+    f[2] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
+    says(&h, NULL, "can be chance"); /* a choice was not tested */
+    h.summary.factors = (polder_factors_t){.n = 1, .factor = &f[2], .points = 24, .chance = 0.4};
+    says(&h, "no factors were varied, or only choices", "can be chance");
+}
+
+/* Long names take the room of what can be left out, and begin no third sheet, as far as the estimate of
+ * their height goes: tests/cli/test_report.sh prints pages. */
 static void test_sheets_are_no_higher(void **state)
 {
     (void)state;
@@ -777,6 +835,7 @@ int main(void)
         cmocka_unit_test(test_everyday_words),
         cmocka_unit_test(test_one_helps),
         cmocka_unit_test(test_about_as_good),
+        cmocka_unit_test(test_may_be_as_good),
         cmocka_unit_test(test_harm_is_named),
         cmocka_unit_test(test_the_lowest),
         cmocka_unit_test(test_other_harm),
@@ -793,6 +852,7 @@ int main(void)
         cmocka_unit_test(test_days_that_are_not_known),
         cmocka_unit_test(test_what_is_lost),
         cmocka_unit_test(test_factors_that_tie),
+        cmocka_unit_test(test_sure_of_what_is_drawn),
         cmocka_unit_test(test_sheets_are_no_higher),
         cmocka_unit_test(test_too_few),
         cmocka_unit_test(test_dots_make_a_hundred),
