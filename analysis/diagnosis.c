@@ -185,6 +185,7 @@ static int live_better(work_t *w)
     if (code == 0) d->all_better = polder_twins_chance(&t, n_set - 1, d->options.confidence);
     if (code == 0) code = rescue_singles(&t, n, d->options.confidence, &each, rescue, w->report);
     for (int i = 0; code == 0 && i < n; i++) d->suspect[cause[i]].better = rescue[i];
+    d->first_better = polder_diagnosis_first_better(d);
     drop(&t);
     return code;
 }
@@ -287,8 +288,10 @@ static int live_again(work_t *w)
     set[1] = chosen;
     const int code = live(w, set, 2, w->cause, d->n_present, false, first, d->options.futures,
                           "these together", &t);
-    if (code == 0)
+    if (code == 0) {
         d->together = polder_twins_rescue(&t, 1, d->options.confidence, d->options.confidence);
+        d->without_together = polder_twins_chance(&t, 1, d->options.confidence);
+    }
     /* Then it was the luck of the futures that it was picked on. */
     if (code == 0 && !polder_surely_helps(&d->together.gain)) {
         d->together.set = 0;
@@ -530,6 +533,9 @@ static int diagnose(work_t *w)
         d->verdict = d->chance.count == d->chance.n ? POLDER_ANSWER_CANNOT_FAIL
                      : d->n_suspect == 0            ? POLDER_ANSWER_NO_CAUSES
                                                     : POLDER_ANSWER_NONE_PRESENT;
+    /* A cause that is weaker than ordinary may still be what no life survives. */
+    if (code == 0 && d->verdict == POLDER_ANSWER_NONE_PRESENT && d->chance.count == 0)
+        code = live_better(w);
     if (code == 0 && d->verdict != POLDER_ANSWER_CANNOT_FAIL) code = live_remedies(w);
     return code;
 }

@@ -79,12 +79,13 @@ typedef struct {
     int n_present, present[POLDER_MOST_CAUSES]; /* suspects; bit i of a set is present[i] */
     int n_left_out;                             /* present beyond POLDER_MOST_CAUSES */
     polder_proportion_t chance, without_all;
-    int n_moved;                    /* causes that are stronger than in the better quartile */
-    polder_proportion_t all_better; /* all of them there, at once */
-    double each;                    /* confidence of one of the intervals of `alone` */
+    int n_moved; /* causes stronger than in the better quartile, at most POLDER_MOST_CAUSES */
+    polder_proportion_t all_better;        /* all of them there, at once */
+    double each;                           /* confidence of one of the intervals of `alone` */
     int n_named, named[POLDER_MOST_NAMED]; /* suspects, the largest gain first */
     int first_better;                      /* suspect named first at the better quartile, or −1 */
     polder_rescue_t together;              /* on fresh futures; NAMED: it does far more than one */
+    polder_proportion_t without_together;  /* on the same futures */
     int64_t failures, sizes[POLDER_MOST_CAUSES + 1]; /* in the table of sets */
     int most_sizes;                                  /* largest sets of it that are complete */
     bool exact;                                      /* shares come from all sets */

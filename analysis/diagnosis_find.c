@@ -20,7 +20,7 @@ static void name_singles(polder_diagnosis_t *d)
     }
 }
 
-static int first_at_quartile(const polder_diagnosis_t *d)
+int polder_diagnosis_first_better(const polder_diagnosis_t *d)
 {
     int first = -1;
     for (int c = 0; c < d->n_suspect; c++) {
@@ -86,7 +86,6 @@ int polder_diagnosis_find(polder_diagnosis_t *d, const polder_twins_t *t, polder
 {
     const polder_causes_set_t all = (1u << d->n_present) - 1;
     name_singles(d);
-    d->first_better = first_at_quartile(d);
     d->verdict = d->n_named > 0 ? POLDER_ANSWER_NAMED : polder_diagnosis_nothing(d);
     if (never(d, t)) d->verdict = POLDER_ANSWER_CANNOT_SUCCEED;
     if (d->verdict == POLDER_ANSWER_NAMED) return find_more(d, t, report);

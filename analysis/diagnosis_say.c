@@ -212,18 +212,22 @@ static void say_together(const say_t *s)
 {
     const polder_diagnosis_t *d = s->d;
     const polder_difference_t *g = &d->together.gain;
+    const polder_proportion_t *then = &d->without_together;
     const char *more = lives(s, g->difference), *low = lives(s, g->low), *high = lives(s, g->high);
     if (only_together(d) && d->verdict == POLDER_ANSWER_NO_SINGLE)
         polder_document_say(s->doc,
-                            "No life succeeds as it is, and no single cause taken away saves one. "
-                            "It takes several together: without all %d, %s of 100 succeed (%s to "
-                            "%s).",
-                            d->n_present, more, low, high);
+                            "None of %lld lives succeeds as it is, and no single cause taken away "
+                            "saves one. It takes several together: without all %d, %s of 100 "
+                            "succeed (%s to %s).",
+                            (long long)d->chance.n, d->n_present, lives(s, then->share),
+                            lives(s, then->low), lives(s, then->high));
     else if (only_together(d))
         polder_document_say(s->doc,
-                            "No life succeeds as it is, and no single cause taken away saves one. "
-                            "It takes several together: without %s, %s of 100 succeed (%s to %s).",
-                            titles_of(s, d->together.set), more, low, high);
+                            "None of %lld lives succeeds as it is, and no single cause taken away "
+                            "saves one. It takes several together: without %s, %s of 100 succeed "
+                            "(%s to %s).",
+                            (long long)d->chance.n, titles_of(s, d->together.set),
+                            lives(s, then->share), lives(s, then->low), lives(s, then->high));
     else if (d->verdict == POLDER_ANSWER_TOGETHER)
         polder_document_say(
             s->doc,
@@ -292,11 +296,11 @@ static void say_tried(const say_t *s)
                             d->n_present);
 }
 
-/* And what would, if causes were not ordinary but weak. */
-static void say_never(const say_t *s)
+/* What would, if causes were not ordinary but weak. Sets of some of them are not tried. */
+static void say_at_better(const say_t *s)
 {
     const polder_diagnosis_t *d = s->d;
-    say_tried(s);
+    const polder_proportion_t *all = &d->all_better;
     polder_document_add(s->doc, " ");
     if (d->first_better >= 0)
         polder_document_add(s->doc,
@@ -304,33 +308,47 @@ static void say_never(const say_t *s)
                             "ordinary networks: %s, %s of 100.",
                             title_of(s, d->first_better),
                             lives(s, d->suspect[d->first_better].better.gain.difference));
-    else if (d->all_better.count > 0)
+    else if (all->count > 0 && d->n_moved == 1)
         polder_document_add(s->doc,
-                            "Some do only if all %d causes beyond the better quarter of ordinary "
-                            "networks are brought down to it at once: %s of 100 (%s to %s).",
-                            d->n_moved, lives(s, d->all_better.share), lives(s, d->all_better.low),
-                            lives(s, d->all_better.high));
-    else
+                            "Some do only if the one cause beyond the better quarter of ordinary "
+                            "networks is brought down to it: %s of 100 (%s to %s).",
+                            lives(s, all->share), lives(s, all->low), lives(s, all->high));
+    else if (all->count > 0)
         polder_document_add(s->doc,
-                            "Nor does one if all %d causes beyond the better quarter of ordinary "
-                            "networks are brought down to it. So look at what these "
-                            "causes do not carry: its members, its ties, the time it has.",
+                            "Some do if %d causes beyond the better quarter of ordinary networks "
+                            "are brought down to it at once: %s of 100 (%s to %s).",
+                            d->n_moved, lives(s, all->share), lives(s, all->low),
+                            lives(s, all->high));
+    else if (d->n_moved == 1)
+        polder_document_add(s->doc, "Nor does one if the one cause beyond the better quarter of "
+                                    "ordinary networks is brought down to it.");
+    else if (d->n_moved > 1)
+        polder_document_add(s->doc,
+                            "Nor does one if %d causes beyond the better quarter of ordinary "
+                            "networks are brought down to it at once.",
                             d->n_moved);
+    else
+        polder_document_add(s->doc, "None is beyond the better quarter of ordinary networks.");
+    if (d->first_better >= 0 || all->count > 0) return;
+    polder_document_add(s->doc, " ");
+    polder_document_add(s->doc, "So look at what these causes do not carry: its members, its "
+                                "ties, the time it has.");
 }
 
 static void say_none_present(const say_t *s)
 {
-    if (s->d->chance.count > 0)
+    if (s->d->chance.count > 0) {
         polder_document_say(s->doc,
                             "None of %d causes is stronger here than in half of ordinary networks: "
-                            "where it fails, that is luck, or what all networks have.",
+                            "where it fails, that is luck, or what ordinary networks have too.",
                             s->d->n_suspect);
-    else
-        polder_document_say(s->doc,
-                            "None of %d causes is stronger here than in half of ordinary networks, "
-                            "and yet no life succeeds. So look at what these causes do not carry: "
-                            "its members, its ties, the time it has.",
-                            s->d->n_suspect);
+        return;
+    }
+    polder_document_say(s->doc,
+                        "None of %d causes is stronger here than in half of ordinary networks, "
+                        "and yet no life succeeds.",
+                        s->d->n_suspect);
+    say_at_better(s);
 }
 
 static void say_verdict(const say_t *s)
@@ -367,7 +385,8 @@ static void say_verdict(const say_t *s)
                             (long long)(d->chance.n - d->chance.count), (long long)d->chance.n);
         break;
     case POLDER_ANSWER_CANNOT_SUCCEED:
-        say_never(s);
+        say_tried(s);
+        say_at_better(s);
         break;
     case POLDER_ANSWER_NONE_PRESENT:
         say_none_present(s);

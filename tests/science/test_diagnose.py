@@ -180,7 +180,8 @@ expect(f"cannot succeed: {d['answer']}", d["answer"] == "cannot-succeed")
 never = {
     "nothing saves it": ({"luck": 1, "one": 0.5, "sham": 1}, less, "cannot-succeed",
                          "No life succeeds, whichever of these 2 causes are taken away, one or several together. "
-                         "Nor does one if all 2 causes beyond the better quarter",
+                         "Nor does one if 2 causes beyond the better quarter of ordinary networks are "
+                         "brought down to it at once. So look at what",
                          "Geen enkel leven slaagt, welke van deze 2 oorzaken er ook wegvallen"),
     "the only cause does not": ({"luck": 1, "one": 0.5}, less, "cannot-succeed",
                                 "not even without the one cause that is stronger here", "ook niet zonder de ene oorzaak"),
@@ -191,13 +192,23 @@ never = {
                "zonder alle 2 slagen er 100 van de 100"),
     "one does, at the better quarter": ({"deep": 1}, ("--set", "initial.own=0.9"), "cannot-succeed",
                                         "Some do only if a cause is brought down to the better quarter of ordinary "
-                                        "networks: Own (T9), 100 of 100", "Dat gebeurt pas als een oorzaak daalt"),
+                                        "networks: Own (T9), 100 of 100", "Er slagen er pas als een oorzaak daalt"),
     "all do, at the better quarter": ({"deep": 1, "one": 1}, ("--set", "initial.own=0.9"), "cannot-succeed",
-                                      "Some do only if all 2 causes beyond the better quarter of ordinary networks are "
-                                      "brought down to it at once: 100 of 100", "alle 2 oorzaken boven het betere kwart"),
+                                      "Some do if 2 causes beyond the better quarter of ordinary networks are "
+                                      "brought down to it at once: 100 of 100", "2 oorzaken boven het betere kwart"),
     "so few that it may be chance": ({"one": 1, "luck": 0.998}, less, "no-cause-helps",
                                      "saves so few that it may be chance", "zo weinig dat het toeval kan zijn"),
-    "it has none": ({"luck": 1}, less, "none-present", "and yet no life succeeds", "en toch slaagt geen enkel leven"),
+    "it has none": ({"luck": 1}, less, "none-present",
+                    "and yet no life succeeds. None is beyond the better quarter of ordinary networks. So look at what",
+                    "en toch slaagt geen enkel leven. Geen ervan ligt boven het betere kwart"),
+    "it has none, and one is at fault all the same": (
+        {"deep": 1}, ("--set", "initial.own=0.45"), "none-present",
+        "and yet no life succeeds. Some do only if a cause is brought down to the better quarter of ordinary networks: "
+        "Own (T9), 100 of 100.", "en toch slaagt geen enkel leven. Er slagen er pas als een oorzaak daalt"),
+    "it has none, and the one that is left is not at fault": (
+        {"luck": 1}, ("--set", "initial.own=0.45"), "none-present",
+        "Nor does one if the one cause beyond the better quarter of ordinary networks is brought down to it. So look at",
+        "Ook niet als de ene oorzaak boven het betere kwart"),
 }
 for what, (values, more, answer, english, dutch) in never.items():
     d = diagnose(values, *more, "--no-remedies")
