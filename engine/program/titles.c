@@ -16,7 +16,7 @@ static const char *title_of(const char *name, polder_language_t language)
     if (!one) {
         one = polder_list_titles(name);
         if (!one) one = json_null();
-        json_object_set_new(known, name, one);
+        if (json_object_set_new(known, name, one) < 0) return NULL; /* it is freed: no memory */
     }
     const char *title =
         json_string_value(json_object_get(one, language == POLDER_DUTCH ? "title_nl" : "title"));

@@ -24,7 +24,7 @@ static const char *const language[] = {"en", "nl"};
 static const char *const of_member[] = {"en", "nl", "short", "the"};
 enum { N_LANGUAGE = 2, N_OF_MEMBER = 4 };
 
-/* What stands behind the three keys, until all of it is read. */
+/* What stands behind the four keys, until all of it is read. */
 typedef struct {
     const polder_yaml_node_t *title, *members, *axes;
     int64_t number; /* 0: not given */
