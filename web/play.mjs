@@ -595,6 +595,10 @@ try {
   await open('table');
   await sceneOne('again');
   check(mine === await text('.result'), 'another hundred the second time');
+  // The number of who types none, typed by a class: it is one, and scene 4 begins anew, at the start.
+  await click('to-four');
+  await chrome.until(there('cell-0-3'));
+  check(!await chrome.eval(`Boolean(${there('cell-0-1')})`), 'who plays alone plans from the start');
   // A class: its number makes other networks, one's own dot is marked, and one plans from the start.
   const enter = (id, value) => chrome.eval(`(() => { const f = ${there(id)}; f.value = ${JSON.stringify(value)}; f.dispatchEvent(new Event('input')); })()`);
   await click('home');
@@ -606,6 +610,11 @@ try {
     await enter(id, good);
     check(await text('#class-wrong') === '', `${id}: the message stays`);
   }
+  await enter('class', '003');
+  await click('start-begin');
+  await click('to-four');
+  await chrome.until(there('cell-0-1'));
+  await click('home');
   await enter('class', '136');
   await enter('own', '17');
   await sceneOne('class');

@@ -53,6 +53,7 @@ export function four(stage: Stage): Scene {
   let story: Story | null = null;
   let gains: number[][] | null = null; // of each kind of help, of each of GIVEN: how much more of it there is after half a year
   let asked = -1;
+  let alone = true; // when it was asked
   let plan: Block[] = [];
   let bet: Guess | null = null;
   let busy = false;
@@ -411,6 +412,7 @@ export function four(stage: Stage): Scene {
 
   async function load(): Promise<void> {
     asked = stage.seed;
+    alone = !inClass(stage);
     const mine = ++turn;
     [story, gains, results, bet, said, plan] = [null, null, null, null, null, []];
     show();
@@ -439,7 +441,7 @@ export function four(stage: Stage): Scene {
     votes: () => [t('four.better'), t('four.same'), t('four.worse')],
     draw(where) {
       place = where;
-      if (asked !== stage.seed) load();
+      if (asked !== stage.seed || alone === inClass(stage)) load();
       else show();
       if (results && results === searched) search(results);
     },

@@ -98,7 +98,7 @@ function starting(): Asker {
 function open(): void {
   speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
   const engine = starting();
-  const stage: Stage = { lesson, engine, seed: usual(lesson), own: null, go, has: (scene) => scene in scenes, 
+  const stage: Stage = { lesson, engine, seed: usual(lesson), typed: false, own: null, go, has: (scene) => scene in scenes, 
     say: (place, what) => { if (place.isConnected) live.textContent = what; } };
   enter(stage);
   scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage), six: six(stage) };

@@ -14,6 +14,7 @@ export interface Stage {
   lesson: Lesson;
   engine: Asker;
   seed: number; // of the class
+  typed: boolean; // a class number was, be it that of who types none
   own: number | null; // of the hundred, whose dot is one's own
   go(scene: string): void;
   has(scene: string): boolean;
@@ -28,7 +29,7 @@ export interface Scene {
 // The number of who types none.
 export const usual = (lesson: Lesson): number => lesson.table.words?.number ?? lesson.table.seed;
 
-export const inClass = (stage: Stage): boolean => stage.seed !== usual(stage.lesson);
+export const inClass = (stage: Stage): boolean => stage.typed;
 
 export const packOf = (stage: Stage, which: Which): Pack =>
   (which === 'population' ? stage.lesson.population : undefined) ?? stage.lesson.table;

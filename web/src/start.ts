@@ -69,7 +69,8 @@ export function start(stage: Stage): Scene {
           typed[id] = field.value.trim();
           const bad = wrong().map((f) => f.id);
           field.setAttribute('aria-invalid', String(bad.includes(id)));
-          stage.seed = typed.class && !bad.includes('class') ? Number(typed.class) : usual(stage.lesson);
+          stage.typed = typed.class !== '' && !bad.includes('class');
+          stage.seed = stage.typed ? Number(typed.class) : usual(stage.lesson);
           stage.own = typed.own && !bad.includes('own') ? Number(typed.own) : null;
           trouble.textContent = told();
         } });
