@@ -250,7 +250,7 @@ static int say_missing(const polder_story_t *t, const int64_t *sample, int64_t n
         return polder_fail(report, POLDER_INPUT,
                            "there is no network %lld: %s has %lld, from 0 to %lld", asked, path,
                            all, all - 1);
-    if (n == 0)
+    if (n <= 0) /* below 0: no network is recorded over time, so the file has no such index */
         return polder_fail(report, POLDER_INPUT,
                            "nothing is recorded of network %lld of %s (in a scenario: record, "
                            "networks)",

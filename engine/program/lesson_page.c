@@ -27,10 +27,11 @@ static bool read_word(const char *line, const char *name, char *value, size_t si
     return true;
 }
 
-/* Installed beside the scenarios, or in the project that was built. */
+/* In the project that was built, or installed beside the scenarios; in this order, because in a
+ * project the page of a lesson that somebody made may stand beside the scenarios. */
 static char *find_page(const char *folder, char *path, size_t size, size_t *length)
 {
-    static const char *const beside[] = {"/../", "/../web/dist/"};
+    static const char *const beside[] = {"/../web/dist/", "/../"};
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
         const int n = snprintf(path, size, "%s%s%s", folder, beside[i], place);
         char *text = n > 0 && (size_t)n < size ? polder_disk_read(path, MOST_PAGE, length) : NULL;

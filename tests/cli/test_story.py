@@ -180,6 +180,10 @@ with tempfile.TemporaryDirectory() as folder:
         file.write("model: public-goods\nreplicates: 1\nrecord: {networks: 1}\n")
     says("run", "quiet.yaml", "--quiet")
     assert "recorded, but without events" in flat(says("story", "quiet.h5", "--network", "0"))
+    # no network is recorded over time
+    says("run", "quiet.yaml", "--quiet", "--set", "record.networks=0", "-o", "unrecorded.h5")
+    for which in (["--network", "0"], ["--founding", "0"]):
+        assert "nothing is recorded of network 0 of unrecorded.h5" in flat(says("story", "unrecorded.h5", *which, code=2))
     assert "of which network" in says("story", "music.h5", code=2)
     assert f"there is no network 99: music.h5 has {len(samples)}, from 0 to {len(samples) - 1}" in flat(
         says("story", "music.h5", "--network", "99", code=2))

@@ -132,4 +132,11 @@ refuse "an axis that is no state of organisations" 'unknown state "momentum"' sl
 "$POLDER" lesson music-table -o plain.html 2> err && fail "a page was replaced unasked"
 "$POLDER" lesson music-table -o again.html 2> err || fail "again"
 cmp -s plain.html again.html || fail "another page the second time"
+# In the project that was built: a page that somebody makes there is not taken for the one that is filled in.
+mkdir -p project/build/release project/web
+cp "$POLDER" project/build/release/
+cp -r "$POLDER_SOURCE/scenarios" project/
+cp -r "$POLDER_SOURCE/web/dist" project/web/
+(cd project && for _ in 1 2; do build/release/polder lesson scenarios/music-table.yaml -o lesson.html --overwrite 2> err || exit 1; done) ||
+    fail "the page of before is in the way"
 exit $((failures > 0))
