@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/about.h"
 #include "io/json.h"
 #include "words/words.h"
 
@@ -39,20 +40,25 @@ static bool put_titles(FILE *out, const char *name, size_t length, polder_langua
     return length > 0;
 }
 
-/* How they are done, as the loader adds it to a name: "dose 0.5", "start 3". */
+/* How they are done, as the loader adds it to a name: "dose 0.5", "start 3", "duration 6". */
 static void put_manner(FILE *out, const char *word, size_t length, const char *tick,
                        polder_language_t language)
 {
-    char value[POLDER_ARM_NAME + 1];
+    char value[POLDER_ARM_NAME + 1], room[POLDER_TICKS];
     const char *blank = memchr(word, ' ', length);
     const size_t n = blank ? (size_t)(blank - word) : length;
     snprintf(value, sizeof value, "%.*s", (int)(blank ? length - n - 1 : 0),
              blank ? blank + 1 : "");
+    const bool whole = value[strspn(value, "0123456789")] == 0;
     fputs(", ", out);
     if (n == 4 && strncmp(word, "dose", n) == 0)
         fprintf(out, polder_text(language, "dose %s"), value);
-    else if (n == 5 && strncmp(word, "start", n) == 0 && value[strspn(value, "0123456789")] == 0)
+    else if (n == 5 && strncmp(word, "start", n) == 0 && whole)
         fprintf(out, polder_text(language, "from %s %s"), polder_text(language, tick), value);
+    else if (n == 8 && strncmp(word, "duration", n) == 0 && whole)
+        fprintf(
+            out, polder_text(language, "for %s %s"), value,
+            polder_text(language, strcmp(value, "1") == 0 ? tick : polder_about_many(tick, room)));
     else
         fprintf(out, "%.*s", (int)length, word);
 }

@@ -83,7 +83,9 @@ static const char *part_said(const page_t *p, char *text)
     if (strncmp(text, "start ", 6) == 0) return start_said(p, text + 6);
     if (strncmp(text, "duration ", 9) == 0 && !text[9 + strspn(text + 9, "0123456789")])
         return polder_document_text(p->d, "for %s %s", text + 9,
-                                    polder_about_ticks(p->d, p->h->about.tick));
+                                    strcmp(text + 9, "1") == 0
+                                        ? polder_about_tick(p->d, p->h->about.tick)
+                                        : polder_about_ticks(p->d, p->h->about.tick));
     if (!is) return interventions_said(p, text);
     *is = '\0';
     const char *said = polder_handout_field(p, text), *value = value_said(p, is + 1);

@@ -143,10 +143,13 @@ with tempfile.TemporaryDirectory() as folder:
     assert "Below: case Welcoming newcomers" in flat(says("show", "music.h5", "--case", "Welcoming newcomers"))
     with open("starts.yaml", "w") as file:  # how it is done stands behind the title
         file.write("model: collaboration\nreplicates: 20\nhorizon: 12\nnetwork: {members: 5}\n"
-                   "arms: [none, {intervention: brokering, start: [3, 6]}, {intervention: convening, dose: [0.5, 1]}]\n")
+                   "arms: [none, {intervention: brokering, start: [3, 6]}, {intervention: convening, dose: [0.5, 1]},\n"
+                   "       {intervention: visioning, duration: [1, 6]}]\n")
     says("run", "starts.yaml", "--quiet", "-o", "starts.h5")
-    for more, words in (([], ("Bringing in a go-between, from month 3", "Bringing partners together, dose 0.5")),
-                        (["--lang", "nl"], ("Een tussenpersoon inzetten, vanaf maand 6", "Partners bijeenbrengen, dosis 1"))):
+    for more, words in (([], ("Bringing in a go-between, from month 3", "Bringing partners together, dose 0.5",
+              ", for 1 month ", ", for 6 months ")),
+                        (["--lang", "nl"], ("Een tussenpersoon inzetten, vanaf maand 6", "Partners bijeenbrengen, dosis 0.5",
+                                             ", 1 maand lang", ", 6 maanden lang"))):
         screen = flat(says("show", "starts.h5", *more))
         assert all(word in screen for word in words), screen
     assert "baseline: Bringing in a go-between, from month 3" in flat(
