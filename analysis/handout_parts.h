@@ -37,11 +37,13 @@ bool polder_handout_is_sure(const polder_factors_t *factors, int factor);
 int polder_handout_drawn(const polder_handout_page_t *page, int *sure);
 /* A factor that one does, and no assumption. */
 bool polder_handout_is_lever(const polder_handout_t *handout, const polder_factor_effect_t *factor);
-/* Where an arm helps in some situations of a design and harms in others, or harms in some. */
+/* Does an arm surely help in one situation of a design and surely harm in another? */
+bool polder_handout_turns(const polder_handout_t *handout, int arm);
+/* Does the one that helps most, or one as good, or any where none surely helps? */
 bool polder_handout_cases_differ(const polder_handout_t *handout);
 /* The headline where they do. */
 void polder_handout_cases_verdict(const polder_handout_page_t *page);
-/* Says where it surely harms; false: nowhere. */
+/* Says where approaches surely harm that the answer has not called worse; false: nowhere. */
 bool polder_handout_cases_harm(const polder_handout_page_t *page);
 /* What to look at first; false: nothing. */
 bool polder_handout_cases_ask(const polder_handout_page_t *page);

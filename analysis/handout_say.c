@@ -360,7 +360,7 @@ static int cheaper_arm(const polder_handout_t *h)
     for (int i = 0; i < h->n_arm; i++) {
         const polder_handout_arm_t *a = &h->arm[i];
         if (i == h->baseline || polder_handout_as_good(h, i) || !(a->low > 0)) continue;
-        if (!takes_least(h, i)) continue;
+        if (!takes_least(h, i) || polder_handout_turns(h, i)) continue;
         if (found < 0 || a->gain > h->arm[found].gain) found = i;
     }
     return found;
@@ -477,15 +477,17 @@ static void say_success(const page_t *p)
         polder_document_add(p->d, "Success is counted after %s.", polder_handout_time(p));
 }
 
-/* All that surely harm, the worst first. */
+/* All that surely harm, the worst first; of what also helps somewhere polder_handout_cases_harm tells. */
 static void say_worse(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     enum { MOST = 2 };
     const char *names = "";
-    int n = 0, *order = h->worst >= 0 ? polder_handout_order(h) : NULL;
+    int n = 0, worst = h->worst, *order = h->worst >= 0 ? polder_handout_order(h) : NULL;
     for (int k = h->n_arm - 1; order && k > 0; k--) {
-        if (!(h->arm[order[k]].high < 0) || n++ >= MOST) continue;
+        if (!(h->arm[order[k]].high < 0) || polder_handout_turns(h, order[k])) continue;
+        if (n == 0) worst = order[k];
+        if (n++ >= MOST) continue;
         names = polder_document_format(p->d, "%s%s\"%s\" (%d)", names, *names ? ", " : "",
                                        polder_handout_arm(p, order[k]),
                                        polder_handout_hundred(h->arm[order[k]].share));
@@ -495,8 +497,8 @@ static void say_worse(const page_t *p)
     if (n > MOST) names = polder_document_text(p->d, "%s and %d more", names, n - MOST);
     polder_document_add(p->d, " ");
     if (n == 1)
-        polder_document_add(p->d, "\"%s\" makes it worse: %d.", polder_handout_arm(p, h->worst),
-                            polder_handout_hundred(h->arm[h->worst].share));
+        polder_document_add(p->d, "\"%s\" makes it worse: %d.", polder_handout_arm(p, worst),
+                            polder_handout_hundred(h->arm[worst].share));
     else
         polder_document_add(p->d, "These make it worse: %s.", names);
 }

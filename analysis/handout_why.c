@@ -69,7 +69,8 @@ static void say_problems(const page_t *p)
 
 static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
 {
-    if (a->better > 0 && a->worse > 0) return polder_text(p->d->language, "it depends (page 1)");
+    if (polder_handout_turns(p->h, (int)(a - p->h->arm)))
+        return polder_text(p->d->language, "it depends (page 1)");
     if (a->high < 0) return polder_text(p->d->language, "makes it worse");
     const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
     if (a->low > 0 && polder_handout_hundred(a->share) == base)

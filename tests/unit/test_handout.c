@@ -438,8 +438,117 @@ static void test_cases_apart(void **state)
     const char *few = strstr(text, "10 fewer (2 of 2)"), *many = strstr(text, "22 more (2 of 2)");
     assert_true(few && many && few < many && strstr(text, "4 more (2 of 2)"));
     free(text);
+    h.networks = POLDER_HANDOUT_LEAST - 1; /* neither its numbers nor advice on them */
+    says(&h, "That cannot be said yet.", "10 fewer");
+    says(&h, NULL, "First see which row");
+    h.networks = 1000;
     arms[1].worse = 0; /* it is nowhere sure */
     says(&h, "which helps most is not certain", "depends on this");
+}
+
+/* Ten situations of two arms, of which the one helps and harms. */
+typedef struct {
+    double value[10][2], gain[10][2];
+    polder_factor_effect_t factor[2];
+} turning_t;
+
+static polder_handout_t of_turning(turning_t *t)
+{
+    static const double size[5] = {4, 6, 12, 20, 30};
+    *t = (turning_t){.factor = {{.name = "size"}, {.name = "months", .factor = 1}}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("office", 0.36, 0.06, 0.03);
+    arms[1].of = 1;
+    arms[1].points = 10, arms[1].up = 8, arms[1].better = 6, arms[1].worse = 2;
+    for (int i = 0; i < 10; i++) {
+        t->value[i][0] = size[i / 2];
+        t->value[i][1] = 4 + i % 2;
+        t->gain[i][1] = (i < 2 ? -0.10 : 0.02 * i) + 0.01 * (i % 2);
+    }
+    polder_handout_t h = of_arms(2);
+    h.n_point = 10;
+    h.n_all = 2;
+    h.point_gain = &t->gain[0][0];
+    h.summary.factors =
+        (polder_factors_t){.n = 2, .factor = t->factor, .value = &t->value[0][0], .n_value = 2};
+    return h;
+}
+
+/* What parts help from harm is named, of many values too; not what is there and has another mean. */
+static void test_cases_named_right(void **state)
+{
+    (void)state;
+    turning_t t;
+    polder_handout_t h = of_turning(&t);
+    says(&h, "In this model what helps depends on this: size.", "depends on this: months");
+    char *text = said(&h, POLDER_ENGLISH);
+    assert_non_null(strstr(text, "6 to 12"));
+    assert_non_null(strstr(text, "20 to 30"));
+    assert_non_null(strstr(text, "10 fewer (2 of 2)"));
+    free(text);
+    h.summary.factors.factor = &t.factor[1]; /* what decides was not varied */
+    h.summary.factors.n = 1;
+    says(&h, "In this model it depends on the situation what helps.", "depends on this");
+    says(&h, NULL, "First see which row");
+    for (int i = 0; i < 10; i++) /* up and down, as chance would have it */
+        t.gain[i][1] = (i / 2 % 2 ? 0.3 : -0.2) + (i % 2 ? 0.01 : -0.1);
+    says(&h, "In this model it depends on the situation what helps.", "depends on this");
+}
+
+/* Another approach that turns takes no answer from the one that helps everywhere. */
+static void test_another_turns(void **state)
+{
+    (void)state;
+    turning_t t;
+    polder_handout_t h = of_turning(&t);
+    says(&h, "How firm is this? It depends.", NULL);
+    arms[1].points = arms[1].up = 100; /* and not firm for turning seldom */
+    arms[1].better = 99, arms[1].worse = 1;
+    says(&h, "How firm is this? It depends.", "Firm.");
+    of_turning(&t);
+    arms[2] = arm("rich", 0.50, 0.20, 0.02);
+    arms[2].points = arms[2].up = arms[2].better = 10;
+    h = of_arms(3);
+    h.n_point = 10;
+    says(&h, "In this model \"rich\" helps most.", "what helps");
+    says(&h, "With \"rich\" it is 50", NULL);
+    says(&h,
+         "With \"office\" clearly fewer succeed in 2 of the 10 situations, and clearly more in 6.",
+         "\"office\" helps less");
+    arms[1] = arm("office", 0.20, -0.10, 0.03); /* on average it harms: that is no answer either */
+    arms[1].points = 10, arms[1].better = 2, arms[1].worse = 6;
+    h = of_arms(3);
+    h.n_point = 10;
+    says(&h,
+         "With \"office\" clearly fewer succeed in 6 of the 10 situations, and clearly more in 2.",
+         "\"office\" makes it worse");
+}
+
+/* Of more than there is room for it is said how many there are. */
+static void test_many_that_harm(void **state)
+{
+    (void)state;
+    turning_t t;
+    of_turning(&t);
+    for (int i = 1; i < 8; i++) {
+        arms[i] = arm("odd", 0.31, 0.01, 0.02);
+        arms[i].points = 10, arms[i].worse = 1, arms[i].better = i == 7;
+        arms[i].of = 1;
+    }
+    arms[7].name = "last";
+    polder_handout_t h = of_arms(8);
+    h.n_point = 10;
+    h.n_all = 2;
+    h.point_gain = &t.gain[0][0];
+    h.summary.factors =
+        (polder_factors_t){.n = 2, .factor = t.factor, .value = &t.value[0][0], .n_value = 2};
+    says(&h, "In some situations 3 more approaches clearly do harm.", NULL);
+    char *text = said(&h, POLDER_ENGLISH);
+    const char *table = strstr(text, "How many more or fewer in 100");
+    assert_non_null(table);
+    const char *last = strstr(table, "last"), *end = strstr(table, "3 more approaches are not in");
+    assert_true(last && end && last < end);
+    free(text);
 }
 
 /* Futures of one founding are alike: so many of them say as much as fewer networks. */
@@ -844,6 +953,9 @@ int main(void)
         cmocka_unit_test(test_how_firm),
         cmocka_unit_test(test_few_sets),
         cmocka_unit_test(test_cases_apart),
+        cmocka_unit_test(test_cases_named_right),
+        cmocka_unit_test(test_another_turns),
+        cmocka_unit_test(test_many_that_harm),
         cmocka_unit_test(test_foundings_count),
         cmocka_unit_test(test_one_network),
         cmocka_unit_test(test_cheaper),
