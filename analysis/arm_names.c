@@ -125,6 +125,45 @@ int polder_arm_names_read(polder_arm_names_t *names, const polder_result_t *resu
     return memory ? POLDER_MEMORY : POLDER_OK;
 }
 
+/* What arms `first` and on are called, those of one file. A file of one arm is called by its own name. */
+static bool put_file(polder_arm_names_t *names, int first, const polder_result_t *file,
+                     char *const *arm)
+{
+    polder_arm_names_t of = {0};
+    const int n = polder_result_n_arm(file);
+    bool memory = n > 1 && polder_arm_names_read(&of, file) < 0;
+    for (int l = 0; l < POLDER_LANGUAGES && !memory; l++)
+        for (int i = 0; i < of.n && !memory; i++) {
+            const char *name = polder_result_arm(file, i);
+            if (!of.in[l][i] || !name) continue;
+            const size_t before = strlen(arm[i]) - strlen(name);
+            memory =
+                asprintf(&names->in[l][first + i], "%.*s%s", (int)before, arm[i], of.in[l][i]) < 0;
+            if (memory) names->in[l][first + i] = NULL;
+        }
+    polder_arm_names_free(&of);
+    return !memory;
+}
+
+int polder_arm_names_of_files(polder_arm_names_t *names, const polder_result_t *const *file, int n,
+                              char *const *arm, int n_arm)
+{
+    bool memory = false;
+    *names = (polder_arm_names_t){.n = n_arm};
+    names->own = calloc((size_t)n_arm + 1, sizeof *names->own);
+    memory = !names->own;
+    for (int l = 0; l < POLDER_LANGUAGES && !memory; l++) {
+        names->in[l] = calloc((size_t)n_arm + 1, sizeof *names->in[l]);
+        memory = !names->in[l];
+    }
+    for (int i = 0, first = 0; i < n && !memory; i++) {
+        memory = !put_file(names, first, file[i], arm + first);
+        first += polder_result_n_arm(file[i]);
+    }
+    if (memory) polder_arm_names_free(names);
+    return memory ? POLDER_MEMORY : POLDER_OK;
+}
+
 void polder_arm_names_free(polder_arm_names_t *names)
 {
     for (int l = 0; l < POLDER_LANGUAGES; l++) {

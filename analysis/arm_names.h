@@ -25,6 +25,10 @@ typedef struct {
 
 /* Names that nobody has are an empty one, which is valid. POLDER_MEMORY. Free tolerates a zeroed one. */
 POLDER_MUST_USE int polder_arm_names_read(polder_arm_names_t *names, const polder_result_t *result);
+/* The arms of several files, which have names that begin with the file (several.h): so do these. */
+POLDER_MUST_USE int polder_arm_names_of_files(polder_arm_names_t *names,
+                                              const polder_result_t *const *file, int n,
+                                              char *const *arm, int n_arm);
 void polder_arm_names_free(polder_arm_names_t *names);
 
 /* How the readers of a document know arm `arm`, whose name is `name`. */

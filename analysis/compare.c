@@ -48,12 +48,18 @@ static int say_no_arm(const char *path, const char *const *all, int n, const cha
         name, near ? near : list);
 }
 
-static int find_arm(const char *path, const char *const *all, int n, const char *name,
-                    polder_report_t *report)
+/* Of several files: by its name, or as screens call it. */
+static int find_arm(const polder_several_t *s, const char *name, polder_report_t *report)
 {
-    for (int i = 0; i < n; i++)
-        if (strcmp(all[i], name) == 0) return i;
-    return say_no_arm(path, all, n, name, report);
+    polder_arm_names_t called;
+    for (int i = 0; i < s->n_arm; i++)
+        if (strcmp(s->arm[i], name) == 0) return i;
+    if (polder_arm_names_of_files(&called, s->file, s->n, s->arm, s->n_arm) < 0)
+        return polder_out_of_memory(report);
+    const int found = polder_arm_find_called(&called, name);
+    polder_arm_names_free(&called);
+    return found >= 0 ? found
+                      : say_no_arm(NULL, (const char *const *)s->arm, s->n_arm, name, report);
 }
 
 int polder_compare_arm(const polder_result_t *result, const char *name, polder_report_t *report)
@@ -307,8 +313,7 @@ int polder_compare_open_several(polder_compare_t *c, const polder_several_t *sev
     c->unranked = options->unranked;
     c->best_confidence = c->confidence;
     if (options->baseline) {
-        c->baseline = find_arm(NULL, (const char *const *)several->arm, several->n_arm,
-                               options->baseline, report);
+        c->baseline = find_arm(several, options->baseline, report);
         if (c->baseline < 0) return c->baseline;
     }
     return open_rest(c, options, report);

@@ -31,6 +31,10 @@ int polder_compare_about(polder_about_t *about, const polder_compare_t *c, const
         return polder_out_of_memory(report);
     }
     polder_arm_names_free(&about->called); /* those of the first file */
+    if (polder_arm_names_of_files(&about->called, s->file, s->n, s->arm, s->n_arm) < 0) {
+        polder_about_free(about);
+        return polder_out_of_memory(report);
+    }
     about->n_arm = c->n_arm;
     for (int i = 0; i < c->n_arm; i++) arm[i] = polder_compare_arm_name(c, i);
     about->n_file = s->n;

@@ -4,6 +4,7 @@ Needs POLDER and the Debian package python3-h5py.
 """
 import json
 import os
+import shutil
 import tempfile
 
 from command import SOURCE, finish, flat, need, says
@@ -154,6 +155,14 @@ with tempfile.TemporaryDirectory() as folder:
         assert all(word in screen for word in words), screen
     assert "baseline: Bringing in a go-between, from month 3" in flat(
         says("compare", "starts.h5", "--baseline", "Bringing in a go-between, from month 3"))
+    shutil.copy("starts.h5", "again.h5")  # nor do arms of two files lose their titles
+    both = ("compare", "starts.h5", "again.h5")
+    screen = says(*both)
+    assert "again: Bringing partners" in screen and "convening" not in screen, screen
+    assert "basisvariant: again: niets extra" in flat(says(*both, "--lang", "nl", "--baseline", "again: none"))
+    assert "baseline: starts: Bringing in a go-between, from month 3" in flat(
+        says(*both, "--baseline", "starts: Bringing in a go-between, from month 3"))
+    assert "starts: convening, dose 0.5" in says(*both, "--json")
     assert "Municipality" not in says("members", os.path.join(SOURCE, "scenarios/music-table.yaml"), "--lives", "3",
                                       "--quiet", "--no-removal", "--lang", "nl")
     cases, arm = len(samples) // 3, list(json.loads(h5py.File("music.h5").attrs["experiment"])["arms"])
