@@ -81,6 +81,7 @@ export function four(stage: Stage): Scene {
     if (at >= 0) plan.splice(at, 1);
     else if (plan.length < BLOCKS) plan.push(block);
     replan();
+    if (at < 0 && plan.length === BLOCKS) toSight(place, '.betting'); // nothing is left to tap here
   }
 
   const has = (r: number, half: number) => plan.some((b) => b.remedy === r && b.half === half);

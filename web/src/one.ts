@@ -58,9 +58,12 @@ export function one(stage: Stage): Scene {
 
   const label = () => (tracks ? summary() : t('one.ask'));
 
-  const caption = (): Child => tracks && h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), over() && narrow.matches && counting(), key());
+  const caption = (): Child => tracks && h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), over() && narrow.matches && [verdict(), counting()], key());
 
-  // In one column right below the dots, which it changes; else beside them.
+  // In one column these two are right below the dots, in sight when the years are over; else beside them.
+  const verdict = (): Child => h('p', { class: 'result' }, counts !== 'won' ? t('hundred', { n: number(counts) })
+    : t(number('won') === bet ? 'one.result.exact' : 'one.result', { bet, n: number('won') }));
+
   const counting = (): Child => h('div', { class: 'side' }, h('h2', {}, t('one.count')),
     choose<Counts>('one-count', t('one.count'), (['alive', 'content', 'won'] as const).map((c) => [c, [t(`one.${c}`), c === counts && [': ', h('b', {}, number(c))]]]),
       counts, (c) => { counts = c; show(); }));
@@ -83,10 +86,9 @@ export function one(stage: Stage): Scene {
 
   function outcome() {
     const n = number(counts);
-    const key = n === bet && counts === 'won' ? 'one.result.exact' : 'one.result';
     const truth = number('alive') < 20 ? 'few' : kinds().filter((x) => x === 'alive').length >= 20 ? 'more' : 'same';
     return [
-      h('p', { class: 'result' }, counts === 'won' ? t(key, { bet, n }) : t('hundred', { n })),
+      !narrow.matches && verdict(),
       scale([...before().map((e) => ({ at: e, text: '', kind: 'old' as const })),
         ...(counts === 'won' ? [{ at: bet, text: t('one.yours'), kind: 'bet' as const }] : []), { at: n, text: t(`one.${counts}`), kind: 'now' }], // the bet was on those
       `${t('one.yours')}: ${bet}. ${t(`one.${counts}`)}: ${n}. ${t('one.earlier')}: ${before().join(', ')}`),
