@@ -207,10 +207,11 @@ export function six(stage: Stage): Scene {
 
   function outcome(s: Seen): Child {
     const alike = count(s, 'anyway') + count(s, 'not');
+    const called = (f: Fate) => t(f === 'lost' && s.first ? 'six.lost.middle' : `six.${f}`);
     const truth = alike >= 67 ? 'most' : alike >= 34 ? 'half' : 'few';
     return h('div', { class: 'split' },
-      h('figure', {}, grid(s.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`six.${f}`)}` })), result(s)),
-        h('figcaption', {}, h('ul', { class: 'key long' }, FATES.map((f) => h('li', {}, glyph(f, 22), h('b', {}, count(s, f)), ' ', t(`six.${f}`)))))),
+      h('figure', {}, grid(s.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${called(f)}` })), result(s)),
+        h('figcaption', {}, h('ul', { class: 'key long' }, FATES.map((f) => h('li', {}, glyph(f, 22), h('b', {}, count(s, f)), ' ', called(f)))))),
       h('div', { class: 'panel' }, h('p', { class: 'result' }, result(s)),
         saw('six-saw', t('six.saw'), [['most', t('six.saw.most')], ['half', t('six.saw.half')], ['few', t('six.saw.few')]], truth, said, (x) => { said = x; show(); }),
         said !== null && h('p', { class: 'law' }, t('six.chance')),

@@ -117,7 +117,7 @@ function turner(claim: Claim): Child {
   const about = less.value === undefined ? '' : '.half'; // what it is held against
   const then = h('span', {}, t(`turn.now${about}` as Word));
   const round = h('span', {});
-  const number = (x: number) => (about ? `${Math.round(50 + 100 * x)}` : points(x)); // how many, or how many more
+  const number = (x: number) => (about ? t('hundred', { n: Math.round(50 + 100 * x) }) : points(x)); // how many, or how many more
   const out = h('output', { for: `turn-${claim.id}` }, number(claim.difference));
   let asked = 0;
   const slider = h('input', { type: 'range', id: `turn-${claim.id}`, min: 0, max: 4, value: 0, onchange: async () => {
@@ -134,7 +134,11 @@ function turner(claim: Claim): Child {
     h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.far'))), h('p', { role: 'status' }, then, ' ', out, ' ', round));
 }
 
-export const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(100 * x).toFixed(0)}`;
+// With its sign; what rounds to nothing has none.
+export const points = (x: number): string => {
+  const n = Math.abs(100 * x).toFixed(0);
+  return n === '0' ? n : `${x < 0 ? '−' : '+'}${n}`;
+};
 
 let stageNow: Stage | null = null;
 export const enter = (stage: Stage) => { stageNow = stage; };

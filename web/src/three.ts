@@ -8,7 +8,7 @@ import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
 import { IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
-import { button, inClass, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
+import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { count as word, language, t } from './words';
 import type { Which } from './worker';
 
@@ -131,7 +131,6 @@ export function three(stage: Stage): Scene {
     const names = list.filter((r) => r.saved[story!.replicate]).map((r) => say(causes[r.cause].title));
     return [saw('three-saw', t('three.saw', { n: word(CLEAR) }), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
       said !== null && truth === 'loud' && elsewhere(),
-      said !== null && !inClass(stage) && stage.lesson.table.words?.number !== undefined && h('p', { class: 'law' }, t('three.number', { n: stage.seed })),
       said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
