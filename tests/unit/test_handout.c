@@ -24,7 +24,8 @@ static const polder_measure_t success = {.name = "good",
 static char nothing[] = "", tick[] = "month";
 static polder_case_summary_t cases;
 static polder_handout_arm_t arms[MOST];
-static double point_share[MOST];
+enum { MOST_POINTS = 30 }; /* in a design of any test here */
+static double point_share[MOST_POINTS];
 
 static polder_handout_arm_t arm(const char *name, double share, double gain, double width)
 {
