@@ -1031,7 +1031,7 @@ static void say_fitting(page_t *p, void (*say)(const page_t *))
         if (p->tight == POLDER_HANDOUT_TIGHTEST ||
             polder_handout_height(p->d, before) <= POLDER_HANDOUT_LINES)
             return;
-        p->d->n = before;
+        polder_document_cut(p->d, before);
     }
 }
 

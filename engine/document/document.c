@@ -44,6 +44,13 @@ void polder_document_free(polder_document_t *d)
     free(d);
 }
 
+void polder_document_cut(polder_document_t *d, int n)
+{
+    if (!d) return;
+    for (int i = n; i < d->n; i++) table_free(d->block[i].table);
+    if (n < d->n) d->n = n;
+}
+
 void polder_document_for(polder_document_t *d, polder_readers_t readers)
 {
     if (d) d->readers = (uint8_t)readers;

@@ -263,6 +263,8 @@ typedef struct {
 /* NULL without memory, which all functions here take as a broken document. */
 polder_document_t *polder_document_new(polder_language_t language);
 void polder_document_free(polder_document_t *document);
+/* Only the first n blocks stay. */
+void polder_document_cut(polder_document_t *document, int n);
 
 /* What is added from now on, blocks and rows, is for these readers. */
 void polder_document_for(polder_document_t *document, polder_readers_t readers);
