@@ -14,6 +14,7 @@ enum {
     QUIET = 3,   /* ticks without anything told that are worth a line */
     LISTED = 5,  /* ticks that are named one by one */
     HIDDEN = 20, /* lines of what nobody saw */
+    PAIRS = 3,   /* pairs that are named behind how often something was between two */
 };
 
 typedef polder_story_t story_t;
@@ -211,6 +212,82 @@ static int64_t count(const story_t *t, const char *kinds)
     return n;
 }
 
+/* Two organisations, the one with the lower number first: twice the number, and one more of who came
+ * later. */
+typedef struct {
+    int64_t one, other, at;
+    int times;
+} pair_t;
+
+static int by_pair(const void *a, const void *b)
+{
+    const pair_t *p = a, *q = b;
+    if (p->one != q->one) return p->one < q->one ? -1 : 1;
+    if (p->other != q->other) return p->other < q->other ? -1 : 1;
+    return p->at < q->at ? -1 : p->at > q->at;
+}
+
+static int by_times(const void *a, const void *b)
+{
+    const pair_t *p = a, *q = b;
+    if (p->times != q->times) return p->times > q->times ? -1 : 1;
+    return p->at < q->at ? -1 : p->at > q->at;
+}
+
+static pair_t pair_of(const story_t *t, int64_t i)
+{
+    const line_t *line = &t->line[i];
+    const int64_t a = 2 * (int64_t)t->event[i].who + line->newcomer;
+    const int64_t b = 2 * (int64_t)t->event[i].whom + line->other_newcomer;
+    return (pair_t){.one = a < b ? a : b, .other = a < b ? b : a, .at = i, .times = 1};
+}
+
+/* The pairs of such events, those that had most of them first; NULL without memory. */
+static pair_t *find_pairs(const story_t *t, const char *kinds, int64_t times, size_t *n)
+{
+    pair_t *pair = calloc((size_t)times + 1, sizeof *pair);
+    size_t all = 0;
+    *n = 0;
+    for (int64_t i = 0; pair && i < t->n; i++)
+        if (!t->line[i].twin && is_among(kinds, t->line[i].kind->name) && t->event[i].whom >= 0)
+            pair[all++] = pair_of(t, i);
+    if (all > 0) qsort(pair, all, sizeof *pair, by_pair);
+    for (size_t i = 0; i < all; i++) {
+        pair_t *last = *n > 0 ? &pair[*n - 1] : NULL;
+        if (last && last->one == pair[i].one && last->other == pair[i].other)
+            last->times++;
+        else
+            pair[(*n)++] = pair[i];
+    }
+    if (*n > 0) qsort(pair, *n, sizeof *pair, by_times);
+    return pair;
+}
+
+/* " (3 times A and B; C and D)": who had what was counted with whom; "" of what one has alone. */
+static const char *with_whom(const story_t *t, const char *kinds, int64_t times)
+{
+    size_t n = 0;
+    pair_t *pair = find_pairs(t, kinds, times, &n);
+    const char *all = "";
+    if (!pair) polder_document_lost(t->d);
+    for (size_t i = 0; i < n && i < PAIRS; i++) {
+        char one[POLDER_STORY_ROOM], other[POLDER_STORY_ROOM];
+        polder_story_name(t, (int32_t)(pair[i].one / 2), pair[i].one % 2, one);
+        polder_story_name(t, (int32_t)(pair[i].other / 2), pair[i].other % 2, other);
+        const char *both = polder_document_text(t->d, "%s and %s", one, other);
+        if (pair[i].times > 1)
+            both = polder_document_text(t->d, "%d times %s", pair[i].times, both);
+        all = polder_document_format(t->d, "%s%s%s", all, i > 0 ? "; " : "", both);
+    }
+    free(pair);
+    if (n == 0) return "";
+    if (n > PAIRS)
+        all = polder_document_format(t->d, "%s; %s", all,
+                                     polder_document_many(t->d, "%lld more pair", "%lld more pairs",
+                                                          (long long)(n - PAIRS)));
+    return polder_document_format(t->d, " (%s)", all);
+}
+
 static void say_counts(const story_t *t)
 {
     enum { MOST = 16 };
@@ -218,7 +295,10 @@ static void say_counts(const story_t *t)
     int n = 0;
     for (const polder_tally_t *c = t->model->tally; c && c->events && n < MOST; c++) {
         const int64_t times = count(t, c->events);
-        if (times > 0) part[n++] = polder_document_many(t->d, c->one, c->many, times);
+        if (times > 0)
+            part[n++] = polder_document_format(t->d, "%s%s",
+                                               polder_document_many(t->d, c->one, c->many, times),
+                                               with_whom(t, c->events, times));
     }
     if (n == 0) return;
     polder_document_say(t->d, "On the way %s.", listed(t->d, part, n));

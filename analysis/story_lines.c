@@ -74,12 +74,18 @@ static const polder_sentence_t *find(const polder_sentence_t *of, const polder_e
 
 /* ---- filling it in ---- */
 
-/* "Concert hall", "newcomer for Concert hall", "organisation 4" */
-static void name_of(const polder_story_t *t, int32_t who, bool begins, char name[ROOM])
+static bool is_newcomer(const polder_story_t *t, int32_t who)
+{
+    return who >= 0 && who < t->n_seat && t->newcomer[who];
+}
+
+/* "Concert hall", "newcomer for Concert hall", "organisation 4": without a name they count from 1, as
+ * the labels of a network file without names do (graph/labels.c). */
+static void put_name(const polder_story_t *t, int32_t who, bool newcomer, bool begins,
+                     char name[ROOM])
 {
     const polder_language_t language = t->d->language;
     const char *label = polder_member_called(t->d, t->names, polder_result_label(t->result, who));
-    const bool newcomer = who >= 0 && who < t->n_seat && t->newcomer[who];
     char plain[ROOM / 2];
     if (label) {
         const size_t n = strlen(label);
@@ -90,7 +96,7 @@ static void name_of(const polder_story_t *t, int32_t who, bool begins, char name
                  begins && !newcomer
                      ? polder_text_of(language, "at the beginning of a sentence", "Organisation %d")
                      : polder_text(language, "organisation %d"),
-                 (int)who);
+                 (int)who + 1);
     if (newcomer)
         snprintf(name, ROOM,
                  begins
@@ -99,6 +105,17 @@ static void name_of(const polder_story_t *t, int32_t who, bool begins, char name
                  plain);
     else
         snprintf(name, ROOM, "%s", plain);
+}
+
+static void name_of(const polder_story_t *t, int32_t who, bool begins, char name[ROOM])
+{
+    put_name(t, who, is_newcomer(t, who), begins, name);
+}
+
+void polder_story_name(const polder_story_t *story, int32_t who, bool newcomer,
+                       char name[POLDER_STORY_ROOM])
+{
+    put_name(story, who, newcomer, false, name);
 }
 
 /* An intervention by its title, where it is for people. */
@@ -219,6 +236,8 @@ static void tell_one(polder_story_t *t, int64_t i)
     polder_story_line_t *line = &t->line[i];
     const bool seat = e->who >= 0 && e->who < t->n_seat;
     line->at = i;
+    line->newcomer = is_newcomer(t, e->who);
+    line->other_newcomer = is_newcomer(t, e->whom);
     line->tick = (int)e->tick;
     line->kind = polder_result_kind(t->result, e->kind);
     line->sentence = find(t->model->story, line->kind, e);

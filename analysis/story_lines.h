@@ -23,7 +23,8 @@ typedef struct {
     polder_plot_t plot;
     int weight, tick;
     bool unseen, twin, told;
-    int64_t at; /* its place among the events */
+    bool newcomer, other_newcomer; /* who and whom of the event were none of the founders */
+    int64_t at;                    /* its place among the events */
     char text[POLDER_STORY_ROOM];
 } polder_story_line_t;
 
@@ -44,5 +45,9 @@ typedef struct {
 /* Fills event and line; result, model, d and network are there. */
 POLDER_MUST_USE int polder_story_read(polder_story_t *story, polder_report_t *report);
 void polder_story_free(polder_story_t *story);
+
+/* An organisation as sentences call it, not at their beginning. */
+void polder_story_name(const polder_story_t *story, int32_t who, bool newcomer,
+                       char name[POLDER_STORY_ROOM]);
 
 #endif

@@ -4,6 +4,7 @@ Needs POLDER and the Debian package python3-h5py.
 """
 import json
 import os
+import re
 import shutil
 import tempfile
 
@@ -39,6 +40,47 @@ def check_network(network, events):
         if e["event"] in ("member.leaves", "representative.leaves", "conflict.begins"):
             assert text[0].isupper() and text.endswith("."), text
     return told
+
+
+def check_quarrels(network):
+    """Who fell out with whom stands behind how often partners fell out, and adds up. Returns the pairs named."""
+    story = json.loads(says("story", "music.h5", "--network", str(network), "--json"))
+    counted = re.search(r"partners fell out (\d+) times? \(([^)]*)\)", story.get("counts", ""))
+    assert bool(counted) == ("fell out" in story.get("counts", "")), story["counts"]
+    if not counted:
+        return 0
+    told = [e["sentence"] for e in story["events"] if e["event"] in ("conflict.begins", "conflict.provoked") and "sentence" in e]
+    pairs, more = [], 0
+    for part in counted[2].split("; "):
+        if "more pair" in part:
+            more = int(part.split()[0])
+        else:
+            times, both = re.fullmatch(r"(?:(\d+) times )?(.*)", part).groups()
+            pairs.append((int(times or 1), both.split(" and ")))
+    times = [n for n, _ in pairs]
+    assert times == sorted(times, reverse=True) and len(pairs) <= 3, pairs
+    assert sum(times) + more <= int(counted[1]) and (more or sum(times) == int(counted[1])), counted[0]
+    for n, (one, other) in pairs:
+        assert sum(one.lower() in t.lower() and other.lower() in t.lower() for t in told) >= n, (one, other, told)
+    return len(pairs)
+
+
+def check_numbered():
+    """Who has no name is numbered from 1, as by polder members; ids in JSON count from 0."""
+    says("run", os.path.join(SOURCE, "scenarios/twenty-percent.yaml"), "--replicates", "12", "--quiet", "-o", "made.h5",
+         "--set", "record.networks=12")
+    first = 0
+    for network in range(12):
+        story = json.loads(says("story", "made.h5", "--network", str(network), "--json"))
+        for e in story["events"]:
+            said = e.get("sentence", "")
+            assert not re.search(r"rganisation 0\b", said), said
+            if e["event"] == "conflict.begins" and said:
+                for who in (e["who"], e["whom"]):
+                    assert re.search(rf"rganisation {who + 1}\b", said), e
+                first += 0 in (e["who"], e["whom"])
+        assert "rganisation 0" not in story.get("counts", ""), story["counts"]
+    assert first > 0  # else nothing was tried
 
 
 def count_late(told):
@@ -121,6 +163,8 @@ with tempfile.TemporaryDirectory() as folder:
             if name == "representative.leaves":
                 assert label[who] in e["sentence"], e
     assert late > 0
+    assert sum(check_quarrels(network) for network in samples) > 0
+    check_numbered()
     check_plain()
     check_screen(samples[2], check_network(samples[2], [
         (int(t), kind[k], int(w)) for n, t, k, w in rows if n == samples[2]]))
