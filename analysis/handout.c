@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/json.h"
 #include "kernel/table.h"
 
 enum { CONFIDENCE_OF_ALL = 95 };
@@ -54,6 +55,41 @@ static void add_arm(const polder_compare_t *c, const polder_arm_result_t *from,
     }
 }
 
+/* Does an arm, as its result describes it, have an intervention whose days are filled in? */
+static bool is_priced(const json_t *arm)
+{
+    const json_t *one = NULL, *days = NULL;
+    const char *key = NULL;
+    size_t i = 0;
+    json_array_foreach(json_object_get(arm, "interventions"), i, one)
+    {
+        json_object_foreach(json_object_get(one, "cost"), key, days)
+        {
+            if (json_number_value(days) > 0) return true;
+        }
+    }
+    return false;
+}
+
+/* A result does not tell days that nobody filled in from days that are 0: both are 0 there. Known to
+ * take none is what took days and no more of them than the baseline, and what has days filled in and
+ * never began. */
+static int find_priced(polder_handout_t *h, polder_report_t *report)
+{
+    for (int file = 0, at = 0; file < h->n_file; file++) {
+        const polder_result_t *r = h->n_file > 1 ? h->several.file[file] : h->result;
+        const char *text = polder_result_description(r);
+        bool memory = false;
+        json_t *root = text ? polder_json_read(text, 0, &memory) : NULL;
+        const json_t *arms = json_object_get(root, "arms");
+        for (int i = 0; i < polder_result_n_arm(r) && at < h->n_arm; i++, at++)
+            h->arm[at].priced = h->arm[at].days > 0 || is_priced(json_array_get(arms, (size_t)i));
+        json_decref(root);
+        if (memory) return polder_out_of_memory(report);
+    }
+    return POLDER_OK;
+}
+
 static double mean(double sum, int n)
 {
     return n > 0 ? sum / n : NAN;
@@ -68,8 +104,7 @@ static void finish_arm(polder_handout_t *h, int i, const counts_t *n)
     arm->stay = mean(arm->stay, n->n_stay);
     arm->days = mean(arm->days, n->n_days);
     arm->extra = mean(arm->extra, n->n_extra);
-    /* A result does not tell what nobody filled in days for from what takes none: neither has any. */
-    if (i != h->baseline && arm->extra == 0) arm->days = arm->extra = NAN;
+    if (i != h->baseline && arm->extra == 0 && !arm->priced) arm->days = arm->extra = NAN;
     if (h->n_point > 1) { /* each network counts by its mean over the points (answer.h) */
         const polder_answer_t *a = &h->summary.answer;
         const bool known = a->n_arm == h->n_arm;
@@ -161,6 +196,7 @@ static int read_arms(polder_handout_t *h, polder_report_t *report)
     h->point_gain = calloc((size_t)h->n_point * (size_t)h->n_arm, sizeof *h->point_gain);
     int code = n && h->arm && h->point_share && h->point_gain ? read_points(h, n, report)
                                                               : polder_out_of_memory(report);
+    if (code >= 0) code = find_priced(h, report);
     for (int i = 0; i < h->n_arm && code >= 0; i++) {
         h->arm[i].name = polder_compare_arm_name(&h->compare, i);
         h->arm[i].of = i;

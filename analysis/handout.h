@@ -37,7 +37,8 @@ typedef struct {
     double alive;                     /* share that is still there at the end */
     double stay, stay_low, stay_high; /* more than with the baseline */
     double days, extra;   /* of work in a network, and more than with the baseline; NaN: not
-                                 counted */
+                                 counted, or not filled in */
+    bool priced;          /* days are filled in for what is done */
     polder_pairs_t pairs; /* with the baseline; 0: there are none */
     int points, up, down; /* of a design: with a difference, above 0, below 0 */
     int better, worse;    /* of a design: where that is sure */

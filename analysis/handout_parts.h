@@ -15,7 +15,9 @@ const char *polder_handout_field(const polder_handout_page_t *page, const char *
 const char *polder_handout_number(const polder_handout_page_t *page, long long n);
 /* "5 years" */
 const char *polder_handout_time(const polder_handout_page_t *page);
-/* "252 more days of work" */
+/* Is it less than half a day? NaN, not filled in, is not. */
+bool polder_handout_no_days(double extra);
+/* "252 more days of work", of an arm that takes more or fewer */
 const char *polder_handout_days(const polder_handout_page_t *page, const polder_handout_arm_t *arm);
 /* " (about 3 to 4 per partner per year)" behind days of all together, "" where that is not known; and a
  * sentence that lets the reader of many such numbers reckon it, or NULL. */

@@ -75,15 +75,24 @@ const char *polder_handout_days_scale(const page_t *p)
                                 polder_cell_decimals(text, p->d->language));
 }
 
+bool polder_handout_no_days(double extra)
+{
+    return fabs(extra) < 0.5;
+}
+
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
-    if (isnan(a->extra)) return polder_text(p->d->language, "days of work that are not known");
-    const long long days = llround(a->extra > 0 ? a->extra : 0);
-    return polder_document_format(
-        p->d,
-        polder_text_count(p->d->language, "%s extra working day of all partners together%s",
-                          "%s extra working days of all partners together%s", (unsigned long)days),
-        polder_handout_number(p, days), polder_handout_days_each(p, a->extra, a->extra));
+    const long long days = llround(fabs(a->extra));
+    const char *format =
+        a->extra < 0
+            ? polder_text_count(p->d->language, "%s working day less of all partners together%s",
+                                "%s fewer working days of all partners together%s",
+                                (unsigned long)days)
+            : polder_text_count(p->d->language, "%s extra working day of all partners together%s",
+                                "%s extra working days of all partners together%s",
+                                (unsigned long)days);
+    return polder_document_format(p->d, format, polder_handout_number(p, days),
+                                  polder_handout_days_each(p, a->extra, a->extra));
 }
 
 bool polder_handout_as_good(const polder_handout_t *h, int arm)
@@ -232,19 +241,41 @@ typedef struct {
 /* With more of them their names fill the headline. */
 enum { MOST_NAMED = 4 };
 
-/* "with B 29, for 251": the first one says what the numbers are. */
-static const char *one_of_good(const page_t *p, int arm, bool first)
+/* The first one, which says what the numbers are. */
+static const char *first_of_good(const page_t *p, int arm)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
     const char *name = polder_handout_arm(p, arm);
     const int won = polder_handout_hundred(a->share);
-    if (first)
-        return polder_document_text(p->d, "With \"%s\" it is %d, for %s", name, won,
-                                    polder_handout_days(p, a));
+    if (isnan(a->extra) && p->h->compare.cost < 0)
+        return polder_document_text(p->d, "With \"%s\" it is %d; its days of work were not counted",
+                                    name, won);
     if (isnan(a->extra))
+        return polder_document_text(
+            p->d, "With \"%s\" it is %d; its days of work are not filled in", name, won);
+    if (polder_handout_no_days(a->extra))
+        return polder_document_text(p->d, "With \"%s\" it is %d, for no extra days of work", name,
+                                    won);
+    return polder_document_text(p->d, "With \"%s\" it is %d, for %s", name, won,
+                                polder_handout_days(p, a));
+}
+
+/* "with B 29, for 251" */
+static const char *next_of_good(const page_t *p, int arm)
+{
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    const char *name = polder_handout_arm(p, arm);
+    const int won = polder_handout_hundred(a->share);
+    if (isnan(a->extra) && p->h->compare.cost < 0)
+        return polder_document_text(p->d, "with \"%s\" %d", name, won);
+    if (isnan(a->extra))
+        return polder_document_text(p->d, "with \"%s\" %d (days not filled in)", name, won);
+    if (polder_handout_no_days(a->extra))
+        return polder_document_text(p->d, "with \"%s\" %d, for no extra days", name, won);
+    if (a->extra < 0)
         return polder_document_text(p->d, "with \"%s\" %d, for %s", name, won,
                                     polder_handout_days(p, a));
-    const long long days = llround(fmax(a->extra, 0));
+    const long long days = llround(a->extra);
     return polder_document_format(p->d,
                                   polder_text_count(p->d->language, "with \"%s\" %d, for %s day",
                                                     "with \"%s\" %d, for %s days",
@@ -291,7 +322,8 @@ static good_t find_good(const page_t *p)
         if (!good) continue;
         if (g.n < MOST_NAMED)
             g.each = polder_document_format(p->d, "%s%s%s", g.each, g.n ? "; " : "",
-                                            one_of_good(p, order[k], g.n == 0));
+                                            g.n == 0 ? first_of_good(p, order[k])
+                                                     : next_of_good(p, order[k]));
         g.names = and_name(p, g.names, g.n++, name);
         g.low = fmin(g.low, a->share), g.high = fmax(g.high, a->share);
         g.days = fmin(g.days, a->extra), g.most = fmax(g.most, a->extra);
@@ -395,10 +427,14 @@ static void say_cheaper(const page_t *p)
         polder_text_count(p->d->language, "\"%s\" helps less (%d), but takes only %s day",
                           "\"%s\" helps less (%d), but takes only %s days", (unsigned long)days);
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "%s",
-                        polder_document_format(p->d, format, polder_handout_arm(p, arm),
-                                               polder_handout_hundred(h->arm[arm].share),
-                                               polder_handout_number(p, days)));
+    if (days == 0)
+        polder_document_add(p->d, "\"%s\" helps less (%d), but takes no extra days",
+                            polder_handout_arm(p, arm), polder_handout_hundred(h->arm[arm].share));
+    else
+        polder_document_add(p->d, "%s",
+                            polder_document_format(p->d, format, polder_handout_arm(p, arm),
+                                                   polder_handout_hundred(h->arm[arm].share),
+                                                   polder_handout_number(p, days)));
     end_with_harm(p, arm);
 }
 
@@ -429,12 +465,16 @@ static void say_good(const page_t *p)
     if (g.n < 2) {
         polder_document_add(p->d, "%s", g.each);
         end_with_harm(p, p->h->best);
-    } else if (isnan(g.days))
-        polder_document_add(p->d,
-                            "With these it is %s; how many days of work they take is not known.",
-                            low == high ? polder_document_format(p->d, "%d", low)
-                                        : polder_document_text(p->d, "%d to %d", low, high));
-    else if (g.n <= MOST_NAMED)
+    } else if (isnan(g.days)) {
+        const char *won = low == high ? polder_document_format(p->d, "%d", low)
+                                      : polder_document_text(p->d, "%d to %d", low, high);
+        if (p->h->compare.cost < 0)
+            polder_document_add(p->d, "With these it is %s; their days of work were not counted.",
+                                won);
+        else
+            polder_document_add(p->d, "With these it is %s; their days of work are not filled in.",
+                                won);
+    } else if (g.n <= MOST_NAMED)
         polder_document_add(p->d, "%s.", g.each);
     else
         polder_document_add(p->d,

@@ -132,9 +132,11 @@ static void say_help(const page_t *p)
     int shown = 1;
     polder_document_heading(p->d, "What helps, and possible harm");
     polder_handout_help_table(p, true);
+    bool unfilled = isnan(h->arm[last].extra);
     for (int k = 1; k < h->n_arm && k <= most; k++)
         if (order[k] != last) {
             help_row(p, order[k]);
+            unfilled |= isnan(h->arm[order[k]].extra);
             shown++;
         }
     help_row(p, last);
@@ -144,10 +146,14 @@ static void say_help(const page_t *p)
                              "Extra days: working days of all partners together, over %s. These "
                              "are estimates; nobody has recorded them.",
                              when);
-    if (h->compare.cost >= 0 && polder_handout_days_scale(p))
-        polder_document_add(p->d, " %s", polder_handout_days_scale(p));
     else
         polder_document_note(p->d, "Days of work were not counted in this result.");
+    if (h->compare.cost >= 0 && polder_handout_days_scale(p))
+        polder_document_add(p->d, " %s", polder_handout_days_scale(p));
+    if (h->compare.cost >= 0 && unfilled) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "–: not filled in.");
+    }
     if (shown < h->n_arm - 1) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "%s",

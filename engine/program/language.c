@@ -18,16 +18,26 @@ bool polder_language_choose(const char *code)
     return true;
 }
 
-polder_language_t polder_language(void)
+static polder_language_t of_environment(void)
 {
     static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    polder_language_t language = POLDER_ENGLISH;
-    if (chosen && polder_language_find(chosen, &language)) return language;
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
         const char *value = getenv(name[i]);
         if (value && *value) return polder_language_of_locale(value);
     }
-    return language;
+    return POLDER_ENGLISH;
+}
+
+polder_language_t polder_language(void)
+{
+    polder_language_t language = POLDER_ENGLISH;
+    return chosen && polder_language_find(chosen, &language) ? language : of_environment();
+}
+
+const char *polder_language_typed(void)
+{
+    if (polder_language() == POLDER_DUTCH) return " --lang nl";
+    return of_environment() == POLDER_ENGLISH ? "" : " --lang en";
 }
 
 static void take(void *self, const char *code)

@@ -14,6 +14,9 @@
 #include "words/words.h"
 
 polder_language_t polder_language(void);
+/* " --lang nl" for a command that is to speak this language again, wherever it is typed; "" of English
+ * where that would be spoken anyhow. */
+const char *polder_language_typed(void);
 /* By its code, "en" or "nl"; false: there is none of this code. */
 bool polder_language_choose(const char *code);
 /* Takes --lang out of the arguments. Returns an exit code; says on stderr what is wrong. */

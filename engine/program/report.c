@@ -124,7 +124,7 @@ static bool is_page(const char *path)
 static void put_command(FILE *to, const arguments_t *a, const char *path, const char *instead)
 {
     fputs("polder report", to);
-    if (polder_language() == POLDER_DUTCH) fputs(" --lang nl", to);
+    fputs(polder_language_typed(), to);
     for (int i = 0; i < a->results.n; i++) {
         fputc(' ', to);
         polder_typed_word(to, a->results.path[i] == path ? instead

@@ -120,6 +120,19 @@ has names.nl.html "zodra dit 3 maanden onder 0,4 is: " "a name of a condition, i
 for code in 'governance\.form=' 'visioning, ' 'trust\.mean <'; do
     sed 's/<details class="fold">.*//; s/<footer.*//' names.html names.nl.html | grep -q "$code" && fail "names: code in print: $code"
 done
+# What takes no days, as it never begins, and that of which nobody filled them in.
+printf 'model: collaboration\nreplicates: 200\nhorizon: 24\narms:\n  - none\n  - {name: never, intervention: {use: visioning, start: trust.mean < 0.0001}}\n  - {name: free, intervention: {name: talk, levers: {process: 0.8}}}\n' >days.yaml
+expect 0 "run days" run days.yaml --quiet
+expect 0 "days" report days.h5 -o days.html
+python3 - <<'PY2' || fail "no days, and days that are not filled in"
+import html, re
+page = open("days.html").read().split('<details class="fold">')[0]
+table = re.search(r"What helps, and possible harm.*?</table>", page, re.S).group()
+rows = {c[0]: c[3] for c in ([html.unescape(re.sub("<[^>]*>|[\u2066-\u2069]", "", x)).strip() for x in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", r, re.S)]
+                             for r in re.findall(r"<tr[^>]*>.*?</tr>", table, re.S)[1:])}
+assert rows == {"never": "0", "free": "–"}, rows
+assert "–: not filled in." in page and "were not counted" not in page
+PY2
 has design.html "sets of assumptions were tried" "a design alone"
 # Numbers that nobody knows are told in words, whole; their names stand in the fold alone.
 python3 - <<'PY' || fail "a design names its factors in sentences"
@@ -206,6 +219,9 @@ PY
 has both.nl.html "," "commas"
 has arms.nl.html "polder report --lang nl arms.h5" "the command keeps its language"
 grep -q -- "--lang" arms.html && fail "the command of an English page has a language"
+LC_ALL=nl_NL.UTF-8 "$POLDER" --lang en report arms.h5 -o - 2>err >out || fail "English where Dutch is usual"
+has out "To make this page again: polder report --lang en arms.h5" "the command keeps English where Dutch is usual"
+has out "polder report --lang en again.h5" "the command that runs it keeps English where Dutch is usual"
 # The commands at the foot make the page again, whatever the words in them.
 has arms.html "To run it again: polder run arms.h5 -o again.h5 &#38;&#38; polder report again.h5<" "the command that runs it"
 python3 - arms.html <<'PY2' >again.sh || fail "no command that runs it"

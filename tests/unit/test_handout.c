@@ -206,7 +206,9 @@ static void test_about_as_good(void **state)
     arms[1].extra = NAN;
     h = of_arms(3);
     says(&h, "not certain: \"first\", \"second\".", NULL);
-    says(&h, "With these it is 38 to 40; how many days of work they take is not known.", "nan");
+    says(&h, "With these it is 38 to 40; their days of work are not filled in.", "nan");
+    h.compare.cost = -1;
+    says(&h, "With these it is 38 to 40; their days of work were not counted.", "nan");
     arms[3] = arm("third", 0.38, 0.08, 0.03);
     arms[4] = arm("fourth", 0.38, 0.08, 0.03);
     arms[5] = arm("fifth", 0.38, 0.08, 0.03); /* names, and never a number of them alone */
@@ -694,6 +696,28 @@ static void test_by_chance_alone(void **state)
     says(&h, "1,000 networks were run; results", "different luck could");
 }
 
+/* What takes no days is told otherwise than that of which nobody filled them in. */
+static void test_no_days(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("rules", 0.395, 0.095, 0.03);
+    polder_handout_t h = of_arms(2);
+    arms[1].extra = 0;
+    says(&h, "With \"talks\" it is 40, for no extra days of work", "not filled in");
+    arms[1].extra = -20;
+    says(&h, "With \"talks\" it is 40, for 20 fewer working days of all", "-20 working");
+    arms[1].extra = NAN;
+    says(&h, "With \"talks\" it is 40; its days of work are not filled in", "no extra days");
+    says(&h, "–: not filled in.", "were not counted");
+    h = of_arms(3);
+    arms[1].extra = 250, arms[2].extra = 0;
+    says(&h, "with \"rules\" 40, for no extra days.", "not filled in");
+    arms[2].extra = NAN;
+    says(&h, "with \"rules\" 40 (days not filled in).", "no extra days");
+}
+
 /* Days are always beside a gain, also those that nobody counted. */
 static void test_days_that_are_not_known(void **state)
 {
@@ -703,7 +727,7 @@ static void test_days_that_are_not_known(void **state)
     arms[1].days = arms[1].extra = NAN;
     polder_handout_t h = of_arms(2);
     h.compare.cost = -1;
-    says(&h, "days of work that are not known", "nan");
+    says(&h, "With \"talks\" it is 40; its days of work were not counted", "nan");
     says(&h, "Days of work were not counted in this result.", NULL);
 }
 
@@ -962,6 +986,7 @@ int main(void)
         cmocka_unit_test(test_cheaper),
         cmocka_unit_test(test_fewer_than_one),
         cmocka_unit_test(test_by_chance_alone),
+        cmocka_unit_test(test_no_days),
         cmocka_unit_test(test_days_that_are_not_known),
         cmocka_unit_test(test_what_is_lost),
         cmocka_unit_test(test_factors_that_tie),
