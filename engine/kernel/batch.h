@@ -35,7 +35,8 @@ enum {
     POLDER_LANES = 16,
     POLDER_SLICE = 64, /* rows a sum is taken over in 32 bits; slices are added in 64 */
     POLDER_FOLD = 512, /* a network of more organisations is folded over the lanes */
-    POLDER_ALIGN = 64  /* bytes */
+    POLDER_ALIGN = 64, /* bytes */
+    POLDER_SHOWN = 4   /* values that an organisation shows its partners */
 };
 
 /* The loop over lanes: no iteration depends on another one. */
@@ -89,7 +90,8 @@ struct polder_view {
     const uint32_t *key;   /* [4 × 16] */
     uint32_t tick;         /* 0 before the first tick, then 1, 2, … */
     uint32_t purpose;      /* keys the part's random numbers */
-    bool folded; /* one network over all lanes: only for a NETWORK stage that walks rows */
+    bool folded;  /* one network over all lanes: only for a NETWORK stage that walks rows */
+    float *shown; /* [n_row × 16][4] what organisations show their partners (polder_show) */
     struct polder_events *events; /* list of what is emitted (emit.h); NULL: none is recorded */
     int first_kind;               /* of events: number, in the model, of the part's first kind */
 };
@@ -98,6 +100,69 @@ typedef struct polder_view polder_view_t;
 #define POLDER_IN(v, id)  ((const float *)(v)->col[f_##id])
 #define POLDER_OUT(v, id) ((v)->col[f_##id])
 #define POLDER_ADD(v, id) ((v)->sum[f_##id])
+
+/* A stage shows, for a later stage of the same part, up to four values of each organisation of a row:
+ * those that begin at a, b, c and d; who has fewer names one twice. They lie side by side, so that
+ * looking up a partner is one read far apart in memory, not one for each value. */
+static inline void polder_show(const polder_view_t *v, int r, const float *a, const float *b,
+                               const float *c, const float *d)
+{
+    float *shown = v->shown + (ptrdiff_t)r * POLDER_LANES * POLDER_SHOWN;
+#if defined(__AVX__)
+    for (int half = 0; half < POLDER_LANES; half += 8, shown += 8 * POLDER_SHOWN) {
+        const __m256 a8 = _mm256_loadu_ps(a + half), b8 = _mm256_loadu_ps(b + half);
+        const __m256 c8 = _mm256_loadu_ps(c + half), d8 = _mm256_loadu_ps(d + half);
+        const __m256 ab_low = _mm256_unpacklo_ps(a8, b8), cd_low = _mm256_unpacklo_ps(c8, d8);
+        const __m256 ab_high = _mm256_unpackhi_ps(a8, b8), cd_high = _mm256_unpackhi_ps(c8, d8);
+        const __m256 lane[4] = {
+            /* and lane + 4 */
+            _mm256_shuffle_ps(ab_low, cd_low, 0x44), _mm256_shuffle_ps(ab_low, cd_low, 0xee),
+            _mm256_shuffle_ps(ab_high, cd_high, 0x44), _mm256_shuffle_ps(ab_high, cd_high, 0xee)};
+        for (int l = 0; l < 4; l++) {
+            _mm_storeu_ps(shown + l * POLDER_SHOWN, _mm256_castps256_ps128(lane[l]));
+            _mm_storeu_ps(shown + (l + 4) * POLDER_SHOWN, _mm256_extractf128_ps(lane[l], 1));
+        }
+    }
+#else
+    for (int l = 0; l < POLDER_LANES; l++, shown += POLDER_SHOWN) {
+        shown[0] = a[l];
+        shown[1] = b[l];
+        shown[2] = c[l];
+        shown[3] = d[l];
+    }
+#endif
+}
+
+/* What the partners at the other ends of the sixteen arcs from `a` show: value[0] is what began at
+ * `a` of polder_show, for each lane. All rows must have shown theirs, in an earlier stage of this
+ * part in this tick: the next part that shows writes over it. */
+static inline void polder_look_up(const polder_view_t *v, ptrdiff_t a,
+                                  float value[POLDER_SHOWN][POLDER_LANES])
+{
+    const int32_t *nbr = v->nbr + a;
+#if defined(__AVX2__) && !defined(__AVX512F__) /* which gathers */
+    for (int half = 0; half < POLDER_LANES; half += 8) {
+        __m256 row[4]; /* lanes i and i + 4 */
+        for (int i = 0; i < 4; i++) {
+            const float *low = v->shown + (ptrdiff_t)nbr[half + i] * POLDER_SHOWN;
+            const float *high = v->shown + (ptrdiff_t)nbr[half + i + 4] * POLDER_SHOWN;
+            row[i] = _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_load_ps(low)),
+                                          _mm_load_ps(high), 1);
+        }
+        const __m256 a01 = _mm256_unpacklo_ps(row[0], row[1]);
+        const __m256 a23 = _mm256_unpacklo_ps(row[2], row[3]);
+        const __m256 b01 = _mm256_unpackhi_ps(row[0], row[1]);
+        const __m256 b23 = _mm256_unpackhi_ps(row[2], row[3]);
+        _mm256_storeu_ps(value[0] + half, _mm256_shuffle_ps(a01, a23, 0x44));
+        _mm256_storeu_ps(value[1] + half, _mm256_shuffle_ps(a01, a23, 0xee));
+        _mm256_storeu_ps(value[2] + half, _mm256_shuffle_ps(b01, b23, 0x44));
+        _mm256_storeu_ps(value[3] + half, _mm256_shuffle_ps(b01, b23, 0xee));
+    }
+#else
+    for (int i = 0; i < POLDER_SHOWN; i++)
+        POLDER_EACH_LANE(l) value[i][l] = v->shown[(ptrdiff_t)nbr[l] * POLDER_SHOWN + i];
+#endif
+}
 
 /* Sixteen values of a kind of planned events, from element `at` on. Where the scenario plans no
  * such event there is no column, and they are zeros. */

@@ -98,6 +98,7 @@ static size_t carve(polder_batch_t *batch, char *arena)
     POLDER_CARVE(batch->degree, rows * L * sizeof(int32_t));
     POLDER_CARVE(batch->nbr, slots * L * sizeof(int32_t));
     POLDER_CARVE(batch->rev, slots * L * sizeof(int32_t));
+    POLDER_CARVE(batch->shown, rows * L * POLDER_SHOWN * sizeof(float));
     POLDER_CARVE(batch->partial, (size_t)batch->n_slice * (size_t)plan->n_sum * L * sizeof(float));
     for (int f = 0; f < plan->table->n_field; f++)
         if (plan->kept[f])

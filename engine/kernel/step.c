@@ -31,6 +31,7 @@ static void view_init(polder_view_t *view, const polder_batch_t *batch)
         .key = batch->key,
         .tick = batch->tick,
         .folded = batch->folded,
+        .shown = batch->shown,
         .events = batch->events,
     };
 }

@@ -128,7 +128,6 @@
     WRITE(openness, "skill.openness")                                                              \
     WRITE(reliability, "skill.reliability")                                                        \
     WRITE(other_openness, "other.openness")                                                        \
-    WRITE(other_empathy, "other.empathy")                                                          \
     WRITE(loyalty, "loyalty")                                                                      \
     WRITE(support, "support")                                                                      \
     WRITE(ownership, "ownership")                                                                  \
@@ -196,8 +195,7 @@ static void replace(const polder_view_t *v, int r, const float go[L])
     put_row(px, r, go, personal_x);
     put_row(py, r, go, personal_y);
     for (int k = 0; k < N_SKILLS; k++) put_row(v->col[f_self_awareness + k], r, go, x.skill[k]);
-    introduce(v, r, go, POLDER_OUT(v, other_openness), POLDER_OUT(v, other_empathy),
-              POLDER_IN(v, openness), POLDER_IN(v, empathy));
+    introduce(v, r, go, POLDER_OUT(v, other_openness), POLDER_IN(v, openness));
 }
 
 /* What is the same for all members of a network this month. */

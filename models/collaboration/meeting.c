@@ -117,6 +117,9 @@ static int divided_otherwise(const polder_view_t *v)
     return polder_any(moved);
 }
 
+/* What a partner shows those who meet it. */
+enum { AVAILABLE, CARRY, CONTRIBUTION, ROOT };
+
 /* What each organisation has for each of its partners, and what it carries between them. */
 static void prepare(const polder_view_t *v)
 {
@@ -126,6 +129,7 @@ static void prepare(const polder_view_t *v)
     const float *pressure = POLDER_IN(v, pressure), *root = POLDER_IN(v, root);
     float *thin = POLDER_OUT(v, thin), *counted = POLDER_OUT(v, counted);
     float *carry = POLDER_OUT(v, carry), *available = POLDER_OUT(v, available);
+    const float *contribution = POLDER_IN(v, contribution);
     const int anew = divided_otherwise(v);
     POLDER_EACH_ROW(v, r) {
         float changed[L]; /* few come or go in a month */
@@ -145,6 +149,7 @@ static void prepare(const polder_view_t *v)
                 counted[r * L + l] = n_partners[r * L + l];
             }
         POLDER_EACH_LANE(l) available[r * L + l] = thin[r * L + l] * root[r * L + l];
+        polder_show(v, r, available + r * L, carry + r * L, contribution + r * L, root + r * L);
     }
 }
 
@@ -156,11 +161,12 @@ typedef struct {
     int pushed;      /* is there a push in any network of these lanes? */
 } month_t;
 
-/* What bringing partners together adds on the arcs from `a`, as far as both have days for it. */
-static void bring(const polder_view_t *v, int r, int a, const month_t *m, float brought[L])
+/* What bringing partners together adds on sixteen arcs, as far as both have days for it. */
+static void bring(const polder_view_t *v, int r, const month_t *m, const float partner_root[L],
+                  float brought[L])
 {
     const float *root = POLDER_IN(v, root);
-    POLDER_EACH_LANE(l) brought[l] = m->push[l] * root[r * L + l] * root[v->nbr[a + l]];
+    POLDER_EACH_LANE(l) brought[l] = m->push[l] * root[r * L + l] * partner_root[l];
 }
 
 /* Over the partners of each organisation of a row. */
@@ -173,27 +179,28 @@ typedef struct {
 /* Contact along the arcs of row r, and what is summed over its slots. */
 static void meet_row(const polder_view_t *v, int r, const month_t *m, sums_t *x)
 {
-    const float *available = POLDER_IN(v, available), *carry = POLDER_IN(v, carry);
+    const float *available = POLDER_IN(v, available);
     const float *conflict = POLDER_IN(v, conflict), *tie = POLDER_IN(v, tie);
-    const float *seek = POLDER_IN(v, seek), *contribution = POLDER_IN(v, contribution);
+    const float *seek = POLDER_IN(v, seek);
     float *contact = POLDER_OUT(v, contact);
     *x = (sums_t){.contact = {0}};
     for (int k = 0; k < v->width[r]; k++) {
         const int a = (v->slot[r] + k) * L;
-        float brought[L] = {0};
-        if (m->pushed) bring(v, r, a, m, brought);
+        float brought[L] = {0}, partner[POLDER_SHOWN][L];
+        polder_look_up(v, a, partner);
+        if (m->pushed) bring(v, r, m, partner[ROOT], brought);
         POLDER_EACH_LANE(l) {
-            const int i = r * L + l, j = v->nbr[a + l];
+            const int i = r * L + l;
             const float calm = pick(conflict[a + l] > 0, AT(contact_conflict), 1);
             const float sought = 0.5f * (seek[a + l] + seek[v->rev[a + l]]);
             const float base =
-                polder_at_most(available[i] * available[j] * m->energy[l] * sought, 1.0f);
+                polder_at_most(available[i] * partner[AVAILABLE][l] * m->energy[l] * sought, 1.0f);
             const float now = calm * (base + brought[l] - calm * m->push[l] * base);
             contact[a + l] = now + m->habit[l] * (contact[a + l] - now);
             const float here = tie[a + l] * contact[a + l];
             x->contact[l] += here;
-            x->given[l] += here * contribution[j];
-            x->carrier[l] = polder_max(x->carrier[l], tie[a + l] * carry[j]);
+            x->given[l] += here * partner[CONTRIBUTION][l];
+            x->carrier[l] = polder_max(x->carrier[l], tie[a + l] * partner[CARRY][l]);
         }
     }
 }

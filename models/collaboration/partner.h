@@ -137,20 +137,16 @@ static inline void draw_organisation(const polder_view_t *v, int r, uint32_t fir
 }
 
 /* The partners of the organisations of row r with take = 1 meet somebody new: they copy the
- * openness and empathy of the newcomer to their own arcs to it, the arcs back, which no other row
- * writes. How strange the two are to each other is for membership to set later, because where both
- * ends are new both would write it. This is rare, so it is done one by one. */
+ * openness of the newcomer to their own arcs to it, the arcs back, which no other row writes. How
+ * strange the two are to each other is for membership to set later, because where both ends are new
+ * both would write it. This is rare, so it is done one by one. */
 static inline void introduce(const polder_view_t *v, int r, const float take[L],
-                             float *other_openness, float *other_empathy, const float *openness,
-                             const float *empathy)
+                             float *other_openness, const float *openness)
 {
     POLDER_EACH_OF(polder_which(take), lane) {
         const int l = (int)lane, e = r * L + l;
-        for (int k = 0; k < v->degree[e]; k++) {
-            const int back = v->rev[(v->slot[r] + k) * L + l];
-            other_openness[back] = openness[e];
-            other_empathy[back] = empathy[e];
-        }
+        for (int k = 0; k < v->degree[e]; k++)
+            other_openness[v->rev[(v->slot[r] + k) * L + l]] = openness[e];
     }
 }
 

@@ -62,8 +62,6 @@
         .flags = POLDER_DERIVED)                                                                   \
     OWN(other_openness, "other.openness", ARC, STATE, .value = 0.6f, .max = 1, .unit = "1",        \
         .doc = "openness of the other", .source = "A6", .flags = POLDER_DERIVED)                   \
-    OWN(other_empathy, "other.empathy", ARC, STATE, .value = 0.6f, .max = 1, .unit = "1",          \
-        .doc = "empathy of the other", .source = "A6", .flags = POLDER_DERIVED)                    \
     OWN(rivalry, "rivalry", ARC, STATE, .max = 1, .unit = "1",                                     \
         .doc = "how much both want the same scarce things: likeness breeds competition",           \
         .source = "K3, N27", .flags = POLDER_DERIVED)                                              \
@@ -84,7 +82,6 @@
     READ(culture, "culture")                                                                       \
     READ(pace, "pace")                                                                             \
     READ(openness, "skill.openness")                                                               \
-    READ(empathy, "skill.empathy")                                                                 \
     CURRENCY_FIELDS(READ, brings)                                                                  \
     CURRENCY_FIELDS(READ, wants)
 POLDER_FIELDS(FIELDS)
@@ -141,9 +138,7 @@ static void rows(const polder_view_t *v)
     const float *lock_in = POLDER_IN(v, lock_in), *lock_in_sd = POLDER_IN(v, lock_in_sd);
     const float *expectation = POLDER_IN(v, expectation), *tie = POLDER_IN(v, tie);
     const float *culture = POLDER_IN(v, culture), *openness = POLDER_IN(v, openness);
-    const float *empathy = POLDER_IN(v, empathy);
     float *strange = POLDER_OUT(v, strange), *other_openness = POLDER_OUT(v, other_openness);
-    float *other_empathy = POLDER_OUT(v, other_empathy);
     float *T = POLDER_OUT(v, arc_trust), *V = POLDER_OUT(v, arc_vigilance);
     float *U = POLDER_OUT(v, arc_asymmetry), *K = POLDER_OUT(v, arc_lock_in);
     float *E = POLDER_OUT(v, arc_expectation);
@@ -170,7 +165,6 @@ static void rows(const polder_view_t *v)
                 rivalry[a + l] = both[l];
                 strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
                 other_openness[a + l] = openness[j];
-                other_empathy[a + l] = empathy[j];
             }
             POLDER_EACH_LANE(l) {
                 const float shifted =

@@ -129,8 +129,7 @@
     READ(delivered, "delivered")                                                                   \
     READ(contribution, "contribution")                                                             \
     READ(empathy, "skill.empathy")                                                                 \
-    READ(strangeness, "other.strangeness")                                                         \
-    READ(other_empathy, "other.empathy")                                                           \
+    READ(culture, "culture")                                                                       \
     READ(balance, "balance")                                                                       \
     READ(asymmetry, "asymmetry")                                                                   \
     READ(contact, "contact")                                                                       \
@@ -186,6 +185,13 @@ typedef struct {
     float rise[L];   /* speed at which trust rises */
     float lift[L];   /* speed at which brokerage lifts it */
     float mend[L];   /* speed at which mediation mends it */
+    float expect[L]; /* speed at which expectations follow what is seen */
+    float regain[L]; /* how much faster trust rises that was there before */
+    /* parameters side by side: they take one register in the loops over arcs, not one each */
+    float gain[L], seen_hidden[L], felt_empathy[L], felt_conflict[L];
+    float guard_asymmetry[L], guard_felt[L];
+    float down[L], fade[L], v_up[L], v_down[L], k_lock_in[L];
+    float lift_above[L], mend_below[L], mend_scar[L], fall_conflict[L];
 } month_t;
 
 static void month_of(const polder_view_t *v, month_t *m)
@@ -218,6 +224,30 @@ static void month_of(const polder_view_t *v, month_t *m)
     }
 }
 
+/* The rest of the month, which only the loops over arcs read. */
+static void for_arcs(const polder_view_t *v, month_t *m)
+{
+    POLDER_EACH_LANE(l) {
+        m->expect[l] = POLDER_IN(v, k_expect)[l] * (1 + AT(expect_told) * m->told[l]);
+        m->regain[l] = 1 + POLDER_IN(v, forgive)[l];
+        m->gain[l] = POLDER_IN(v, gain)[l];
+        m->seen_hidden[l] = AT(seen_hidden);
+        m->felt_empathy[l] = AT(felt_empathy);
+        m->felt_conflict[l] = AT(felt_conflict);
+        m->guard_asymmetry[l] = AT(guard_asymmetry);
+        m->guard_felt[l] = AT(guard_felt);
+        m->down[l] = POLDER_IN(v, k_down)[l];
+        m->fade[l] = POLDER_IN(v, k_fade)[l];
+        m->v_up[l] = POLDER_IN(v, v_up)[l];
+        m->v_down[l] = POLDER_IN(v, v_down)[l];
+        m->k_lock_in[l] = AT(k_lock_in);
+        m->lift_above[l] = AT(lift_above);
+        m->mend_below[l] = AT(mend_below);
+        m->mend_scar[l] = AT(mend_scar);
+        m->fall_conflict[l] = AT(fall_conflict);
+    }
+}
+
 /* What is expected beyond what is seen: it was never talked about, or a vision promised it. */
 static void expect(const polder_view_t *v)
 {
@@ -233,6 +263,17 @@ static void expect(const polder_view_t *v)
                     (1 - m.told[l]) *
                     (AT(over_unorganised) - AT(over_organised) * POLDER_IN(v, organised)[l]);
     }
+}
+
+/* What a partner shows those who watch it. */
+enum { DELIVERED, BALANCE, EMPATHY, CULTURE };
+
+static void show(const polder_view_t *v)
+{
+    const float *delivered = POLDER_IN(v, delivered), *balance = POLDER_IN(v, balance);
+    const float *empathy = POLDER_IN(v, empathy), *culture = POLDER_IN(v, culture);
+    POLDER_EACH_ROW(v, r)
+        polder_show(v, r, delivered + r * L, balance + r * L, empathy + r * L, culture + r * L);
 }
 
 /* Noise in what is seen: a standard normal number for each arc of a row. Coarse numbers are good
@@ -301,9 +342,10 @@ static void make_up(const polder_view_t *v, int k, int a, const month_t *m, cons
 
 /* Of the partners in up to AT_ONCE slots of a row. */
 typedef struct {
-    float seen[AT_ONCE][L];  /* how much each is seen to deliver */
-    float felt[AT_ONCE][L];  /* how reliable it is felt to be */
-    float alarm[AT_ONCE][L]; /* the vigilance it calls for */
+    float seen[AT_ONCE][L];    /* how much each is seen to deliver */
+    float felt[AT_ONCE][L];    /* how reliable it is felt to be */
+    float balance[AT_ONCE][L]; /* its own */
+    float alarm[AT_ONCE][L];   /* the vigilance it calls for */
 } slots_t;
 
 /* What is seen of the partners in n slots of row r, whose arcs begin at `a`, and how reliable they
@@ -311,22 +353,26 @@ typedef struct {
 static void look(const polder_view_t *v, int r, int a, int n, const month_t *m,
                  float noise[AT_ONCE][L], slots_t *x)
 {
-    const float *delivered = POLDER_IN(v, delivered), *strangeness = POLDER_IN(v, strangeness);
-    const float *other_empathy = POLDER_IN(v, other_empathy), *balance = POLDER_IN(v, balance);
+    const float *culture = POLDER_IN(v, culture), *balance = POLDER_IN(v, balance);
     const float *asymmetry = POLDER_IN(v, asymmetry), *expectation = POLDER_IN(v, expectation);
-    const float *gain = POLDER_IN(v, gain), *conflict = POLDER_IN(v, conflict);
+    const float *conflict = POLDER_IN(v, conflict);
     const float *scar = POLDER_IN(v, scar);
     float base[L];
     POLDER_EACH_LANE(l) base[l] = m->felt[l] + polder_signed(balance[r * L + l]);
-    for (int k = 0, b = a; k < n; k++, b += L)
+    for (int k = 0, b = a; k < n; k++, b += L) {
+        float partner[POLDER_SHOWN][L];
+        polder_look_up(v, b, partner);
         POLDER_EACH_LANE(l) {
-            const float U = asymmetry[b + l], delivers = delivered[v->nbr[b + l]];
-            x->seen[k][l] = polder_unit(delivers * (1 - AT(seen_hidden) * U) +
-                                        m->noise[l] * U * strangeness[b + l] * noise[k][l]);
-            x->felt[k][l] = base[l] + gain[l] * (x->seen[k][l] - expectation[b + l]) +
-                            AT(felt_empathy) * other_empathy[b + l] + m->rumour[l] * delivers -
-                            AT(felt_conflict) * conflict[b + l];
+            const float U = asymmetry[b + l], delivers = partner[DELIVERED][l];
+            const float strange = 1 + polder_abs(culture[r * L + l] - partner[CULTURE][l]);
+            x->balance[k][l] = partner[BALANCE][l];
+            x->seen[k][l] = polder_unit(delivers * (1 - m->seen_hidden[l] * U) +
+                                        m->noise[l] * U * strange * noise[k][l]);
+            x->felt[k][l] = base[l] + m->gain[l] * (x->seen[k][l] - expectation[b + l]) +
+                            m->felt_empathy[l] * partner[EMPATHY][l] + m->rumour[l] * delivers -
+                            m->felt_conflict[l] * conflict[b + l];
         }
+    }
     for (int k = 0; k < n; k++)
         POLDER_EACH_LANE(l) {
             x->felt[k][l] = polder_logistic(x->felt[k][l]) * (1 - scar[a + k * L + l]);
@@ -342,9 +388,9 @@ static void worry(const polder_view_t *v, int r, int a, int n, const month_t *m,
         base[l] = m->guard[l] - AT(guard_balance) * polder_signed(balance[r * L + l]);
     for (int k = 0; k < n; k++, a += L)
         POLDER_EACH_LANE(l) {
-            const float ahead = balance[v->nbr[a + l]] - balance[r * L + l];
-            x->alarm[k][l] = polder_unit(base[l] + AT(guard_asymmetry) * asymmetry[a + l] -
-                                         AT(guard_felt) * x->felt[k][l] +
+            const float ahead = x->balance[k][l] - balance[r * L + l];
+            x->alarm[k][l] = polder_unit(base[l] + m->guard_asymmetry[l] * asymmetry[a + l] -
+                                         m->guard_felt[l] * x->felt[k][l] +
                                          m->envy[l] * polder_at_least(ahead, 0.0f));
         }
 }
@@ -354,31 +400,26 @@ static void move(const polder_view_t *v, int r, int a, int n, const month_t *m, 
 {
     const float *empathy = POLDER_IN(v, empathy), *contact = POLDER_IN(v, contact);
     const float *prior = POLDER_IN(v, prior), *contribution = POLDER_IN(v, contribution);
-    const float *k_down = POLDER_IN(v, k_down), *forgive = POLDER_IN(v, forgive);
-    const float *k_fade = POLDER_IN(v, k_fade), *k_expect = POLDER_IN(v, k_expect);
-    const float *v_up = POLDER_IN(v, v_up), *v_down = POLDER_IN(v, v_down);
     const float *conflict = POLDER_IN(v, conflict), *scar = POLDER_IN(v, scar);
     float *trust = POLDER_OUT(v, trust), *vigilance = POLDER_OUT(v, vigilance);
     float *lock_in = POLDER_OUT(v, lock_in), *expectation = POLDER_OUT(v, expectation);
+    float rises[L];
+    POLDER_EACH_LANE(l) rises[l] = m->rise[l] * (AT(rise_least) + empathy[r * L + l]);
     for (int k = 0; k < n; k++, a += L)
         POLDER_EACH_LANE(l) {
-            const int i = r * L + l;
             const float N = contact[a + l], E = expectation[a + l], prior_trust = prior[a + l];
             const float R = x->felt[k][l], alarm = x->alarm[k][l];
             float T = trust[a + l], V = vigilance[a + l];
-            const float regained = T < prior_trust ? 1 + forgive[l] : 1.0f;
-            const float up =
-                polder_at_most(m->rise[l] * (AT(rise_least) + empathy[i]) * regained, 1.0f);
-            const float down = k_down[l], rise = v_up[l], fall = v_down[l];
-            T += (R > T ? up : down) * N * (R - T) + k_fade[l] * (1 - N) * (prior_trust - T);
-            T += m->lift[l] * polder_at_least(prior_trust + AT(lift_above) - T, 0.0f);
-            T += m->mend[l] * polder_at_least(prior_trust - AT(mend_below) - T, 0.0f) *
-                 polder_at_least(1 - AT(mend_scar) * scar[a + l], 0.0f);
-            T = polder_unit(T * (1 - AT(fall_conflict) * conflict[a + l]));
-            V = polder_relax(V, alarm, (alarm > V ? rise : fall) * N);
-            expectation[a + l] =
-                polder_relax(E, x->seen[k][l], k_expect[l] * (1 + AT(expect_told) * m->told[l]));
-            lock_in[a + l] = polder_relax(lock_in[a + l], contribution[i], AT(k_lock_in));
+            const float regained = pick(T < prior_trust, m->regain[l], 1);
+            const float up = polder_at_most(rises[l] * regained, 1.0f), down = m->down[l];
+            T += pick(R > T, up, down) * N * (R - T) + m->fade[l] * (1 - N) * (prior_trust - T);
+            T += m->lift[l] * polder_at_least(prior_trust + m->lift_above[l] - T, 0.0f);
+            T += m->mend[l] * polder_at_least(prior_trust - m->mend_below[l] - T, 0.0f) *
+                 polder_at_least(1 - m->mend_scar[l] * scar[a + l], 0.0f);
+            T = polder_unit(T * (1 - m->fall_conflict[l] * conflict[a + l]));
+            V = polder_relax(V, alarm, pick(alarm > V, m->v_up[l], m->v_down[l]) * N);
+            expectation[a + l] = polder_relax(E, x->seen[k][l], m->expect[l]);
+            lock_in[a + l] = polder_relax(lock_in[a + l], contribution[r * L + l], m->k_lock_in[l]);
             trust[a + l] = T;
             vigilance[a + l] = V;
         }
@@ -394,6 +435,7 @@ static void rows(const polder_view_t *v)
     uint32_t word[4][L], half[L];
     noise_t quad;
     month_of(v, &month);
+    for_arcs(v, &month);
     POLDER_EACH_ROW(v, r) {
         float noise[AT_ONCE][L], sum[L] = {0};
         const uint32_t *row_word = polder_row_half(v, r, DRAWS_APART, word, half);
@@ -426,5 +468,5 @@ POLDER_PART(collaboration, trust) = {
     .n_use = n_fields,
     .event = events,
     .n_event = n_events,
-    .stage = {{POLDER_NETWORKS, expect}, {POLDER_ROWS, rows}},
+    .stage = {{POLDER_NETWORKS, expect}, {POLDER_ROWS, show}, {POLDER_ROWS, rows}},
 };
