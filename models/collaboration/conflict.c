@@ -179,18 +179,17 @@ POLDER_RARE void tell(const polder_view_t *v, int i, int a, const month_t *m)
 }
 
 /* Can anybody fall out on these sixteen arcs? The draws are held against an upper bound of the
- * chance, as if all partners were in the other camp and all truces broke. Nearly always none is
- * below it: then the side and the support of the partners, which are far apart in memory, need not
- * be read. */
+ * chance, as if all ties were there, all partners in the other camp, and all truces broke. Nearly
+ * always none is below it: then the side and the support of the partners, which are far apart in
+ * memory, need not be read. */
 static bool any_may_fall_out(const polder_view_t *v, int k, int a, const month_t *m,
                              const uint32_t word[L])
 {
-    const float *tie = POLDER_IN(v, tie), *truce = POLDER_IN(v, truce);
+    const float *truce = POLDER_IN(v, truce);
     float most[L];
     chance_to_fall_out(v, a, m, m->camps, most);
     POLDER_EACH_LANE(l)
-        most[l] = polder_bernoulli(polder_turn(word[l], k),
-                                   tie[a + l] * (most[l] + m->relapse[l] * truce[a + l]));
+        most[l] = polder_bernoulli(polder_turn(word[l], k), most[l] + m->relapse[l] * truce[a + l]);
     return polder_any(most);
 }
 

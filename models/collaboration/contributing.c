@@ -244,17 +244,14 @@ static void conditions(const polder_view_t *v, int r, const month_t *m, const fl
 /* Which of the seven conditions each member of a row lacks most, by number. */
 static void tightest_of(float met[N_MET][L], float tightest[L])
 {
-    float least[L], which[L] = {0};
-    POLDER_EACH_LANE(l) least[l] = met[0][l];
-    for (int c = 1; c < N_MET; c++) {
-        const float number = (float)c;
-        POLDER_EACH_LANE(l) {
-            const float g = met[c][l];
-            which[l] = pick(g < least[l], number, which[l]);
-            least[l] = polder_min(g, least[l]);
+    POLDER_EACH_LANE(l) {
+        float least = met[0][l], which = 0;
+        for (int c = 1; c < N_MET; c++) {
+            which = pick(met[c][l] < least, (float)c, which);
+            least = polder_min(met[c][l], least);
         }
+        tightest[l] = which;
     }
-    POLDER_EACH_LANE(l) tightest[l] = which[l];
 }
 
 /* What each member is willing to put in; nobody sees it before `deliver`. */

@@ -199,8 +199,27 @@ static void tie_others(const polder_view_t *v)
     tie_some(v, true);
 }
 
+/* Parameters side by side: they take one register in the loop over arcs, not one each. */
+typedef struct {
+    float hostile_trust[L], hostile_vigilance[L], seek_least[L], seek_known[L], seek_need[L];
+    float h_asymmetry[L], h_lock_in[L];
+} month_t;
+
+static void month_of(const polder_view_t *v, month_t *m)
+{
+    POLDER_EACH_LANE(l) {
+        m->hostile_trust[l] = AT(hostile_trust);
+        m->hostile_vigilance[l] = AT(hostile_vigilance);
+        m->seek_least[l] = AT(seek_least);
+        m->seek_known[l] = AT(seek_known);
+        m->seek_need[l] = AT(seek_need);
+        m->h_asymmetry[l] = AT(h_asymmetry);
+        m->h_lock_in[l] = AT(h_lock_in);
+    }
+}
+
 /* Partners of one row: what is felt about them. */
-static void sum_partners(const polder_view_t *v, int r, sums_t *x)
+static void sum_partners(const polder_view_t *v, int r, const month_t *m, sums_t *x)
 {
     const float *tie = POLDER_IN(v, tie), *trust = POLDER_IN(v, trust);
     const float *vigilance = POLDER_IN(v, vigilance), *asymmetry = POLDER_IN(v, asymmetry);
@@ -217,18 +236,18 @@ static void sum_partners(const polder_view_t *v, int r, sums_t *x)
             const float here = tie[a + l];
             const float T = trust[a + l], V = vigilance[a + l], U = asymmetry[a + l];
             const float held = lock_in[a + l];
-            const float distrusted = T < AT(hostile_trust) ? here : 0.0f;
-            const float wish =
-                (AT(seek_least) + T * T) * (AT(seek_known) - U) * (AT(seek_need) + need[a + l]);
+            const float distrusted = pick(T < m->hostile_trust[l], here, 0);
+            const float wish = (m->seek_least[l] + T * T) * (m->seek_known[l] - U) *
+                               (m->seek_need[l] + need[a + l]);
             seek[a + l] = wish;
-            exposure[a + l] = AT(h_asymmetry) * U + AT(h_lock_in) * held;
+            exposure[a + l] = m->h_asymmetry[l] * U + m->h_lock_in[l] * held;
             x->n[l] += here;
             x->trust[l] += here * T;
             x->vigilance[l] += here * V;
             x->asymmetry[l] += here * U;
             x->lock_in[l] += here * held;
             x->conflict[l] += here * conflict[a + l];
-            x->hostile[l] += V > AT(hostile_vigilance) ? distrusted : 0.0f;
+            x->hostile[l] += pick(V > m->hostile_vigilance[l], distrusted, 0);
             x->embedded[l] += here * embeddedness[a + l];
             x->seek[l] += here * wish;
             x->pull[l] += here * T * side[j];
@@ -299,9 +318,11 @@ static void rows(const polder_view_t *v)
     float *sum_loyalty = POLDER_ADD(v, sum_loyalty), *sum_capacity = POLDER_ADD(v, sum_capacity);
     float *sum_capacity2 = POLDER_ADD(v, sum_capacity2);
     sums_t x;
+    month_t m;
+    month_of(v, &m);
     POLDER_EACH_ROW(v, r) {
         if (all_anew(v)) tie_all(v, r);
-        sum_partners(v, r, &x);
+        sum_partners(v, r, &m, &x);
         divide_attention(v, r, &x);
         store_means(v, r, &x);
         POLDER_EACH_LANE(l) {

@@ -140,11 +140,12 @@ static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
     int32_t looked_at[L];
     if (v->width[r] == 0) return;
     POLDER_EACH_LANE(l) {
-        const uint32_t n = (uint32_t)(degree[l] > 0 ? degree[l] : 1);
+        const uint32_t n =
+            (uint32_t)(degree[l] > 0 ? degree[l] : 1); /* without partners: padding */
         const uint32_t turned = polder_turn(word[l], 1), k = polder_integer(turned, n);
         rest_word[l] = turned * n;
         looked_at[l] = (v->slot[r] + (int32_t)k) * L + l;
-        secret[l] = degree[l] > 0 ? hidden[looked_at[l]] : 0.0f;
+        secret[l] = hidden[looked_at[l]];
     }
     POLDER_EACH_OF(polder_which(secret), lane) {
         const int l = (int)lane, a = looked_at[l];
