@@ -70,31 +70,6 @@ static const json_t *baseline_network(const json_t *root)
     return NULL;
 }
 
-/* Arms in whose network members or ties are other than in that of the baseline: their names. */
-static char *other_networks(const polder_result_t *result, bool dutch, bool *memory)
-{
-    const char *text = polder_result_description(result);
-    json_t *root = text ? polder_json_read(text, 0, memory) : NULL;
-    const json_t *base = baseline_network(root), *arm = NULL;
-    char *names = NULL;
-    size_t i = 0;
-    json_array_foreach(json_object_get(root, "arms"), i, arm)
-    {
-        const char *name = json_string_value(json_object_get(arm, "name"));
-        const char *own = json_string_value(json_object_get(arm, "name_nl"));
-        char *more = NULL;
-        if (dutch && own) name = own;
-        if (!name || same_network(json_object_get(arm, "network"), base)) continue;
-        if (asprintf(&more, "%s%s\"%s\"", names ? names : "", names ? ", " : "", name) < 0)
-            more = NULL;
-        *memory |= more == NULL;
-        free(names);
-        names = more;
-    }
-    json_decref(root);
-    return names;
-}
-
 static bool read_names(polder_about_t *a, const polder_result_t *result)
 {
     a->arm = calloc((size_t)a->n_arm + 1, sizeof *a->arm);
@@ -132,6 +107,23 @@ static bool read_other(polder_about_t *a, const polder_result_t *result, bool *m
     return a->other != NULL;
 }
 
+/* Arms in whose network members or ties are other than in that of the baseline: what they are called. */
+static char *other_networks(const polder_about_t *a, polder_language_t language, bool *memory)
+{
+    char *const *in = a->called.in[language], *names = NULL;
+    for (int i = 0; i < a->n_arm; i++) {
+        char *more = NULL;
+        if (!a->other[i]) continue;
+        if (asprintf(&more, "%s%s\"%s\"", names ? names : "", names ? ", " : "",
+                     in && in[i] ? in[i] : a->arm[i]) < 0)
+            more = NULL;
+        *memory |= more == NULL;
+        free(names);
+        names = more;
+    }
+    return names;
+}
+
 static bool read_lasts(polder_about_t *a, const polder_result_t *result)
 {
     a->lasts = calloc((size_t)a->n_arm + 1, sizeof *a->lasts);
@@ -158,11 +150,13 @@ int polder_about_read(polder_about_t *a, const polder_result_t *result, const ch
                           .n_factor = polder_result_n_factor(result)};
     a->common = polder_result_common(result);
     bool memory = a->common < a->horizon && !read_lasts(a, result);
-    a->networks = other_networks(result, false, &memory);
-    a->networks_nl = other_networks(result, true, &memory);
     a->network_file = network_file(result, &memory);
-    memory = !read_other(a, result, &memory) || memory;
-    if (!memory && read_names(a, result)) return POLDER_OK;
+    memory = !read_other(a, result, &memory) || memory || !read_names(a, result);
+    if (!memory) {
+        a->networks = other_networks(a, POLDER_ENGLISH, &memory);
+        a->networks_nl = other_networks(a, POLDER_DUTCH, &memory);
+    }
+    if (!memory) return POLDER_OK;
     polder_about_free(a);
     return polder_out_of_memory(report);
 }
@@ -201,7 +195,7 @@ void polder_about_say_lasts(polder_document_t *d, const char *tick, int n, const
     enum { MOST = 12 };
     const char *all = "";
     for (int i = 0; i < n && i < MOST; i++)
-        all = polder_document_format(d, "%s%s%s %d", all, i > 0 ? ", " : "", name[i], lasts[i]);
+        all = polder_document_format(d, "%s%s\"%s\" %d", all, i > 0 ? ", " : "", name[i], lasts[i]);
     if (n > MOST) all = polder_document_format(d, "%s, …", all);
     polder_document_say(d, "Arms do not live equally long, in %s: %s.", polder_about_ticks(d, tick),
                         all);

@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "analysis/about.h"
+#include "analysis/setting_words.h"
+#include "document/cell.h"
 #include "io/json.h"
+#include "kernel/table.h"
 #include "words/words.h"
 
 static polder_title_t titles_from;
@@ -23,106 +26,177 @@ const char *polder_title_of(const char *name, polder_language_t language)
 
 /* ---- what an arm is called ---- */
 
-/* Interventions by their titles: "a + b". False: not all have one. */
-static bool put_titles(FILE *out, const char *name, size_t length, polder_language_t language)
+const char *polder_arm_none(polder_language_t language)
 {
-    const char *end = name + length;
-    while (name < end) {
+    return polder_text(language, "nothing extra");
+}
+
+typedef struct {
+    polder_setting_words_t words;
+    bool memory; /* it ran out */
+} naming_t;
+
+/* Interventions by their titles: "a + b". False: not all have one. */
+static bool put_titles(FILE *out, const char *name, polder_language_t language)
+{
+    for (const char *plus = NULL; *name; name = plus ? plus + strlen(" + ") : "") {
         char one[POLDER_ARM_NAME + 1];
-        const char *plus = strstr(name, " + ");
-        const char *until = plus && plus < end ? plus : end;
-        snprintf(one, sizeof one, "%.*s", (int)(until - name), name);
+        plus = strstr(name, " + ");
+        const size_t n = plus ? (size_t)(plus - name) : strlen(name);
+        snprintf(one, sizeof one, "%.*s", (int)n, name);
         const char *title = polder_title_of(one, language);
         if (!title) return false;
-        fprintf(out, "%s%s", title, until < end ? " + " : "");
-        name = until < end ? until + strlen(" + ") : end;
+        fprintf(out, "%s%s", title, plus ? " + " : "");
     }
-    return length > 0;
+    return true;
 }
 
-/* How they are done, as the loader adds it to a name: "dose 0.5", "start 3", "duration 6". */
-static void put_manner(FILE *out, const char *word, size_t length, const char *tick,
-                       polder_language_t language)
+static bool is_whole(const char *text)
 {
-    char value[POLDER_ARM_NAME + 1], room[POLDER_TICKS];
-    const char *blank = memchr(word, ' ', length);
-    const size_t n = blank ? (size_t)(blank - word) : length;
-    snprintf(value, sizeof value, "%.*s", (int)(blank ? length - n - 1 : 0),
-             blank ? blank + 1 : "");
-    const bool whole = value[strspn(value, "0123456789")] == 0;
-    fputs(", ", out);
-    if (n == 4 && strncmp(word, "dose", n) == 0)
-        fprintf(out, polder_text(language, "dose %s"), value);
-    else if (n == 5 && strncmp(word, "start", n) == 0 && whole)
-        fprintf(out, polder_text(language, "from %s %s"), polder_text(language, tick), value);
-    else if (n == 8 && strncmp(word, "duration", n) == 0 && whole)
-        fprintf(
-            out, polder_text(language, "for %s %s"), value,
-            polder_text(language, strcmp(value, "1") == 0 ? tick : polder_about_many(tick, room)));
-    else
-        fprintf(out, "%.*s", (int)length, word);
+    return *text && text[strspn(text, "0123456789")] == '\0';
 }
 
-/* The title of the intervention that an arm is named after, with how it is done; NULL: it is named after
- * none. The caller frees it. */
-static char *title_with(const char *name, const char *tick, polder_language_t language,
-                        bool *memory)
+/* "from month 3", or what it waits for. */
+static bool put_start(FILE *out, naming_t *n, const char *value)
+{
+    const polder_language_t language = n->words.language;
+    if (is_whole(value)) {
+        fprintf(out, polder_text(language, "from %s %s"), polder_text(language, n->words.tick),
+                value);
+        return true;
+    }
+    char *condition = polder_setting_condition(&n->words, value, true);
+    if (condition) fprintf(out, polder_text(language, "once %s"), condition);
+    free(condition);
+    return condition != NULL;
+}
+
+static void put_duration(FILE *out, const naming_t *n, const char *value)
+{
+    char room[POLDER_TICKS];
+    const polder_language_t language = n->words.language;
+    const char *tick = n->words.tick,
+               *many = strcmp(value, "1") == 0 ? tick : polder_about_many(tick, room);
+    fprintf(out, polder_text(language, "for %s %s"), value, polder_text(language, many));
+}
+
+/* What stands between two commas, as the loader puts a name together (scenario_arms.c): interventions,
+ * how they are done ("dose 0.5", "start 3", "duration 6"), or "field=value". False: a name as it is. */
+static bool put_part(FILE *out, naming_t *n, char *part)
+{
+    char dose[POLDER_ARM_NAME + 1];
+    char *is = strchr(part, '=');
+    if (strncmp(part, "dose ", 5) == 0) {
+        snprintf(dose, sizeof dose, "%s", part + 5);
+        fprintf(out, polder_text(n->words.language, "dose %s"),
+                polder_cell_decimals(dose, n->words.language));
+        return true;
+    }
+    if (strncmp(part, "start ", 6) == 0) return put_start(out, n, part + 6);
+    if (strncmp(part, "duration ", 9) == 0 && is_whole(part + 9)) {
+        put_duration(out, n, part + 9);
+        return true;
+    }
+    if (!is) return put_titles(out, part, n->words.language);
+    *is = '\0';
+    const bool said = polder_setting_put(out, &n->words, part, is + 1);
+    *is = '=';
+    return said;
+}
+
+/* One part in words, or as it is; the caller frees it. *setting: it is a field and its value. */
+static char *part_said(naming_t *n, char *part, bool *setting)
 {
     char *text = NULL;
     size_t size = 0;
-    const size_t n = strcspn(name, ",");
     FILE *out = open_memstream(&text, &size);
-    bool titled = out && put_titles(out, name, n, language);
-    for (const char *rest = name + n; titled && *rest;) {
-        rest += strspn(rest, ", ");
-        const size_t m = strcspn(rest, ",");
-        put_manner(out, rest, m, tick, language);
-        rest += m;
+    const bool said = out && put_part(out, n, part);
+    if (!out || fclose(out) != 0) n->memory = true;
+    *setting = said && strchr(part, '=') && strncmp(part, "start ", 6) != 0;
+    if (said || n->memory) return text;
+    free(text);
+    text = strdup(part);
+    n->memory = n->memory || !text;
+    return text;
+}
+
+/* All parts of a name; the caller frees it. NULL: no memory. */
+static char *name_said(naming_t *n, const char *name)
+{
+    char *text = NULL, *copy = strdup(name);
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    bool before = false, first = true;
+    n->memory = n->memory || !copy || !out;
+    for (char *part = copy, *comma = NULL; part && !n->memory; part = comma ? comma + 2 : NULL) {
+        bool setting = false;
+        comma = strstr(part, ", ");
+        if (comma) *comma = '\0';
+        char *said = part_said(n, part, &setting);
+
+        if (said) fprintf(out, "%s%s", first ? "" : before ? "; " : ", ", said);
+        free(said);
+        before = setting;
+        first = false;
     }
-    *memory = *memory || !out || (fclose(out) != 0);
-    if (titled && !*memory) return text;
+    free(copy);
+    if (out && fclose(out) != 0) n->memory = true;
+    if (!n->memory) return text;
     free(text);
     return NULL;
 }
 
-/* A name of its own in Dutch, its title, or NULL. */
-static char *called(const json_t *arm, const char *name, const char *tick,
-                    polder_language_t language, bool *memory)
+/* A name of its own in Dutch, the title of its intervention, or its parts in words. NULL: it is called
+ * by its name. */
+static char *called(const json_t *arm, const char *name, naming_t *n)
 {
+    const polder_language_t language = n->words.language;
     const char *own = json_string_value(json_object_get(arm, "name_nl"));
+    const char *title = NULL;
     if (language != POLDER_DUTCH) own = NULL;
-    if (!own && titles_from && language != POLDER_ENGLISH && strcmp(name, "none") == 0)
-        own = polder_text(language, "nothing extra");
-    if (!own) return titles_from ? title_with(name, tick, language, memory) : NULL;
-    char *copy = strdup(own);
-    *memory = *memory || !copy;
-    return copy;
+    if (!own) title = polder_title_of(name, language);
+    if (!own && !title && titles_from && strcmp(name, "none") == 0)
+        title = polder_arm_none(language);
+    char *text = title ? strdup(title) : name_said(n, own ? own : name);
+    n->memory = n->memory || !text;
+    if (text && strcmp(text, name) != 0) return text;
+    free(text);
+    return NULL;
+}
+
+/* In all languages. */
+static void read_names(polder_arm_names_t *names, const polder_result_t *result, const json_t *arms,
+                       naming_t *n)
+{
+    for (int l = 0; l < POLDER_LANGUAGES && !n->memory; l++) {
+        n->words.language = (polder_language_t)l;
+        names->in[l] = calloc((size_t)names->n + 1, sizeof *names->in[l]);
+        n->memory = !names->in[l];
+        for (int i = 0; i < names->n && !n->memory; i++) {
+            const char *name = polder_result_arm(result, i);
+            names->in[l][i] = called(json_array_get(arms, (size_t)i), name ? name : "", n);
+        }
+    }
 }
 
 int polder_arm_names_read(polder_arm_names_t *names, const polder_result_t *result)
 {
     const char *text = polder_result_description(result);
-    bool memory = false;
+    const polder_model_t *model = polder_result_model(result);
+    polder_table_t table = {0};
+    polder_report_t report;
+    naming_t n = {.words = {.table = &table, .result = result, .tick = model->tick}};
+    polder_report_init(&report);
+    if (polder_model_find(model->name) && polder_table_init(&table, model->name, &report) < 0)
+        polder_table_free(&table); /* names of fields stay as they are */
     *names = (polder_arm_names_t){.n = polder_result_n_arm(result)};
-    json_t *root = text ? polder_json_read(text, 0, &memory) : NULL;
-    const json_t *arms = json_object_get(root, "arms");
-    for (int l = 0; l < POLDER_LANGUAGES && !memory; l++) {
-        names->in[l] = calloc((size_t)names->n + 1, sizeof *names->in[l]);
-        memory = !names->in[l];
-        for (int i = 0; i < names->n && !memory; i++) {
-            const char *name = polder_result_arm(result, i);
-            names->in[l][i] =
-                called(json_array_get(arms, (size_t)i), name ? name : "",
-                       polder_result_model(result)->tick, (polder_language_t)l, &memory);
-        }
-    }
-    names->own = calloc((size_t)names->n + 1, sizeof *names->own);
-    memory = memory || !names->own;
-    for (int i = 0; i < names->n && !memory; i++)
-        names->own[i] = json_object_get(json_array_get(arms, (size_t)i), "name_nl") != NULL;
+    json_t *root = text ? polder_json_read(text, 0, &n.memory) : NULL;
+    read_names(names, result, json_object_get(root, "arms"), &n);
     json_decref(root);
-    if (memory) polder_arm_names_free(names);
-    return memory ? POLDER_MEMORY : POLDER_OK;
+    polder_table_free(&table);
+    polder_report_free(&report);
+    if (n.memory) polder_arm_names_free(names);
+    return n.memory ? POLDER_MEMORY : POLDER_OK;
 }
 
 /* What arms `first` and on are called, those of one file. A file of one arm is called by its own name. */
@@ -150,8 +224,6 @@ int polder_arm_names_of_files(polder_arm_names_t *names, const polder_result_t *
 {
     bool memory = false;
     *names = (polder_arm_names_t){.n = n_arm};
-    names->own = calloc((size_t)n_arm + 1, sizeof *names->own);
-    memory = !names->own;
     for (int l = 0; l < POLDER_LANGUAGES && !memory; l++) {
         names->in[l] = calloc((size_t)n_arm + 1, sizeof *names->in[l]);
         memory = !names->in[l];
@@ -170,7 +242,6 @@ void polder_arm_names_free(polder_arm_names_t *names)
         for (int i = 0; names->in[l] && i < names->n; i++) free(names->in[l][i]);
         free(names->in[l]);
     }
-    free(names->own);
     *names = (polder_arm_names_t){0};
 }
 

@@ -1,8 +1,10 @@
-/* arm_names.h: what the arms of a result are called, for people.
+/* arm_names.h: what the arms of a result are called, for people: on screens, in stories and reports.
  *
  * What     An arm has a name in the file, which commands and machines go by, and may have one in Dutch
  *          (name_nl). One that has the name of an intervention is called by its title, in either
- *          language: "Guiding the process" for process-managing. "none" is an English word.
+ *          language: "Guiding the process" for process-managing, and "nothing extra" for none. What a
+ *          scenario puts into a name by itself (a field and its value, a dose, a start) is in words of
+ *          the language (setting_words.h).
  * Titles   The program knows the interventions, and says once, before it reads a result, where their
  *          titles come from. Where nobody says so, names are as they are.
  */
@@ -17,10 +19,12 @@ typedef const char *(*polder_title_t)(const char *name, polder_language_t langua
 void polder_titles_from(polder_title_t titles);
 const char *polder_title_of(const char *name, polder_language_t language);
 
+/* What the arm "none" is called. */
+const char *polder_arm_none(polder_language_t language);
+
 typedef struct {
     int n;
     char **in[POLDER_LANGUAGES]; /* [n], each NULL if it is called by its name; or NULL */
-    bool *own;                   /* [n] the scenario says what it is called in Dutch */
 } polder_arm_names_t;
 
 /* Names that nobody has are an empty one, which is valid. POLDER_MEMORY. Free tolerates a zeroed one. */

@@ -39,7 +39,7 @@ static verdict_t verdict(const polder_difference_t *d)
     return d->low > 0 ? BETTER : d->high < 0 ? WORSE : OPEN;
 }
 
-/* "Surely better too: a, b." */
+/* "Surely better too: "a", "b"." */
 static void say_others(polder_document_t *d, const polder_summary_t *s, verdict_t which)
 {
     const polder_answer_t *a = &s->answer;
@@ -48,8 +48,8 @@ static void say_others(polder_document_t *d, const polder_summary_t *s, verdict_
     for (int i = 0; i < a->n_arm; i++) {
         if (i == a->sure || i == a->baseline || verdict(&a->arm[i].success) != which) continue;
         if (n < MOST_NAMES)
-            names =
-                polder_document_format(d, "%s%s%s", names, n > 0 ? ", " : "", arm_name(d, s, i));
+            names = polder_document_format(d, "%s%s\"%s\"", names, n > 0 ? ", " : "",
+                                           arm_name(d, s, i));
         n++;
     }
     if (n == 0) return;
@@ -192,7 +192,10 @@ static void say_arms(polder_document_t *d, const polder_summary_t *s)
         shown++;
     }
     if (shown < a->n_arm)
-        polder_document_line(d, "%d arms that differ less from \"%s\" are left out here",
+        polder_document_line(d,
+                             a->n_arm - shown == 1
+                                 ? "%d arm that differs less from \"%s\" is left out here"
+                                 : "%d arms that differ less from \"%s\" are left out here",
                              a->n_arm - shown, arm_name(d, s, a->baseline));
     polder_summary_lasts(d, s);
 }

@@ -73,17 +73,17 @@ with tempfile.TemporaryDirectory() as folder:
               [arm]["success"]["value"], f"{arm}: success is as it ended")
         check((apart[arm]["success"]["difference"] is None) == (arm != "same"), f"{arm}: difference of success")
     text = polder("compare", "arms.h5")[0]
-    check("Arms do not live equally long, in months: none 60, brief 24, long 70, same 60." in text, "compare says so")
+    check('Arms do not live equally long, in months: "nothing extra" 60, "brief" 24, "long" 70, "same" 60.' in " ".join(text.split()), "compare says so")
     check("can be the best" not in text, "nor which is the best")
     check("24 to 70 months, each with 4 arms" in text and "at its own end" in " ".join(text.split()), "how long each lives")
     last = text[text.index("How long networks last, at most 24 to 70 months"):].splitlines()
-    check("at most" in last[1] and [row.split()[1] for row in last[2:6]] == ["60", "24", "70", "60"], f"at most: {last[1:6]}")
+    check("at most" in last[1] and [row.removeprefix("nothing ").split()[1] for row in last[2:6]] == ["60", "24", "70", "60"], f"at most: {last[1:6]}")
     equally = polder("compare", "all60.h5")[0]
-    check("collaboration, 60 months, each" in equally and "at most 60 months\narm    mean months" in equally.replace("arm          ", "arm    "),
+    check("collaboration, 60 months, each" in equally and "at most 60 months\narm    mean months" in re.sub("arm +", "arm    ", equally),
           f"nothing of it where all live equally long: {equally}")
     for words in (("show", "arms.h5"), ("show", "arms.h5", "--details")):
         screen = " ".join(polder(*words)[0].split())
-        check("in months: none 60, brief 24, long 70, same 60. What is said of the end is said of each at its own." in screen
+        check('in months: "nothing extra" 60, "brief" 24, "long" 70, "same" 60. What is said of the end is said of each at its own.' in screen
               and "collaboration, 24 to 70 months, seed" in screen, f"{words}: {screen}")
     check("do not live equally" not in polder("show", "all60.h5", "--details")[0], "arms alike in show")
     check("at most 24 to 70)" in polder("survival", "arms.h5")[0] and "at most 24)" in polder("survival", "arms.h5", "--arm", "brief")[0],
@@ -102,7 +102,7 @@ with tempfile.TemporaryDirectory() as folder:
              "arms: [none, {name: brief, horizon: 24}]\n")
     polder("run", "grid.yaml", "--quiet")
     check("best?" not in polder("compare", "grid.h5")[0], "best? at points")
-    check("in months: none 60, brief 24." in polder("compare", "grid.h5")[0], "how long each lives, at points")
+    check('in months: "nothing extra" 60, "brief" 24.' in " ".join(polder("compare", "grid.h5")[0].split()), "how long each lives, at points")
     polder("run", "grid.yaml", "-o", "even.h5", "--quiet", "--set", "horizon=24")
     check("best?" in polder("compare", "even.h5")[0], "where all live equally long")
     check(apart["brief"]["horizon"] == 24 and "horizon" not in arms_of("all24.h5")["brief"], "horizon in JSON")

@@ -32,7 +32,7 @@ expect 0 "run one" run one.yaml --quiet
 expect 0 "compare" compare arms.h5
 empty err "compare"
 for text in "Two ways and none" "300 networks of model collaboration, 36 months, each with 3 arms" \
-    "baseline: none" "Success, three ways to see it, with 95% intervals" "treat for one more" \
+    "baseline: nothing extra" "Success, three ways to see it, with 95% intervals" "treat for one more" \
     "Pairing: if each arm had networks of its own" "How long networks last, at most 36 months" \
     "Cost of interventions, in days of work" "Which arms can be the best in strict success"; do
     has out "$text" "compare"
@@ -349,7 +349,7 @@ design:
 YAML
 expect 0 "words" run words.yaml --quiet
 expect 0 "words" compare words.h5
-grep -Eq "^    7 +self-org[a-z]*\\.? +none" out || fail "words: text"
+grep -Eq "^    7 +self-org[a-z]*\\.? +nothing" out || fail "words: text"
 grep -Eq "^point +governance\\. " out || fail "words: part of a factor"
 grep -Eq "^ +form$" out || fail "words: name of a factor"
 has out "There is no room for 2 more columns:" "words: text"
@@ -387,7 +387,7 @@ expect 0 "few points in words" show words.h5 --details
 has out "rank corr." "few points: no correlation of eight"
 sed '/network.members/d' words.yaml >four.yaml
 expect 0 "few points with arms" run four.yaml
-has out 'strict success at each point, in "none"' "few points with arms"
+has out 'strict success at each point, in "nothing extra"' "few points with arms"
 has out "governance.form=lead, partners.interest_spread=0.2 " "few points with arms"
 # relation is another word for arc
 expect 0 "relation" export arms.h5 --trajectories --level relation

@@ -85,7 +85,8 @@ with tempfile.TemporaryDirectory() as folder:
         english, dutch = run(*words).stdout, run(*words, "--lang", "nl").stdout
         shown = " ".join(dutch.split())
         expect(f"{words}: arms in Dutch: {dutch}", "weinig vertrouwen" in shown and "little trust" not in shown
-               and ("meer, relations.trust=0.5" in shown or words == ["show", "arms.h5"]))
+               and "relations.trust=" not in shown
+               and ("meer, vertrouwen" in shown or words == ["show", "arms.h5"]))
         expect(f"{words}: arms in English: {english}", "weinig" not in english and "little trust" in " ".join(english.split()))
     for words in (["show", "arms.h5", "--json"], ["compare", "arms.h5", "--json"], ["survival", "arms.h5", "--csv"],
                   ["export", "arms.h5", "--summary"]):

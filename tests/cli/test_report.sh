@@ -116,7 +116,7 @@ expect 0 "names in Dutch" --lang nl report names.h5 -o names.nl.html
 has names.html "form of governance: lead" "a name of fields"
 has names.nl.html "vorm van sturing: één organisatie leidt" "a name of fields, in Dutch"
 has names.nl.html "Samen de toekomst schetsen, dosis 0,5" "a name of a dose, in Dutch"
-has names.nl.html "zodra dit 3 maanden onder 0,4 is: " "a name of a condition, in Dutch"
+has names.nl.html "zodra gemiddeld vertrouwen in elkaar onder 0,4 is, 3 maanden lang" "a name of a condition, in Dutch"
 for code in 'governance\.form=' 'visioning, ' 'trust\.mean <'; do
     sed 's/<details class="fold">.*//; s/<footer.*//' names.html names.nl.html | grep -q "$code" && fail "names: code in print: $code"
 done
@@ -430,7 +430,7 @@ def rows(file, heading):
 assert rows("signs.en.html", "What to watch for early") == [
     ["6", "Too loosely organised", "above", "0.39", "91", "58"], ["18", "Mean trust over ties", "below", "0.41", "83", "46"]]
 assert rows("signs.nl.html", "Waaraan je het vroeg kunt zien") == [
-    ["6", "Te weinig geregeld", "boven", "0,39", "91", "58"], ["18", "Vertrouwen in elkaar, gemiddeld", "onder", "0,41", "83", "46"]]
+    ["6", "Te weinig geregeld", "boven", "0,39", "91", "58"], ["18", "Gemiddeld vertrouwen in elkaar", "onder", "0,41", "83", "46"]]
 assert rows("beside-signs.html", "What to watch for early") == rows("signs.en.html", "What to watch for early")
 PY
 has signs.en.html "A sign is not a cause" "signs are no causes"

@@ -193,7 +193,7 @@ with tempfile.TemporaryDirectory() as folder:
     says("run", "starts.yaml", "--quiet", "-o", "starts.h5")
     for more, words in (([], ("Bringing in a go-between, from month 3", "Bringing partners together, dose 0.5",
               ", for 1 month ", ", for 6 months ")),
-                        (["--lang", "nl"], ("Een tussenpersoon inzetten, vanaf maand 6", "Partners bijeenbrengen, dosis 0.5",
+                        (["--lang", "nl"], ("Een tussenpersoon inzetten, vanaf maand 6", "Partners bijeenbrengen, dosis 0,5",
                                              ", 1 maand lang", ", 6 maanden lang"))):
         screen = flat(says("show", "starts.h5", *more))
         assert all(word in screen for word in words), screen
@@ -214,7 +214,7 @@ with tempfile.TemporaryDirectory() as folder:
         for k, name in enumerate(a["name"] for a in arm):
             one = says("story", "music.h5", "--founding", str(founding), "--arm", name)
             assert one == says("story", "music.h5", "--network", str(founding * cases + k))
-            title = titles.get(name, {}).get("title", name)
+            title = titles.get(name, {}).get("title", "nothing extra" if name == "none" else name)
             assert f'founding {founding}, arm "{title}".' in one, one[:200]
             assert one == says("story", "music.h5", "--founding", str(founding), "--arm", title), title
             for begun in (e["name"] for e in arm[k]["interventions"]):
