@@ -12,16 +12,24 @@
 #include "kernel/table.h"
 #include "words/words.h"
 
-static polder_title_t titles_from;
+static polder_title_t titles_from, parts_from;
 
-void polder_titles_from(polder_title_t titles)
+void polder_titles_from(polder_title_t titles, polder_title_t parts)
 {
     titles_from = titles;
+    parts_from = parts;
 }
 
 const char *polder_title_of(const char *name, polder_language_t language)
 {
     return titles_from && name && *name ? titles_from(name, language) : NULL;
+}
+
+const char *polder_part_title_of(const char *name, polder_language_t language)
+{
+    const char *title = polder_title_of(name, language);
+    if (title || !parts_from || !name || !*name) return title;
+    return parts_from(name, language);
 }
 
 /* ---- what an arm is called ---- */

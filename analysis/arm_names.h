@@ -16,8 +16,10 @@
 
 /* The title of an intervention; NULL: there is none of that name. It must stay. */
 typedef const char *(*polder_title_t)(const char *name, polder_language_t language);
-void polder_titles_from(polder_title_t titles);
+void polder_titles_from(polder_title_t titles, polder_title_t parts);
 const char *polder_title_of(const char *name, polder_language_t language);
+/* The same of an intervention that may be a part of a programme, with a name of its own. */
+const char *polder_part_title_of(const char *name, polder_language_t language);
 
 /* What the arm "none" is called. */
 const char *polder_arm_none(polder_language_t language);

@@ -124,7 +124,7 @@ static const char *title_of(const polder_story_t *t, const char *word, int lengt
     char name[ROOM];
     if (!t->d->titled) return NULL;
     snprintf(name, sizeof name, "%.*s", length, word);
-    return polder_title_of(name, t->d->language);
+    return polder_part_title_of(name, t->d->language);
 }
 
 static bool is_intervention(const polder_event_kind_t *kind)

@@ -21,6 +21,8 @@ json_t *polder_list_scenarios(char **folder);
 json_t *polder_list_interventions(const char *model, char **folder);
 /* Of one of these, by its name: {"name", "title", "title_nl"}; NULL: there is none. */
 json_t *polder_list_titles(const char *name);
+/* The same of parts of programmes that have a title of their own: by name, all there are. */
+json_t *polder_list_part_titles(void);
 /* All about one of them. */
 polder_document_t *polder_list_intervention(polder_language_t language, const json_t *intervention);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/arm_names.h"
 #include "io/yaml.h"
 #include "program/cli.h"
 #include "program/language.h"
@@ -290,6 +291,56 @@ static json_t *titles_in(const char *folder, const char *name)
     return o;
 }
 
+/* Adds the titles of the parts of programmes in a file, which have none of their own. */
+static void add_part_titles(json_t *titles, const char *folder, const char *file)
+{
+    char path[PATH_MAX];
+    polder_yaml_t yaml = {0};
+    polder_report_t report;
+    char *text = NULL;
+    size_t length = 0;
+    const int n =
+        snprintf(path, sizeof path, "%s%sinterventions/%s", folder, *folder ? "/" : "", file);
+    polder_cli_report(&report);
+    const bool read = n < (int)sizeof path &&
+                      polder_yaml_load(path, false, &text, &length, &report) >= 0 &&
+                      polder_yaml_parse(&yaml, text, length, 0, path, &report) >= 0;
+    const polder_yaml_node_t *all = key(read ? yaml.root : NULL, "programme", POLDER_YAML_SEQUENCE);
+    for (int i = 0; all && i < all->n; i++) {
+        const bool known = all->item[i]->kind == POLDER_YAML_MAPPING;
+        const polder_yaml_node_t *title = known ? polder_yaml_get(all->item[i], "title") : NULL;
+        json_t *one = title ? json_object() : NULL;
+        if (!one) continue;
+        add_said(one, "title", title);
+        json_object_set_new(titles, scalar(known ? polder_yaml_get(all->item[i], "name") : NULL),
+                            one);
+    }
+    polder_yaml_free(&yaml);
+    free(text);
+    polder_report_free(&report);
+}
+
+json_t *polder_list_part_titles(void)
+{
+    char *own = polder_list_folder();
+    const char *const folder[] = {own, "..", ""}; /* the last one counts, as in a scenario */
+    json_t *titles = json_object();
+    for (size_t k = 0; k < sizeof folder / sizeof *folder; k++) {
+        char path[PATH_MAX], **file = NULL;
+        if (!folder[k]) continue;
+        const int length =
+            snprintf(path, sizeof path, "%s%sinterventions", folder[k], *folder[k] ? "/" : "");
+        const int n = length < (int)sizeof path ? polder_list_files(path, &file) : 0;
+        for (int i = 0; i < n; i++) {
+            add_part_titles(titles, folder[k], file[i]);
+            free(file[i]);
+        }
+        free(file);
+    }
+    free(own);
+    return titles;
+}
+
 json_t *polder_list_titles(const char *name)
 {
     if (strchr(name, '/')) return NULL;
@@ -328,7 +379,12 @@ static void add_part(polder_document_t *d, const json_t *part, bool only)
     const int indent = only ? 0 : 2;
     if (!only) {
         polder_document_gap(d);
-        polder_document_item(d, 0, POLDER_TEXT("part: "), "%s", text_of(part, "name"));
+        const char *name = text_of(part, "name");
+        const char *title = polder_part_title_of(name, d ? d->language : POLDER_ENGLISH);
+        if (title)
+            polder_document_item(d, 0, POLDER_TEXT("part: "), "%s (%s)", title, name);
+        else
+            polder_document_item(d, 0, POLDER_TEXT("part: "), "%s", name);
     }
     polder_document_item(d, indent, POLDER_TEXT("whom: "), "%s", text_of(part, "target"));
     polder_document_item(d, indent, POLDER_TEXT("from month: "), "%s", text_of(part, "start"));

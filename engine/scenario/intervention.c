@@ -210,6 +210,7 @@ static const polder_keys_t layer_keys = {.path = "", .before = "", POLDER_KEYS(l
 static const polder_key_t use_key[] = {
     {.name = "use", .form = &form_said, .doc = "name of a file in interventions/, or its path"},
     {.name = "name", .form = &form_said, .doc = "what to call it"},
+    {.name = "title", .form = &form_title, .doc = "what people call it"},
     {.name = "technique",
      .form = &form_said,
      .standard = "that of the file",

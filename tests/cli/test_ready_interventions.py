@@ -48,6 +48,11 @@ for name, content in files.items():
         check(set(variant["title"]) == {"en", "nl"}, f"{name}, {technique}: not both titles")
         check(name == "onboarding" or abs(sum(variant["levers"].values()) - total) < 1e-9,
               f"{name}, {technique}: more or less work than {total:g}")
+    for part in content.get("programme", []):  # one that is no file has a name of its own
+        if isinstance(part, dict) and "use" not in part:
+            check(set(part.get("title", {})) == {"en", "nl"}, f"{name}, {part.get('name')}: not both titles")
+            shown = says("list", "interventions", name, "--lang", "nl")
+            check(f"onderdeel: {part['title']['nl']} ({part['name']})" in shown, f"{part['name']} in Dutch: {shown}")
 wanted = {f"I{i}" for i in range(1, 17)} - {"I15"}   # which is a change of leadership: see the guide
 check(wanted <= ids, f"no file for {wanted - ids}")
 
