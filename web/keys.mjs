@@ -35,7 +35,7 @@ async function take(id, key = 'Enter') {
   await chrome.until(`${there(id)} && !${there(id)}.disabled`, 900);
   await reach(id, `e.id === ${JSON.stringify(id)}`);
   await press(key);
-  if (await chrome.eval('document.activeElement === document.body')) bad.add(`after ${id} the focus is lost`);
+  if (!await chrome.until('document.activeElement !== document.body', 10).then(() => true, () => false)) bad.add(`after ${id} the focus is lost`);
 }
 
 async function card() {

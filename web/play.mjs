@@ -14,6 +14,8 @@ const check = (is, what) => { if (!is) fail(what); };
 const there = (id) => `document.getElementById(${JSON.stringify(id)})`;
 const click = (id) => chrome.eval(`${there(id)}.click()`);
 const text = (css) => chrome.eval(`document.querySelector(${JSON.stringify(css)})?.textContent ?? ''`);
+// What is drawn a task or two after the touch.
+const soon = (expression) => chrome.until(expression, 30).then(() => true, () => false);
 const press = async (key) => {
   for (const type of ['keyDown', 'keyUp']) await chrome.send('Input.dispatchKeyEvent', { type, key, code: key });
 };
@@ -632,7 +634,7 @@ try {
   await click('two-play');
   await chrome.until(there('seat-nobody'));
   check((await text('h1')).includes('als volgende'), `class: ${await text('h1')} – and one has left`);
-  check(await chrome.eval('[...document.querySelectorAll(".table .name")].some((e) => e.textContent.startsWith("nieuw (was"))'), 'class: a newcomer is drawn with the name of who left');
+  check(await soon('[...document.querySelectorAll(".table .name")].some((e) => e.textContent.startsWith("nieuw (was"))'), 'class: a newcomer is drawn with the name of who left');
   await chrome.size(1280, 800);
   await open('table');
   await playing('table', ['Start het eerste jaar', 'Pauze', 'Verder']);

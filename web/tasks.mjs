@@ -75,6 +75,8 @@ const said = ({ clock, spent, does, says }) => `${clock.toFixed(0)} ms, of which
 
 // What is done, and until what is there; as `measure.mjs` does it.
 const click = (id) => `${there(id)}.click()`;
+const chair = (i) => `document.querySelectorAll('.chair')[${i}].dispatchEvent(new MouseEvent('click'))`;
+const typed = (id, text) => `(() => { const f = ${there(id)}; f.value = ${JSON.stringify(text)}; f.dispatchEvent(new Event('input')); })()`;
 const STEPS = [
   ['opened', '', 'document.getElementById("app")?.dataset.engine'],
   ['scene 1', click('to-one'), there('one-run')],
@@ -84,16 +86,37 @@ const STEPS = [
   ['without each of twelve causes', click('three-run'), 'document.querySelector(".rescues")'],
   ['the second network', 'new Promise((done) => { setTimeout(done, 4000); })', 'true'],
   ['scene 2', click('to-two'), there('two-play')],
+  ['a chair', chair(3), 'document.querySelector(".sheet")'],
+  ['closed', click('seat-close'), '!document.querySelector(".sheet")'],
+  ['a month', click('two-next'), 'true'],
   ['the first year', click('two-play'), there('seat-nobody')],
   ['a bet', click('seat-nobody'), `${there('two-end')} && !${there('two-end')}.disabled`],
   ['to the end', click('two-end'), there('two-saw-no')],
+  ['what was seen', click('two-saw-no'), 'document.querySelector(".sentence")'],
+  ['what nobody saw', click('two-bare'), 'document.querySelector(".unseen-act")'],
   ['scene 4', click('to-four'), there('cell-2-3')],
   ['what help gives', '0', 'document.querySelector(".remedy em")'],
   ['a block', click('cell-2-3'), there('four-bet-same')],
   ['its bet', click('four-bet-same'), `!${there('four-run')}.disabled`],
   ['the plan', click('four-run'), there('four-hundred')],
-  ['the hundred', click('four-hundred'), 'document.querySelectorAll(".rows dt").length === 4'],
-  ['plans at random', 'new Promise((done) => { setTimeout(done, 4000); })', 'true']];
+  ['the hundred', click('four-hundred'), 'document.querySelectorAll(".rows dt").length >= 4'],
+  ['plans at random', 'new Promise((done) => { setTimeout(done, 4000); })', 'true'],
+  ['scene 5', click('to-five'), there('five-run')],
+  ['a point', `${there('knob-2')}.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))`, `!${there('five-run')}.disabled`],
+  ['the line', click('five-run'), 'document.querySelector(".real")'],
+  ['its shape', click('five-saw-hump'), 'document.querySelector(".sentence")'],
+  ['the next line', click('five-next'), there('five-run')],
+  ['scene 6', click('to-six'), there('six-desk')],
+  ['a name', typed('six-names', 'North\nEast\nSouth\nWest\nMiddle'), 'document.querySelectorAll(".chair").length === 5'],
+  ['sliders', click('six-desk'), there('six-trust')],
+  ['a slider', typed('six-trust', 0), `!${there('six-bet-worse')}.disabled`],
+  ['an own bet', click('six-bet-worse'), there('six-again')],
+  ['how many alike', click('six-saw-most'), there('six-live')],
+  ['month by month', click('six-live'), there('two-play')],
+  ['a sentence', click('six-tab-argue'), 'document.querySelector(".argue .choose")'],
+  ['argued', 'document.querySelectorAll(".argue .choose button")[1].click()', 'document.querySelector(".argued")'],
+  ['on paper', click('six-tab-cards'), there('six-print')],
+  ['a card to print', 'document.querySelector(".card").click()', 'document.querySelector(".back")']];
 
 async function once() {
   const chrome = await Traced.open();
@@ -105,7 +128,7 @@ async function once() {
     await chrome.start();
     if (does) await chrome.eval(does);
     else await chrome.goto(`file://${resolve(page)}`);
-    await chrome.until(until, 600);
+    await chrome.until(until, 1800);
     await new Promise((done) => { setTimeout(done, 400); });
     const tasks = longTasks(await chrome.stop());
     const long = tasks.filter((x) => x.clock > LONG);

@@ -47,7 +47,7 @@ function fillIn({ at, make, of }: Piece): void {
 export const later = (make: () => Child, whole = false): Child => (whole ? make() : make);
 
 // A list in pieces of so many.
-export const inPieces = <T>(list: T[], n: number, draw: (x: T, i: number) => Child): Child[] =>
+export const inPieces = <T>(list: readonly T[], n: number, draw: (x: T, i: number) => Child): Child[] =>
   Array.from({ length: Math.ceil(list.length / n) }, (_, k) => () => list.slice(n * k, n * k + n).map((x, i) => draw(x, n * k + i)));
 
 function put(parent: Element | DocumentFragment, children: Child[]): void {
@@ -85,16 +85,19 @@ export const name = (text: string) => h('bdi', {}, text);
 
 // A step that takes the place of another begins at its top, where its question is.
 let moves = 0; // the last is what counts
-export function toTop(place: Element): void {
-  if (!place.isConnected) return;
+export async function toTop(place: Element): Promise<void> {
   moves++;
-  place.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  const had = document.activeElement;
+  await frame();
+  if (!place.isConnected) return;
+  if ([had, document.body].includes(document.activeElement)) place.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   scrollTo({ top: 0 });
 }
 
 // What a touch has brought comes into sight, if it is not.
 export async function toSight(place: Element, css: string): Promise<void> {
   const mine = ++moves;
+  await drawn(); // where it stands is known by then: to ask at once would have all of it laid out within the touch
   await allDrawn();
   const e = mine === moves && place.isConnected ? place.querySelector(css) : null;
   if (!e) return;
@@ -106,6 +109,9 @@ export async function toSight(place: Element, css: string): Promise<void> {
 export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export const wait = (ms: number) => new Promise<void>((done) => { setTimeout(done, ms); });
+
+// As the next picture of the screen is made: its layout, which is asked for then, is not made within the touch.
+const frame = () => Promise.race([new Promise<void>((done) => { requestAnimationFrame(() => { done(); }); }), wait(200)]);
 
 // After the next picture of the screen, or a little later where nobody looks.
 export const drawn = () => Promise.race([new Promise<void>((done) => { requestAnimationFrame(() => { setTimeout(done, 0); }); }), wait(200)]);
@@ -133,9 +139,16 @@ export function redraw(place: Element, ...children: Child[]): void {
   put(place, children);
   stay(place, said);
   for (const piece of pieces) if (!piece.of && place.contains(piece.at)) piece.of = { place, said, id };
+  if (inside) refocus(place, id);
+}
+
+// With the next picture, as it needs the layout; where nothing else has taken the focus meanwhile.
+async function refocus(place: Element, id: string): Promise<void> {
+  await frame();
+  if (!place.isConnected || document.activeElement !== document.body) return;
   const now = id ? document.getElementById(id) : null;
   if (now && !(now as HTMLButtonElement).disabled) now.focus({ preventScroll: true });
-  else if (inside) (place.querySelector<HTMLElement>('h1') ?? place.closest('main')?.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
+  else (place.querySelector<HTMLElement>('h1') ?? place.closest('main')?.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
 }
 
 function sameHead(old: Element, fresh: Element): void {

@@ -1,5 +1,5 @@
 // page.ts: the page: reads what was baked in, starts the engine, shows one scene at a time.
-import { drawn, h, redraw } from './dom';
+import { drawn, h, redraw, toTop } from './dom';
 import { Engine, type Asker } from './engine';
 import { one } from './one';
 import type { Lesson } from './pack';
@@ -62,8 +62,7 @@ function go(scene: string): void {
   live.textContent = ''; // what it says is of the scene before
   here = scene;
   show();
-  main.querySelector<HTMLElement>('h1')?.focus();
-  scrollTo({ top: 0 });
+  toTop(main);
 }
 
 function help(): void {

@@ -16,8 +16,12 @@ const QUIET = 160; // ms
 const pace = (told: Line[]): number => (told.length === 0 ? QUIET : told.some((x) => x.plot === Plot.leaves) ? 3000 : 900 + 400 * told.length);
 const MOST = 40; // members that fit on the list beside the table
 
+type Leaver = ReturnType<typeof leavers>[number] | undefined;
+
 export function two(stage: Stage): Scene {
   let place: HTMLElement;
+  let leaver: { of: Story; first: Leaver } | null = null;
+  let log: { of: string; drawn: Child } | null = null; // the list as it stands
   let story: Story | null = null;
   let seed = -1; // of the story
   let month = 0; // that the picture shows
@@ -30,6 +34,10 @@ export function two(stage: Stage): Scene {
   let timer: ReturnType<typeof setTimeout> | null = null; // the next beat
   let told = language();
   let drawnOf: Story | null = null; // what the picture is of
+  let painted = ''; // what it shows
+  let seated = '';
+  let wave = 0; // the last touch that is being drawn
+  let late = false; // its picture is not there yet
   broad.addEventListener('change', () => { if (place?.isConnected && story) show(); });
 
   const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; };
@@ -37,7 +45,10 @@ export function two(stage: Stage): Scene {
   const year = () => Math.min(YEAR, end());
   const over = () => bet !== null && far === end();
   const betting = () => bet === null && month === YEAR; // the picture shows what the question is about
-  const first = () => leavers(story!.track, story!.members, YEAR)[0];
+  const first = (): Leaver => {
+    if (leaver?.of !== story) leaver = { of: story!, first: leavers(story!.track, story!.members, YEAR)[0] };
+    return leaver!.first;
+  };
   const label = (org: number) => nameOf(story!, org, month);
 
   const on = (org: number) => (org === NOBODY ? t('two.nobody') : toldOf(story!, org, YEAR)); // as it was called when it was bet on
@@ -47,7 +58,7 @@ export function two(stage: Stage): Scene {
   // ---- pictures ----
 
   // Who is asked about once all is over: as it was the month before it left.
-  const asked = () => (over() && first()?.month === month + 1 ? first().org : null);
+  const asked = () => (over() && first()?.month === month + 1 ? first()!.org : null);
   const bonds = () => bondsOf(story!, month, chosen ?? asked());
   const chairs = () => chairsOf(story!, month, chosen ?? asked(), bet);
 
@@ -60,9 +71,10 @@ export function two(stage: Stage): Scene {
   function picture(whole = true): HTMLElement {
     return h('figure', {}, table(chairs(), story!.members > MANY ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
       broad.matches, summary(), choose, whole),
-    h('figcaption', {}, h('p', { class: 'clock' }, month ? t('two.month', { n: month }) : t('two.start'),
-      asked() !== null && [': ', t('two.before', { who: toldOf(story!, asked()!, month) })])));
+    h('figcaption', {}, h('p', { class: 'clock' }, clock())));
   }
+
+  const clock = () => [`${month ? t('two.month', { n: month }) : t('two.start')}${asked() === null ? '' : `: ${t('two.before', { who: toldOf(story!, asked()!, month) })}`}`];
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
   function people(pick: (org: number) => void, pressed: number | null, only = false, more: Child = null): HTMLElement {
@@ -150,14 +162,25 @@ export function two(stage: Stage): Scene {
 
   function feed(): Child {
     const unseen = story!.told.filter((x) => x.unseen);
-    const list = feedList();
     return [over() && unseen.length > 0 && button('two-bare', t(bare ? 'two.unseen.hide' : 'two.unseen', { n: unseen.length }), () => { bare = !bare; show(); }),
-      list && h('section', {}, h('h2', {}, t('two.feed')), list)];
+      listed()];
+  }
+
+  // The list is the same element as long as it says the same.
+  function listed(): Child {
+    const of = [story!.replicate, seed, month, over(), bare, language()].join();
+    if (log?.of !== of) {
+      const list = feedList();
+      log = { of, drawn: list && h('section', {}, h('h2', {}, t('two.feed')), list) };
+    }
+    return log.drawn;
   }
 
   // The list is scrolled to what there is to look at, once all of it is there.
   async function shown(): Promise<void> {
+    const mine = wave;
     if (over()) await allDrawn();
+    if (mine !== wave) return;
     reveal(over() && bare ? '.unseen-act' : '.now');
   }
 
@@ -179,7 +202,7 @@ export function two(stage: Stage): Scene {
     if (month === limit()) stop();
     if (far > was && far === limit()) {
       chosen = null; // a chair that was looked at does not stand before the question
-      if (over() && first()) month = first().month - 1; // what is asked then is of that month
+      if (over() && first()) month = first()!.month - 1; // what is asked then is of that month
       stage.say(place, summary());
     }
     show();
@@ -202,7 +225,8 @@ export function two(stage: Stage): Scene {
   function beatOn(): void {
     month++;
     far = Math.max(far, month);
-    patch(place.querySelector('figure')!, picture());
+    log = null;
+    repaint();
     patch(place.querySelector('.steps')!, steps());
     const seats = place.querySelector('.people');
     if (seats) patch(seats, everybody());
@@ -289,22 +313,56 @@ export function two(stage: Stage): Scene {
 
   const seen = () => bet !== null || month < year(); // everybody's chairs, to be looked at
 
-  // The same scene later: what stays the same of the picture stays, with what can be touched.
-  function again(): void {
-    place.querySelector('h1')!.textContent = heading();
-    patch(place.querySelector('figure')!, picture());
-    redraw(place.querySelector('.panel')!, panel());
+  // What the picture shows, and what the chairs in words: where that is as it was, neither is drawn anew.
+  const scenery = () => [month, chosen, asked(), bet, broad.matches, language()].join();
+  const chairsNow = () => [seen(), month, chosen, language()].join();
+
+  function repaint(fresh = painted === scenery() ? null : picture()): void {
+    painted = scenery();
+    if (fresh) patch(place.querySelector('figure')!, fresh);
+  }
+
+  function reseat(): void {
+    if (seated === chairsNow()) return;
+    seated = chairsNow();
     redraw(place.querySelector('.all')!, seen() && everybody());
+  }
+
+  // The same scene later: what stays the same of the picture stays, with what can be touched. What is read and touched comes
+  // at once; the picture, the chairs in words and the place in the list follow, each in a task of its own. A picture that
+  // still waits when the next touch comes is drawn with it: else months that go fast would show none.
+  async function again(): Promise<void> {
+    const mine = ++wave;
+    place.querySelector('h1')!.textContent = heading();
+    place.querySelector('.clock')!.replaceChildren(...clock());
     redraw(place.querySelector('.steps')!, ...steps().children);
-    shown();
+    redraw(place.querySelector('.panel')!, panel());
+    if (!seen()) reseat(); // those to bet on are in the panel
+    let fresh: HTMLElement | undefined;
+    if (!late && painted !== scenery()) {
+      late = true;
+      await drawn();
+      if (mine !== wave) return;
+      fresh = picture();
+      await drawn();
+      if (mine !== wave) return;
+    }
+    late = false;
+    repaint(fresh);
+    for (const part of [reseat, shown]) {
+      await drawn();
+      if (mine !== wave) return;
+      part();
+    }
   }
 
   // In pieces where the scene begins: between touches it is drawn at once.
   function show(whole = true): void {
-    if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('two.first')), h('p', { class: 'waiting' }, t('waiting'))); return; }
+    if (!story) { wave++; redraw(place, h('h1', { tabindex: -1 }, t('two.first')), h('p', { class: 'waiting' }, t('waiting'))); return; }
     if (told !== language()) { told = language(); retell(stage, story); }
     if (whole && drawnOf === story && place.querySelector('.two .table')) { again(); return; }
-    drawnOf = story;
+    [drawnOf, painted, seated, late] = [story, scenery(), chairsNow(), false];
+    wave++;
     redraw(place, h('h1', { tabindex: -1 }, heading()),
       h('div', { class: 'split two' }, h('div', {}, picture(whole), steps(), later(signs, whole), h('div', { class: 'all' }, () => seen() && everybody())),
         h('div', { class: 'panel' }, later(panel, whole))));
@@ -337,7 +395,7 @@ export function two(stage: Stage): Scene {
       if (seed !== stage.seed) load(0);
       else show(false);
     },
-    leave: stop,
+    leave() { stop(); wave++; },
     key(key) {
       if (!story) return false;
       if (key === 'Escape' && chosen !== null) { chosen = null; show(); return true; }
