@@ -87,12 +87,12 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': anchor },
       split.map((line, k) => s('tspan', { x: p.x, y: top + 15 * k }, line)));
   };
-  // A line for each word or two, in the width that there is.
+  // A line for each word or two, in the width that there is: beside the chair rather than over it, where ties come from.
   const close = (i: number): Child => {
     const p = at(i, ring);
-    const x = p.x + 18 * Math.cos((i / n) * 2 * Math.PI - Math.PI / 2);
+    const x = p.x + 36 * Math.cos((i / n) * 2 * Math.PI - Math.PI / 2);
     const split = lines(chairs[i].name, 10, 13);
-    const half = Math.min(w / 2, 4.1 * Math.max(...split.map((x) => [...x].length)));
+    const half = Math.min(w / 2, 4.6 * Math.max(...split.map((x) => [...x].length)));
     const top = p.y < 190 ? p.y - seat - 9 - 14 * (split.length - 1) : p.y + seat + 16;
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': 'middle' },
       split.map((line, k) => s('tspan', { x: Math.min(w - half, Math.max(half, x)), y: top + 14 * k }, line)));
