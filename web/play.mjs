@@ -168,11 +168,24 @@ async function sceneTwo(what) {
   check(await text('h1') !== asked, `${what}: asks about a month that the picture does not show`);
   check(await chrome.eval(`!${there('seat-nobody')}`), `${what}: a bet on a month that the picture does not show`);
   await click('two-return');
-  await click('seat-nobody');
-  if (!await chrome.eval(`${there('two-next')}.disabled`)) {
+  // Until the run goes on another chair can be chosen, or none; then no more.
+  const pressed = () => chrome.eval('[...document.querySelectorAll(".bet [aria-pressed=true]")].map((b) => b.id).join()');
+  const other = await chrome.eval('document.querySelector(".bet .people button").id');
+  await click(other);
+  if (await chrome.eval(`!!${there('seat-nobody')}`)) { // there is a run to come
+    check(await pressed() === other && (await text('.panel .waiting')).length > 20, `${what}: a bet is not shown before the run goes on: ${await pressed()}`);
+    check(await soon('document.querySelectorAll(".chair .bet").length === 1'), `${what}: the picture does not show the bet`);
+    await budget(`${what}, scene 2, a bet`);
+    await click(other);
+    check(await pressed() === '' && await chrome.eval(`${there('two-next')}.disabled`), `${what}: a bet cannot be taken back`);
+    await click('seat-nobody');
+    check(await pressed() === 'seat-nobody', `${what}: a bet cannot be changed`);
+  }
+  if (await chrome.eval(`!!${there('two-next')} && !${there('two-next')}.disabled`)) {
     const month = await text('.clock');
     await press('ArrowRight');
     check(await text('.clock') !== month, `${what}: the arrow does not go a month on`);
+    check(await chrome.eval(`!${there('seat-nobody')}`), `${what}: a bet can be changed while the run goes on`);
     await click('two-end');
   }
   await chrome.until(there('two-saw-no'));

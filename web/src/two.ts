@@ -44,7 +44,8 @@ export function two(stage: Stage): Scene {
   const end = () => story!.months;
   const year = () => Math.min(YEAR, end());
   const over = () => bet !== null && far === end();
-  const betting = () => bet === null && month === YEAR; // the picture shows what the question is about
+  const fixed = () => bet !== null && (far > year() || over()); // the run has gone on: until then another chair can be chosen
+  const betting = () => !fixed() && month === YEAR; // the picture shows what the question is about
   const first = (): Leaver => {
     if (leaver?.of !== story) leaver = { of: story!, first: leavers(story!.track, story!.members, YEAR)[0] };
     return leaver!.first;
@@ -215,8 +216,9 @@ export function two(stage: Stage): Scene {
     if (over()) toSight(place, '.panel > .result');
   }
 
+  // The same chair once more takes it back.
   function wager(org: number): void {
-    bet = org;
+    bet = bet === org ? null : org;
     move(month);
     toTop(place);
   }
@@ -292,26 +294,26 @@ export function two(stage: Stage): Scene {
 
   function panel(): Child {
     if (chosen !== null) return sheet(chosen);
-    if (bet === null && far < year())
+    if (far < year())
       return [far === 0 && stage.lesson.table.words?.title && h('p', { class: 'about' }, titleOf(stage.lesson.table), '.'), feed(), h('p', { class: 'law' }, t('two.tap'))];
-    if (bet === null && month < year())
+    if (!fixed() && month < year())
       return [button('two-return', t('two.return', { n: year() }), () => { stop(); move(year()); }, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && end() < YEAR)
       return [feed(), h('div', { class: 'row' }, button('two-other', t('two.another'), another, { class: 'main' }))];
-    if (bet === null)
-      return [h('div', { class: 'bet' }, people(wager, null, true,
-        button('seat-nobody', t('two.nobody'), () => wager(NOBODY), { class: 'nobody' }))), feed()];
+    if (!fixed())
+      return [bet !== null && h('p', { class: 'waiting' }, t('two.bet.open', { who: on(bet) })), h('div', { class: 'bet' }, people(wager, bet, true,
+        button('seat-nobody', t('two.nobody'), () => wager(NOBODY), { class: 'nobody', 'aria-pressed': bet === NOBODY ? 'true' : 'false' }))), feed()];
     return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
       over() && outcome(), feed()];
   }
 
   // The question is of the month that the picture shows.
   function heading(): string {
-    if (bet === null) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? (end() === 1 ? 'two.short.one' : 'two.short') : before() ? 'two.ask.next' : 'two.ask', { n: end() });
+    if (!fixed()) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? (end() === 1 ? 'two.short.one' : 'two.short') : before() ? 'two.ask.next' : 'two.ask', { n: end() });
     return t(over() ? 'two.over' : 'two.watch');
   }
 
-  const seen = () => bet !== null || month < year(); // everybody's chairs, to be looked at
+  const seen = () => fixed() || month < year(); // everybody's chairs, to be looked at
 
   // What the picture shows, and what the chairs in words: where that is as it was, neither is drawn anew.
   const scenery = () => [month, chosen, asked(), bet, broad.matches, language()].join();
