@@ -262,6 +262,8 @@ async function sceneThree(what) {
   await budget(`${what}, scene 3, the rows`);
   await click('three-saw-other');
   await chrome.until(`${there('three-on')} || ${there('three-second')} && !${there('three-second')}.disabled`, 900);
+  const gave = await text('#three-gave');
+  check(gave.length > 30 && !/[{}]|undefined|NaN/.test(gave), `${what}: nobody says why the card helped or not: ${gave}`);
   if (await chrome.eval(`!!${there('three-second')}`)) {
     await step('three-second', what);
     await chrome.until('document.querySelectorAll(".card").length === 12');

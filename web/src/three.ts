@@ -39,6 +39,7 @@ export function three(stage: Stage): Scene {
   let before: boolean[] = [];
   let said: string | null = null;
   let busy = false;
+  let gave = ''; // why the card helped or not, as far as the runs show
   let second: Second | null | undefined; // null: there is none
   let pair: number[] = [];
   let paired = false;
@@ -130,6 +131,7 @@ export function three(stage: Stage): Scene {
     const truth = list[0].n === 0 ? 'none' : list[0].n - list[1].n < CLEAR ? 'several' : list[0].cause === first ? 'loud' : 'other';
     const names = list.filter((r) => r.saved[story!.replicate]).map((r) => say(causes[r.cause].title));
     return [saw('three-saw', t('three.saw', { n: word(CLEAR) }), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
+      said !== null && h('p', { id: 'three-gave' }, gave),
       said !== null && truth === 'loud' && elsewhere(),
       said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
@@ -183,7 +185,8 @@ export function three(stage: Stage): Scene {
     const all = (causes.length * (causes.length - 1)) / 2;
     const good = r.saves.flat().filter(Boolean).length;
     const [a, b] = [...pair].sort((x, y) => x - y);
-    const picture = () => h('figure', {}, chords(r), h('figcaption', { class: 'clock' }, paired ? t('three.pairs', { n: good, all }) : [t('three.ring'), pair.length < 2 && [' ', t('three.left', { n: 2 - pair.length })]]));
+    const left = () => (pair.length < 2 ? t('three.left', { n: 2 - pair.length }) : '');
+    const picture = () => h('figure', {}, chords(r), h('figcaption', {}, paired ? h('p', { class: 'clock' }, t('three.pairs', { n: good, all })) : h('p', { class: 'ring' }, t('three.ring'))));
     const held: Hand = { pressed: () => pair, under: (i) => !paired && back(i), pick(i) {
       if (paired) return;
       const was = pair;
@@ -192,12 +195,13 @@ export function three(stage: Stage): Scene {
       if (pair.includes(i)) toSight(place, `.cards li:has(#card-${i})`);
       patch(place.querySelector('figure')!, picture());
       (document.getElementById('three-pair') as HTMLButtonElement).disabled = pair.length < 2;
+      place.querySelector('.choosing .law')!.textContent = left();
     } };
-    return h('div', { class: 'split' }, picture(),
+    return h('div', { class: 'split pairs' }, picture(),
       h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
         h('p', { id: 'three-why' }, why), h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top, least: word(r.least) })), ending(),
         h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); toTop(place); }))]
-        : [button('three-pair', t('three.pair'), () => { paired = true; why = ''; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); }, { class: 'main', disabled: pair.length < 2 })],
+        : [h('div', { class: 'row choosing' }, button('three-pair', t('three.pair'), () => { paired = true; why = ''; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); }, { class: 'main', disabled: pair.length < 2 }), h('span', { class: 'law' }, left()))],
       cards(held, paired)));
   }
 
@@ -224,6 +228,29 @@ export function three(stage: Stage): Scene {
       best && t('three.still', { a: say(causes[best.i].title), b: say(causes[best.j].title), x: need(best.x), y: need(best.y) })].filter(Boolean).join(' ');
     const at = document.getElementById('three-why');
     if (at) at.textContent = why;
+  }
+
+  // Why the card helped, or not: of what partners and network need, what there is most more of without its cause, on average
+  // over the runs that fail with it and the years that both last; and what those that fail all the same lack most.
+  async function explainOne(): Promise<void> {
+    const mine = turn;
+    const fail = before.flatMap((x, i) => (x ? [] : [i]));
+    const row = rows!.find((r) => r.cause === chosen)!;
+    if (fail.length === 0) return;
+    const all = (arm: number) => lives(stage, before.length, 0, arm).filter((_, i) => !before[i]);
+    const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [{ use: [] }, without(chosen!)], seats: [...all(0), ...all(1)], watch: { every: YEAR, columns: NEEDS } });
+    if (mine !== turn) return;
+    const years = (k: number) => Math.min(tracks[k].at.length, tracks[k + fail.length].at.length) - 1;
+    const level = (k: number, n: number) => NEEDS.map((m) => tracks[k].value[m].slice(1, n + 1).reduce((sum, x) => sum + x[0], 0) / Math.max(1, n));
+    const mean = (list: number[][]) => NEEDS.map((_, m) => list.reduce((sum, x) => sum + x[m], 0) / list.length);
+    const lasting = fail.flatMap((_, k) => (years(k) > 0 ? [k] : []));
+    const gain = mean(lasting.map((k) => { const [was, now] = [level(k, years(k)), level(k + fail.length, years(k))]; return now.map((x, m) => x - was[m]); }));
+    const still = mean(fail.flatMap((i, k) => (row.saved[i] ? [] : [level(k + fail.length, tracks[k + fail.length].at.length - 1)])));
+    const need = (list: number[], far: number) => t(IN_LISTS[NEEDS[list.indexOf(far)]] ?? NEEDS[list.indexOf(far)]);
+    const most = Math.max(...gain);
+    gave = [lasting.length > 0 && (most >= GIVES ? t('three.gave', { x: need(gain, most) }) : t('three.gave.no')),
+      row.n < fail.length && t('three.lacks', { n: fail.length - row.n, x: need(still, Math.min(...still)) })].filter(Boolean).join(' ');
+    lookAgain();
   }
 
   // How loud each complaint is after a year.
@@ -288,6 +315,8 @@ export function three(stage: Stage): Scene {
     stage.say(place, t(own.n === best ? 'three.result.best' : 'three.result', { n: own.n, failed: failed(), best }));
     show();
     toTop(place);
+    await explainOne();
+    if (mine !== turn) return;
     const found = stage.lesson.population || packOf(stage, 'table').units.length > 1 ? await findSecond() : null;
     if (mine !== turn) return;
     second = found;
@@ -309,7 +338,7 @@ export function three(stage: Stage): Scene {
   async function load(): Promise<void> {
     const mine = ++turn;
     seed = stage.seed;
-    [story, rows, said, chosen, second, at2, busy, pair, paired] = [null, null, null, null, undefined, false, false, [], false];
+    [story, rows, said, chosen, second, at2, busy, pair, paired, gave] = [null, null, null, null, undefined, false, false, [], false, ''];
     show();
     await drawn();
     const told = await tell(stage, 0);
