@@ -361,6 +361,10 @@ async function sceneFive(what) {
     check(await chrome.eval('document.querySelectorAll("#five-saw-up, #five-saw-hump, #five-saw-down, #five-saw-no").length') === 4, `${what}, ${id}: not an answer for every line`);
     await click('five-saw-hump');
     check((await text('.sentence blockquote')).length > 20, `${what}: no sentence of ${id}`);
+    // Which difference may be chance: of two points that it names, with what is drawn there.
+    const [p, n, q, m] = (await text('#five-chance')).match(/[0-9]+/g)?.map(Number) ?? [];
+    const real = (await chrome.eval('document.querySelector(".chart").getAttribute("aria-label")')).split('.')[1].match(/[0-9]+/g).map(Number);
+    check(p < q && real[p - 1] === n && real[q - 1] === m, `${what}, ${id}: ${await text('#five-chance')} – of ${real}`);
     if (what === 'table') await fold(`${what}, scene 5, ${id}`);
   }
 }

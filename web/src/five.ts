@@ -140,6 +140,15 @@ export function five(stage: Stage): Scene {
     return list[4] - list[0] > clear ? 'up' : list[0] - list[4] > clear ? 'down' : 'no';
   }
 
+  // The widest difference, of the ends and the top and the bottom, that may be chance; else that of the ends. Points have numbers, as all sliders have no words between their ends.
+  function chance({ success: list, half }: Seen): string {
+    const marked = [...new Set([0, list.indexOf(Math.max(...list)), list.indexOf(Math.min(...list)), 4])].sort((i, j) => i - j);
+    const wide = ([i, j]: number[]) => Math.abs(list[i] - list[j]);
+    const meet = marked.flatMap((i) => marked.filter((j) => j > i).map((j) => [i, j])).filter((pair) => wide(pair) > 0 && wide(pair) <= 2 * half).sort((p, q) => wide(q) - wide(p));
+    const [i, j] = meet[0] ?? [0, 4];
+    return list[i] === list[j] ? '' : t(meet.length > 0 ? 'five.meet' : 'five.clear', { a: i + 1, n: list[i], b: j + 1, m: list[j] });
+  }
+
   function outcome(r: Seen): Child {
     const answers: [Shape, string][] = [['up', t('five.up')], ['hump', t('five.hump')], ['down', t('five.down')], ['no', t('five.no')]];
     const answer = said.get(now.id) ?? null;
@@ -147,6 +156,7 @@ export function five(stage: Stage): Scene {
     return [h('p', { class: 'key-of-lines' }, h('span', { class: 'k drawn' }, t('five.yours')), h('span', { class: 'k real' }, t('five.real')),
       r.also && h('span', { class: 'k also' }, word('also.key'))),
       saw('five-saw', t('five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); show(); }),
+      answer !== null && h('p', { id: 'five-chance' }, chance(r)),
       answer !== null && which === 'population' && h('p', { class: 'law' }, t('five.why')),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
       answer !== null && h('div', { class: 'row' }, next ? button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' })
