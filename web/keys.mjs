@@ -93,7 +93,10 @@ async function otherScenes() {
   await chrome.until('document.querySelector(".argued")', 900);
   await take('six-tab-cards');
   for (let i = 0; i < 3; i++) await card();
-  await reach('the sheet', 'e.id === "six-print"');
+  await take('six-sheet');
+  await reach('the print', 'e.id === "six-print"');
+  await take('six-anew');
+  await reach('the first button', 'e.id === "start-next"');
 }
 
 try {

@@ -400,6 +400,7 @@ async function sceneSix(what) {
   await fits(`${what}, scene 6, the seats`);
   await access(`${what}, scene 6, the seats`);
   await click('six-desk');
+  await chrome.until('document.querySelectorAll(".desk input").length === 8');
   check(await chrome.eval(`${there('six-bet-worse')}.disabled`), `${what}: a bet on nothing`);
   for (const [id, value] of [['six-apart', 4], ['six-trust', 0], ['six-together', 3]]) await typeIn(id, value);
   await fits(`${what}, scene 6, the sliders`);
@@ -438,17 +439,33 @@ async function sceneSix(what) {
   await budget(`${what}, scene 6, arguing`);
   await access(`${what}, scene 6, arguing`);
   await click('six-tab-cards');
-  check(await chrome.eval(`${there('six-print')}.disabled`), `${what}: paper without cards`);
+  check(await chrome.eval(`${there('six-sheet')}.disabled`), `${what}: a sheet without cards`);
+  await chrome.until('document.querySelectorAll(".card").length === 12');
   for (const i of [1, 4, 9]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
   await budget(`${what}, scene 6, the cards`);
   await (what === 'table' ? everywhere : access)(`${what}, scene 6, the cards`);
   await fits(`${what}, scene 6, the cards`);
+  await step('six-sheet', what);
+  await chrome.until('document.querySelector(".paper")');
+  check(await chrome.eval('document.querySelector(".paper").checkVisibility() && !document.querySelector(".paper").ariaHidden'), `${what}: the end does not show the sheet`);
+  await budget(`${what}, scene 6, the end`);
+  await (what === 'table' ? everywhere : access)(`${what}, scene 6, the end`);
+  await fits(`${what}, scene 6, the end`);
   const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
   const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
   check(pages === 1, `${what}: scene 6 takes ${pages} pages`);
   check((await text('.paper')).includes(NAMES[0]) && (await text('.paper')).includes(result), `${what}: the sheet lacks a name or what came out`);
   await keeping(what, typeIn);
   check(await chrome.eval('document.querySelectorAll("img, main b b").length') === 0, `${what}: a name became markup`);
+  // From the end the lesson begins anew: nothing of before is left.
+  await click('six-tab-cards');
+  await click('six-sheet');
+  await click('six-anew');
+  check(await chrome.eval(`!!${there('start-begin')}`), `${what}: from the end it does not begin anew`);
+  await click('to-one');
+  check(await chrome.eval(`!!${there('one-run')}`), `${what}: scene 1 is not new`);
+  await click('to-six');
+  check(!(await chrome.eval(`${there('six-names')}.value`)).startsWith('x'), `${what}: scene 6 is not new`);
 }
 
 // What was saved is there again: names, settings, cards; what is no such file, or no such code, is told.

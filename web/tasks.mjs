@@ -115,7 +115,7 @@ const STEPS = [
   ['month by month', click('six-live'), there('two-play')],
   ['a sentence', click('six-tab-argue'), 'document.querySelector(".argue .choose")'],
   ['argued', 'document.querySelectorAll(".argue .choose button")[1].click()', 'document.querySelector(".argued")'],
-  ['on paper', click('six-tab-cards'), there('six-print')],
+  ['on paper', click('six-tab-cards'), there('six-sheet')],
   ['a card to print', 'document.querySelector(".card").click()', 'document.querySelector(".back")']];
 
 async function once() {

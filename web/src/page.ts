@@ -24,7 +24,7 @@ const live = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' }
 const beamer = teacher();
 const sheet = h('dialog', { class: 'help' });
 let scenes: Record<string, Scene> = {};
-const places: Record<string, HTMLElement> = {}; // of each scene: one that was left may go on running, and draws where nobody looks
+let places: Record<string, HTMLElement> = {}; // of each scene: one that was left may go on running, and draws where nobody looks
 let here = 'start';
 let spoken = ''; // the language of the head
 
@@ -97,10 +97,19 @@ function starting(): Asker {
 function open(): void {
   speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
   const engine = starting();
-  const stage: Stage = { lesson, engine, seed: usual(lesson), typed: false, own: null, go, has: (scene) => scene in scenes, 
+  // Scenes and places of before are left to what may still run in them.
+  const anew = () => {
+    scenes[here].leave?.();
+    Object.assign(stage, { seed: usual(lesson), typed: false, own: null });
+    [places, here] = [{}, 'start'];
+    begin();
+    go('start');
+  };
+  const stage: Stage = { lesson, engine, seed: usual(lesson), typed: false, own: null, go, anew, has: (scene) => scene in scenes,
     say: (place, what) => { if (place.isConnected) live.textContent = what; } };
   enter(stage);
-  scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage), six: six(stage) };
+  const begin = () => { scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage), six: six(stage) }; };
+  begin();
   redraw(app, head, main, beamer.element, live, sheet);
   document.addEventListener('keydown', keys);
   show();

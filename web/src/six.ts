@@ -1,7 +1,7 @@
 // six.ts: a network of one's own: names on the seats, how it is there, month by month; a sentence to argue with, and
 // three cards to take home on paper.
 import { claims, sideOf, type Claim } from './claims';
-import { h, name, redraw, toSight, toTop, type Child } from './dom';
+import { h, inPieces, name, redraw, toSight, toTop, type Child } from './dom';
 import { glyph, grid } from './dots';
 import { codeOf, fileOf, LEAST, MIDDLE, MOST, namesOf, ownOf, packOfOwn, readOwn, SETTINGS, valuesOf } from './own';
 import type { Lesson, Pack } from './pack';
@@ -39,6 +39,7 @@ export function six(stage: Stage): Scene {
   let busy = false;
   let tried: Tried | null = null;
   let cards: string[] = []; // causes
+  let ended = false; // the sheet is shown
   let trouble = ''; // about a file or a code
   let live: Scene | null = null;
   let opened = ''; // the network that the engine has
@@ -165,29 +166,30 @@ export function six(stage: Stage): Scene {
       busy ? h('p', { class: 'waiting' }, t('four.busy'))
         : choose<Guess>('six-bet', t('six.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], null, run, settings.join() === against.join()),
       settings.join() === against.join() && h('p', { class: 'law' }, t('six.first')));
-    const sliders = SETTINGS.map(({ id }, i) => {
+    const slider = ({ id }: (typeof SETTINGS)[number], i: number) => {
       const out = h('output', { for: `six-${id}` }, step(i));
-      const slider = h('input', { type: 'range', id: `six-${id}`, min: 0, max: 4, step: 1, value: settings[i], 'aria-valuetext': step(i), oninput: () => {
-        settings[i] = Number(slider.value);
-        slider.setAttribute('aria-valuetext', step(i));
+      const field = h('input', { type: 'range', id: `six-${id}`, min: 0, max: 4, step: 1, value: settings[i], 'aria-valuetext': step(i), oninput: () => {
+        settings[i] = Number(field.value);
+        field.setAttribute('aria-valuetext', step(i));
         out.textContent = step(i);
         [live, tried] = [null, null];
         bets();
       } });
-      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out), slider);
-    });
+      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out), field);
+    };
     bets();
-    return [h('div', { class: 'desk', role: 'group', 'aria-label': t('six.ask.desk') }, sliders), betting];
+    return [h('div', { class: 'desk', role: 'group', 'aria-label': t('six.ask.desk') }, inPieces(SETTINGS, 3, slider)), betting];
   }
 
   async function run(bet: Guess): Promise<void> {
     const mine = ++turn;
     busy = true;
-    show();
+    redraw(place.querySelector('.bet')!, h('p', { class: 'waiting' }, t('four.busy')));
+    const those = [...settings];
     const [before, after] = await successes([{ use: [], values: valuesOf(against) }, { use: [] }]);
     if (mine !== turn) return;
     busy = false;
-    seen = { bet, first: middle(), settings: [...settings],
+    seen = { bet, first: middle(), settings: those,
       fates: Array.from(before, (x, i) => (x > 0 ? (after[i] > 0 ? 'anyway' : 'lost') : after[i] > 0 ? 'saved' : 'not')) };
     said = null;
     stage.say(place, result(seen));
@@ -206,16 +208,21 @@ export function six(stage: Stage): Scene {
   const result = (s: Seen) => t(s.first ? 'six.result' : 'six.result.last', { bet: t(`four.${s.bet}`), is: t(`four.${is(s)}`), n: count(s, 'saved') + count(s, 'anyway'), before: count(s, 'lost') + count(s, 'anyway') });
 
   function outcome(s: Seen): Child {
-    const alike = count(s, 'anyway') + count(s, 'not');
     const called = (f: Fate) => t(f === 'lost' && s.first ? 'six.lost.middle' : `six.${f}`);
-    const truth = alike >= 67 ? 'most' : alike >= 34 ? 'half' : 'few';
     return h('div', { class: 'split' },
       h('figure', {}, grid(s.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${called(f)}` })), result(s)),
         h('figcaption', {}, h('ul', { class: 'key long' }, FATES.map((f) => h('li', {}, glyph(f, 22), h('b', {}, count(s, f)), ' ', called(f)))))),
-      h('div', { class: 'panel' }, h('p', { class: 'result' }, result(s)),
-        saw('six-saw', t('six.saw'), [['most', t('six.saw.most')], ['half', t('six.saw.half')], ['few', t('six.saw.few')]], truth, said, (x) => { said = x; show(); }),
-        said !== null && h('p', { class: 'law' }, t('six.chance')),
-        h('div', { class: 'row' }, button('six-again', t('six.again'), again), said !== null && button('six-live', t('on', { name: t('six.tab.live') }), () => turnTo('live'), { class: 'main' }))));
+      h('div', { class: 'panel' }, looking(s)));
+  }
+
+  // Drawn anew by itself, beside the hundred.
+  function looking(s: Seen): Child {
+    const alike = count(s, 'anyway') + count(s, 'not');
+    const truth = alike >= 67 ? 'most' : alike >= 34 ? 'half' : 'few';
+    return [h('p', { class: 'result' }, result(s)),
+      saw('six-saw', t('six.saw'), [['most', t('six.saw.most')], ['half', t('six.saw.half')], ['few', t('six.saw.few')]], truth, said, (x) => { said = x; redraw(place.querySelector('.panel')!, looking(s)); }),
+      said !== null && h('p', { class: 'law' }, t('six.chance')),
+      h('div', { class: 'row' }, button('six-again', t('six.again'), again), said !== null && button('six-live', t('on', { name: t('six.tab.live') }), () => turnTo('live'), { class: 'main' }))];
   }
 
   function again(): void {
@@ -229,7 +236,8 @@ export function six(stage: Stage): Scene {
 
   function arguing(): Child {
     return h('div', { class: 'panel argue' }, choose<Word>('six-argue', t('six.ask.argue'), open().map(([key]) => [key, t(key)]), tried?.sentence ?? null, (key) => { argue(key); }),
-      busy && h('p', { class: 'waiting' }, t('four.busy')), !busy && tried ? verdict(tried) : h('p', { class: 'law' }, t('six.argue.less')));
+      busy && h('p', { class: 'waiting' }, t('four.busy')), !busy && tried ? [verdict(tried), h('div', { class: 'row' }, button('six-cards', t('on', { name: t('six.tab.cards') }), () => turnTo('cards'), { class: 'main' }))]
+        : h('p', { class: 'law' }, t('six.argue.less')));
   }
 
   const least = (claim: Claim) => Math.min(0, sideOf(claim).least);
@@ -268,27 +276,45 @@ export function six(stage: Stage): Scene {
 
   // ---- cards and paper ----
 
+  const atEnd = () => ended && tab === 'cards';
+
   const causeOf = (id: string) => stage.lesson.causes.find((c) => c.id === id)!;
 
   function picking(): Child {
-    const pick = (id: string) => { cards = cards.includes(id) ? cards.filter((x) => x !== id) : [...cards, id].slice(-CARDS); show(); };
-    return h('div', { class: 'panel' }, h('div', { class: 'row' }, button('six-print', t('six.print'), () => window.print(), { class: 'main', disabled: cards.length < CARDS }),
-      cards.length < CARDS && h('span', { class: 'law' }, t('three.left', { n: CARDS - cards.length }))),
-    h('ol', { class: 'cards' }, stage.lesson.causes.map((c) => h('li', {}, button(`six-card-${c.id}`, [h('span', {}), h('span', {}, c.symptom[language()])], () => pick(c.id),
-      { class: 'card', 'aria-pressed': cards.includes(c.id) ? 'true' : 'false' }),
-    cards.includes(c.id) && h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', h('i', {}, c.title[language()]), ' – ', c.problem[language()]), h('p', {}, h('b', {}, t('three.way')), ' ', c.wayOut[language()]))))));
+    const pick = (id: string) => {
+      const was = cards;
+      cards = cards.includes(id) ? cards.filter((x) => x !== id) : [...cards, id].slice(-CARDS);
+      for (const x of [...was, ...cards]) if (was.includes(x) !== cards.includes(x)) redraw(document.getElementById(`six-card-${x}`)!.closest('li')!, card(x));
+      redraw(place.querySelector('.sheet-row')!, choosing());
+      place.querySelector('.paper')?.replaceWith(paper());
+    };
+    const card = (id: string): Child[] => {
+      const c = causeOf(id);
+      return [button(`six-card-${id}`, [h('span', {}), h('span', {}, c.symptom[language()])], () => pick(id), { class: 'card', 'aria-pressed': cards.includes(id) ? 'true' : 'false' }),
+        cards.includes(id) && h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', h('i', {}, c.title[language()]), ' – ', c.problem[language()]), h('p', {}, h('b', {}, t('three.way')), ' ', c.wayOut[language()]))];
+    };
+    return h('div', { class: 'panel' }, h('div', { class: 'row sheet-row' }, choosing()),
+      h('ol', { class: 'cards' }, inPieces(stage.lesson.causes, 4, (c) => h('li', {}, card(c.id)))));
   }
+
+  const choosing = (): Child => [button('six-sheet', t('six.sheet'), () => { ended = true; show(); toTop(place); }, { class: 'main', disabled: cards.length < CARDS }),
+    cards.length < CARDS && h('span', { class: 'law' }, t('three.left', { n: CARDS - cards.length }))];
+
+  // Where the lesson ends: below it stands the sheet.
+  const ending = (): Child => h('div', { class: 'panel' }, h('p', {}, t('six.end')), h('div', { class: 'row' },
+    button('six-print', t('six.print'), () => window.print(), { class: 'main' }), button('six-anew', t('six.anew'), stage.anew)));
 
   // One sheet: who, how, what was bet and came out, three rows, and room to write.
   function paper(): HTMLElement {
     const list = fits() ? names() : [];
-    return h('section', { class: 'paper', 'aria-hidden': 'true' }, h('h2', {}, t('six.name')), h('p', {}, list.map((x, i) => [i > 0 && ' · ', name(x)])),
+    const cell = (key: Word, text: string) => h('td', { 'data-of': t(key) }, text);
+    return h('section', { class: atEnd() ? 'paper shown' : 'paper', 'aria-hidden': atEnd() ? undefined : 'true' }, h('h2', {}, t('six.name')), h('p', {}, list.map((x, i) => [i > 0 && ' · ', name(x)])),
       h('p', {}, settings.map((_, i) => `${word(i)}: ${step(i)}`).join(' · ')),
       seen && h('p', {}, h('b', {}, result(seen))),
       tried && tried.lines.length > 0 && h('p', {}, `“${t(tried.sentence)}” ${t(`six.argue.${tried.lines.some(broken) ? 'broken' : tried.lines.every(held) ? 'held' : 'open'}`)}`),
       h('table', {}, h('thead', {}, h('tr', {}, (['six.challenge', 'six.problem', 'six.way', 'six.ours'] as const).map((key) => h('th', { scope: 'col' }, t(key))))),
-        h('tbody', {}, Array.from({ length: CARDS }, (_, i) => cards[i]).map((id) => h('tr', {}, id ? [h('td', {}, causeOf(id).symptom[language()]), h('td', {}, causeOf(id).problem[language()]),
-          h('td', {}, causeOf(id).wayOut[language()])] : [h('td', {}), h('td', {}), h('td', {})], h('td', {}))))),
+        h('tbody', {}, Array.from({ length: CARDS }, (_, i) => cards[i]).map((id) => h('tr', {}, id ? [cell('six.challenge', causeOf(id).symptom[language()]), cell('six.problem', causeOf(id).problem[language()]),
+          cell('six.way', causeOf(id).wayOut[language()])] : [h('td', {}), h('td', {}), h('td', {})], h('td', {}))))),
       h('p', {}, t('rests.model')));
   }
 
@@ -297,7 +323,7 @@ export function six(stage: Stage): Scene {
   function turnTo(to: Tab): void {
     if (!fits() && to !== 'seats') { document.getElementById('six-names')?.focus(); return; }
     if (busy) { turn++; busy = false; }
-    tab = to;
+    [tab, ended] = [to, false];
     show();
     toTop(place);
   }
@@ -312,9 +338,9 @@ export function six(stage: Stage): Scene {
   function show(): void {
     const tabs = choose<Tab>('six-tab', t('six.name'), TABS.map((id) => [id, t(`six.tab.${id}`)]), tab, turnTo);
     live?.leave?.();
-    if (tab === 'live') { redraw(place, h('div', { class: 'screen' }, tabs, living()), paper()); return; }
-    redraw(place, h('div', { class: 'screen' }, h('h1', { tabindex: -1 }, t(`six.ask.${tab}`)), tabs, h('div', { class: 'paradox' },
-      tab === 'seats' ? seats() : tab === 'desk' ? (seen ? outcome(seen) : desk()) : tab === 'argue' ? arguing() : picking())), paper());
+    if (tab === 'live') { redraw(place, h('div', { class: 'screen' }, tabs, living()), paper); return; }
+    redraw(place, h('div', { class: 'screen' }, h('h1', { tabindex: -1 }, t(atEnd() ? 'six.ask.end' : `six.ask.${tab}`)), tabs, h('div', { class: 'paradox' },
+      tab === 'seats' ? seats() : tab === 'desk' ? (seen ? outcome(seen) : desk()) : tab === 'argue' ? arguing() : ended ? ending() : picking())), paper);
   }
 
   return {
@@ -323,6 +349,7 @@ export function six(stage: Stage): Scene {
     draw(where) {
       place = where;
       if (seed !== stage.seed) { seed = stage.seed; forget(); }
+      ended &&= cards.length === CARDS;
       show();
     },
     leave() { live?.leave?.(); },
