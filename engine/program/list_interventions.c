@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "analysis/arm_names.h"
+#include "analysis/setting_words.h"
+#include "document/cell.h"
 #include "io/yaml.h"
 #include "program/cli.h"
 #include "program/language.h"
@@ -74,6 +76,7 @@ static void cost_words(polder_language_t language, double per_month, double per_
     snprintf(cost, TEXT, "%.6g", per_month);
     if (per_member > 0)
         snprintf(cost, TEXT, polder_text(language, "%.6g + %.6g each"), per_month, per_member);
+    polder_cell_decimals(cost, language);
 }
 
 /* In both languages. */
@@ -86,13 +89,6 @@ static void add_cost(json_t *o, double per_month, double per_member)
     json_object_set_new(o, "cost_nl", json_string(cost));
 }
 
-static json_t *about_json(polder_language_t language, const char *target, const char *start,
-                          const char *cost)
-{
-    return json_sprintf(polder_text(language, "whom: %s; from month: %s; days a month: %s"), target,
-                        start, cost);
-}
-
 static void start_words(const polder_experiment_t *x, const polder_intervention_t *v,
                         char words[TEXT])
 {
@@ -100,6 +96,61 @@ static void start_words(const polder_experiment_t *x, const polder_intervention_
         polder_condition_text(x, &x->condition[v->start], words, TEXT);
     else
         snprintf(words, TEXT, "%d", v->from);
+}
+
+/* A condition in words, or as a scenario has it. */
+static void say_condition(const polder_experiment_t *x, polder_language_t language, bool sentence,
+                          char words[TEXT])
+{
+    char *said = polder_setting_condition(
+        &(polder_setting_words_t){language, &x->table, NULL, x->table.model->tick}, words,
+        sentence);
+    if (said) snprintf(words, TEXT, "%s", said);
+    free(said);
+}
+
+static void whom_said(const polder_experiment_t *x, const polder_target_t *t,
+                      polder_language_t language, char words[TEXT])
+{
+    target_words(x, t, words);
+    if (t->whom == POLDER_EVERYONE)
+        snprintf(words, TEXT, "%s", polder_text(language, "the whole network"));
+    else if (t->whom == POLDER_WHERE)
+        say_condition(x, language, false, words);
+}
+
+static void when_said(const polder_experiment_t *x, const polder_intervention_t *v,
+                      polder_language_t language, char words[TEXT])
+{
+    char from[TEXT];
+    start_words(x, v, from);
+    if (!v->conditional) {
+        snprintf(words, TEXT, polder_text(language, "from %s %s"),
+                 polder_text(language, x->table.model->tick), from);
+        return;
+    }
+    say_condition(x, language, true, from);
+    snprintf(words, TEXT, polder_text(language, "once %s"), from);
+}
+
+/* For people: whom and when, of a part and of the whole, in both languages. */
+static void add_said_use(json_t *o, json_t *parts, const polder_experiment_t *x,
+                         polder_language_t language, const char *cost)
+{
+    const bool dutch = language == POLDER_DUTCH;
+    char all_whom[TEXT] = "", all_when[TEXT] = "", whom[TEXT], when[TEXT];
+    for (int i = 0; i < x->n_intervention; i++) {
+        json_t *part = json_array_get(parts, (size_t)i);
+        whom_said(x, &x->intervention[i].target, language, whom);
+        when_said(x, &x->intervention[i], language, when);
+        json_object_set_new(part, dutch ? "whom_nl" : "whom", json_string(whom));
+        json_object_set_new(part, dutch ? "when_nl" : "when", json_string(when));
+        add_words(all_whom, whom);
+        add_words(all_when, when);
+    }
+    json_object_set_new(o, dutch ? "about_nl" : "about",
+                        json_sprintf(polder_text(language, "whom: %s; when: %s; days a month: %s"),
+                                     all_whom, all_when, cost));
 }
 
 /* What it comes to: whom, when, at what cost; of a programme, for all its parts. */
@@ -122,9 +173,9 @@ static void add_use(json_t *o, const polder_experiment_t *x)
         per_member += v->cost_per_member;
     }
     cost_words(POLDER_ENGLISH, per_month, per_member, cost);
-    json_object_set_new(o, "about", about_json(POLDER_ENGLISH, target, start, cost));
+    add_said_use(o, parts, x, POLDER_ENGLISH, cost);
     cost_words(POLDER_DUTCH, per_month, per_member, cost);
-    json_object_set_new(o, "about_nl", about_json(POLDER_DUTCH, target, start, cost));
+    add_said_use(o, parts, x, POLDER_DUTCH, cost);
     json_object_set_new(o, "target", json_string(target));
     json_object_set_new(o, "start", json_string(start));
     add_cost(o, per_month, per_member);
@@ -386,10 +437,13 @@ static void add_part(polder_document_t *d, const json_t *part, bool only)
         else
             polder_document_item(d, 0, POLDER_TEXT("part: "), "%s", name);
     }
-    polder_document_item(d, indent, POLDER_TEXT("whom: "), "%s", text_of(part, "target"));
-    polder_document_item(d, indent, POLDER_TEXT("from month: "), "%s", text_of(part, "start"));
+    const bool dutch = d && d->language == POLDER_DUTCH;
+    polder_document_item(d, indent, POLDER_TEXT("whom: "), "%s",
+                         text_of(part, dutch ? "whom_nl" : "whom"));
+    polder_document_item(d, indent, POLDER_TEXT("when: "), "%s",
+                         text_of(part, dutch ? "when_nl" : "when"));
     polder_document_item(d, indent, POLDER_TEXT("days of work a month: "), "%s",
-                         text_of(part, d && d->language == POLDER_DUTCH ? "cost_nl" : "cost"));
+                         text_of(part, dutch ? "cost_nl" : "cost"));
     add_levers(d, POLDER_TEXT("levers (with its dose): "), json_object_get(part, "levers"), indent);
 }
 
