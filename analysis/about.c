@@ -273,10 +273,27 @@ const char *polder_about_ways(polder_document_t *d, int n)
                     : polder_document_text(d, "Success, %d ways to see it", n);
 }
 
-const char *polder_about_title(const polder_document_t *d, const polder_about_t *about)
+const char *polder_about_file_name(const char *file, int *length)
 {
-    const bool dutch = d && d->language == POLDER_DUTCH && about->title_nl;
-    return dutch ? about->title_nl : about->title ? about->title : about->file;
+    const char *slash = strrchr(file, '/');
+    const char *base = slash && slash[1] ? slash + 1 : file;
+    const char *dot = strrchr(base, '.');
+    *length = (int)(dot && dot > base ? (size_t)(dot - base) : strlen(base));
+    return base;
+}
+
+const char *polder_about_file(polder_document_t *d, const char *file)
+{
+    int n = 0;
+    if (!file || !*file) return polder_text(d->language, "(no title)");
+    const char *name = polder_about_file_name(file, &n);
+    return polder_document_format(d, "%.*s", n, name);
+}
+
+const char *polder_about_title(polder_document_t *d, const polder_about_t *about)
+{
+    if (d->language == POLDER_DUTCH && about->title_nl) return about->title_nl;
+    return about->title ? about->title : polder_about_file(d, about->file);
 }
 
 const char *polder_about_first(polder_document_t *d, const char *text)

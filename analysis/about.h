@@ -45,7 +45,12 @@ POLDER_MUST_USE int polder_about_points(polder_about_t *about, const polder_resu
 void polder_about_free(polder_about_t *about);
 
 /* What the result is about, for people: its title in the language of the document, or its file. */
-const char *polder_about_title(const polder_document_t *document, const polder_about_t *about);
+const char *polder_about_title(polder_document_t *document, const polder_about_t *about);
+/* What has no title is called by its file on all screens and pages: without folder and suffix. NULL: there
+ * is none, and it says so. */
+const char *polder_about_file(polder_document_t *document, const char *file);
+/* Where that name begins in a path, and its length. */
+const char *polder_about_file_name(const char *file, int *length);
 
 /* How long each arm lives, if not all live equally long: says it of n arms, as people call them. */
 void polder_about_lasts(const polder_about_t *about, polder_document_t *document);

@@ -264,8 +264,9 @@ static const char *scenario_of(const page_t *p)
 {
     const char *title = p->d->language == POLDER_DUTCH ? word(p->diagnosis, "title_nl") : "";
     if (!*title) title = word(p->diagnosis, "title");
-    if (!*title) title = word(p->diagnosis, "scenario");
-    return *title ? title : word(p->diagnosis, "model");
+    if (*title) return title;
+    title = word(p->diagnosis, "scenario");
+    return *title ? polder_about_file(p->d, title) : word(p->diagnosis, "model");
 }
 
 /* "5 years"; NULL: it is not said. */

@@ -121,7 +121,8 @@ static const char *title_of(const page_t *p)
     if (p->h->n_arm == 0 && p->diagnosis) return question_of(p);
     if (own && *own) return own;
     if (diagnosed && *diagnosed) return diagnosed;
-    return polder_text(p->d->language, "How does this network fare?");
+    const char *scenario = json_string_value(json_object_get(of, "scenario"));
+    return polder_about_file(p->d, a->file ? a->file : scenario);
 }
 
 /* On both sheets, as each may come loose of the other. */

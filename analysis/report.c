@@ -652,7 +652,8 @@ int polder_summary_read(const polder_result_t *result, const polder_summary_opti
                         polder_summary_t *summary, polder_report_t *report)
 {
     *summary =
-        (polder_summary_t){.confidence = options->confidence > 0 ? options->confidence : 0.95};
+        (polder_summary_t){.confidence = options->confidence > 0 ? options->confidence : 0.95,
+                           .called_by = options->called_by};
     reader_t r = {.result = result,
                   .report = report,
                   .summary = summary,

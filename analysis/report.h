@@ -71,10 +71,12 @@ typedef struct {
     double confidence;             /* 0: 0.95 */
     const polder_causes_t *causes; /* that the findings point to; NULL: none are known */
     bool trust;                    /* for whoever opens the file: its digest is not looked at */
+    const char *called_by; /* the file that names it without a title; NULL: that of the result */
 } polder_summary_options_t;
 
 typedef struct {
     char *title, *about, *model, *tick; /* about: the description of the scenario */
+    const char *called_by;              /* as in the options */
     char *title_nl, *about_nl;          /* or "" */
     char *network_nl;                   /* the first part of network_said in Dutch, or NULL */
     char *seed;

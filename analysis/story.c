@@ -482,7 +482,8 @@ static void say_which(const story_t *t)
     const int arm = case_index % n_arm;
     polder_arm_names_t called = {0};
     if (polder_arm_names_read(&called, r) < 0) polder_document_lost(d);
-    polder_document_title(d, "%s", title && *title ? title : t->model->name);
+    polder_document_title(d, "%s",
+                          title && *title ? title : polder_about_file(d, polder_result_path(r)));
     polder_document_say(d, "Network %lld of the file: founding %lld", (long long)t->network,
                         (long long)(polder_result_first_founding(r) + one.founding));
     polder_document_name(d, "which");

@@ -11,9 +11,9 @@ enum { MOST_FACTORS = 8, FEW = 100 };
 
 void polder_summary_title(polder_document_t *d, const char *file, const polder_summary_t *s)
 {
-    const char *none = polder_text(d->language, "(no title)");
     const char *title = d->language == POLDER_DUTCH && s->title_nl[0] ? s->title_nl : s->title;
-    polder_document_title(d, "%s", title[0] ? title : file ? file : none);
+    polder_document_title(
+        d, "%s", title[0] ? title : polder_about_file(d, s->called_by ? s->called_by : file));
 }
 
 void polder_summary_facts(polder_document_t *d, const char *file, const polder_summary_t *s)

@@ -162,7 +162,7 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const char *
     char *folder = NULL, *command = command_of(a, x, a->typed), seed[24];
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)x->seed);
     json_t *list = polder_list_interventions(x->table.model->name, &folder);
-    const polder_diagnosis_words_t words = {.title = polder_say_title(x),
+    const polder_diagnosis_words_t words = {.title = polder_say_title(x, scenario),
                                             .title_en = x->title,
                                             .title_nl = x->title_nl,
                                             .tick = x->table.model->tick,

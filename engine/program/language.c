@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/about.h"
 #include "program/cli.h"
 #include "program/option.h"
 #include "program/terminal.h"
@@ -83,10 +84,15 @@ const char *polder_say_ticks(const char *tick)
     return many;
 }
 
-const char *polder_say_title(const polder_experiment_t *x)
+const char *polder_say_title(const polder_experiment_t *x, const char *file)
 {
+    static char called[256];
+    int n = 0;
     if (x->title_nl && polder_language() == POLDER_DUTCH) return x->title_nl;
-    return x->title ? x->title : x->table.model->name;
+    if (x->title) return x->title;
+    const char *name = polder_about_file_name(file, &n);
+    snprintf(called, sizeof called, "%.*s", n, name);
+    return called;
 }
 
 void polder_cli_report(polder_report_t *report)

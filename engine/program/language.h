@@ -33,7 +33,8 @@ const char *polder_say_ticks(const char *tick);
 /* A report for the screen, in place of polder_report_init. */
 void polder_cli_report(polder_report_t *report);
 
-/* The title of a scenario in the language of the screen, or the name of its model. */
-const char *polder_say_title(const polder_experiment_t *x);
+/* The title of a scenario in the language of the screen; without one its file names it
+ * (polder_about_file). It lasts until the next call. */
+const char *polder_say_title(const polder_experiment_t *x, const char *file);
 
 #endif

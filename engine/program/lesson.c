@@ -143,7 +143,7 @@ static const char *title_of(const json_t *data, const polder_experiment_t *x, co
     const char *said =
         json_string_value(json_object_get(json_object_get(words, "title"), language));
     if (said) return said;
-    return x->title ? polder_say_title(x) : word;
+    return polder_say_title(x, word);
 }
 
 static int lesson(const arguments_t *a, const char *word)

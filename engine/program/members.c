@@ -203,8 +203,9 @@ static char *command_of(const arguments_t *a, const char *scenario, const polder
 static int show(const arguments_t *a, const polder_experiment_t *of, const polder_experiment_t *x,
                 const polder_members_t *members, const char *noun, polder_report_t *report)
 {
-    polder_document_t *d = polder_members_document(members, of, polder_say_title(x), noun,
-                                                   a->json ? POLDER_ENGLISH : polder_language());
+    polder_document_t *d =
+        polder_members_document(members, of, polder_say_title(x, members->scenario), noun,
+                                a->json ? POLDER_ENGLISH : polder_language());
     const int code = polder_cli_document(d, a->json, report);
     polder_document_free(d);
     return code;

@@ -455,7 +455,8 @@ static int show(run_t *r)
     int exit_code = POLDER_EXIT_OK;
     if (!a->quiet || a->json) {
         /* It was looked at a moment ago. */
-        const polder_summary_options_t options = {.trust = true};
+        const polder_summary_options_t options = {.trust = true,
+                                                  .called_by = a->no_file ? a->file : NULL};
         const polder_screen_t screen = a->json      ? POLDER_JSON
                                        : a->details ? POLDER_DETAILS
                                                     : POLDER_SHORT;

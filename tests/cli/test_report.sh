@@ -404,7 +404,18 @@ has beside-all.html "This was tried on the network in table.graphml, with what t
 "$POLDER" diagnose run.yaml --founding 1 --set relations.trust=0.41 --short --no-remedies --json --quiet >real.json || fail "diagnose"
 jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
 expect 0 "a diagnosis of a scenario without a title" report real.json -o real.html
-has real.html "number 1 of “run.yaml”" "a diagnosis of a scenario without a title"
+has real.html "number 1 of “run”" "a diagnosis of a scenario without a title"
+# Without a title one name everywhere: that of the file, without folder and suffix.
+mkdir folder && sed '$a record: {networks: 2}' run.yaml >folder/run.yaml
+expect 0 "run folder/run.yaml" run folder/run.yaml --replicates 20 --quiet -o folder/run.h5
+for command in "run folder/run.yaml --no-file --replicates 20" "show folder/run.h5" "show folder/run.h5 --details" "survival folder/run.h5" \
+    "story folder/run.h5 --network 1" "members folder/run.yaml --network odd.graphml --lives 3 --no-removal" \
+    "diagnose folder/run.yaml --founding 1 --short --no-remedies"; do
+    [ "$("$POLDER" $command 2>err | head -n 1)" = run ] || fail "without a title: $command: $("$POLDER" $command 2>&1 | head -n 1)"
+done
+for command in "report folder/run.h5" "lesson folder/run.yaml"; do
+    "$POLDER" $command -o - 2>err | grep -q '<title>run</title>' || fail "without a title: $command"
+done
 has real.html "To diagnose it again: polder diagnose run.yaml --founding 1 --set relations.trust=0.41 --seed 2 --short --no-remedies --json &#62; real.json" "a diagnosis with --set"
 # The first thing to do: is it so with them?
 has named.html "First ask each other whether you recognise this: " "what to ask first"
