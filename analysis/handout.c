@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/handout_parts.h"
+#include "document/cell.h"
 #include "io/json.h"
 #include "kernel/table.h"
 
@@ -374,7 +376,7 @@ bool polder_handout_paired(const polder_handout_t *h)
 
 int polder_handout_hundred(double share)
 {
-    return isnan(share) ? -1 : (int)lround(100 * share);
+    return polder_cell_hundred(share);
 }
 
 /* Is arm i before arm k? Equal ones as they come. */

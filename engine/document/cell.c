@@ -51,6 +51,11 @@ char *polder_cell_percent(char text[POLDER_CELL], double share)
     return text;
 }
 
+int polder_cell_hundred(double share)
+{
+    return isnan(share) ? -1 : (int)lround(100 * share);
+}
+
 char *polder_cell_duration(char text[POLDER_CELL], double seconds)
 {
     if (seconds < 10)
@@ -129,7 +134,7 @@ static char *number(char text[POLDER_CELL], polder_is_t is, double value)
         polder_cell_percent(text, value);
         break;
     case POLDER_IS_PERCENT:
-        snprintf(text, POLDER_CELL, "%.0f%%", 100 * value);
+        snprintf(text, POLDER_CELL, "%d%%", polder_cell_hundred(value));
         break;
     case POLDER_IS_INDEX:
         snprintf(text, POLDER_CELL, "%.2f", value);

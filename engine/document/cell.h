@@ -21,6 +21,10 @@ char *polder_cell_duration(char text[POLDER_CELL], double seconds);
 /* "+7.1": scale 100 for points of a share, 1 for a number. */
 char *polder_cell_signed(char text[POLDER_CELL], double value, double scale);
 
+/* Of a hundred, whole; −1: not known. All that rounds a share to a hundred does it here, for one number
+ * told twice is one number: halves go up, where printf takes the even one. */
+int polder_cell_hundred(double share);
+
 /* A cell of a column; what has a text of its own is that text, of any length. */
 const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
                         const polder_head_t *head, const polder_datum_t *datum);

@@ -171,10 +171,10 @@ static void put_range(const polder_pen_t *pen, const axis_t *a, const polder_dat
     polder_pen_ring(pen, place(a, v->value), pen->y, 6, 2, POLDER_PAPER, POLDER_BLUE);
 }
 
-static void put_end(const polder_pen_t *pen, const axis_t *a, double x, bool left, double value)
+static void put_end(const polder_pen_t *pen, double x, bool left, double value)
 {
     char text[32];
-    snprintf(text, sizeof text, "%.0f", a->scale * value);
+    snprintf(text, sizeof text, "%d", polder_cell_hundred(value));
     polder_pen_text(pen, x + (left ? -11 : 11), pen->y + 4.5, left ? POLDER_RIGHT : POLDER_LEFT,
                     POLDER_PEN_SMALL, POLDER_INK, false, text);
 }
@@ -188,8 +188,19 @@ static void put_span(const polder_pen_t *pen, const axis_t *a, double from, doub
     polder_pen_ring(pen, x, pen->y, 5.5, 2, POLDER_BLUE, POLDER_PAPER);
     polder_pen_circle(pen, y, pen->y, 6.5, POLDER_BLUE);
     if (a->scale != 100) return;
-    put_end(pen, a, x, x <= y, from);
-    put_end(pen, a, y, x > y, to);
+    put_end(pen, x, x <= y, from);
+    put_end(pen, y, x > y, to);
+}
+
+static void put_bar(const polder_pen_t *pen, const axis_t *a, const polder_datum_t *row)
+{
+    const polder_chart_t *chart = &pen->table->chart;
+    const double value = row[chart->y].value;
+    const double zero = place(a, 0), at = isnan(value) ? zero : place(a, value);
+    polder_pen_bar(pen, fmin(zero, at), pen->y - 7, fabs(at - zero), 14, POLDER_BLUE);
+    if (has_second(chart) && !isnan(row[chart->to].value))
+        polder_pen_ring(pen, place(a, row[chart->to].value), pen->y, 6, 2.5, POLDER_INK,
+                        POLDER_PAPER);
 }
 
 static void put_rows(polder_pen_t *pen, double value)

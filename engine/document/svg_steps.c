@@ -150,7 +150,7 @@ static void put_name(const polder_pen_t *pen, const frame_t *f, const curve_t *c
 {
     const double x = f->right + 8, width = pen->width - x;
     char text[16];
-    snprintf(text, sizeof text, "%.0f", 100 * c->end);
+    snprintf(text, sizeof text, "%d", polder_cell_hundred(c->end));
     const double number = f->share ? polder_pen_wide(text, 14) + 8 : 0;
     if (f->share)
         polder_pen_text(pen, x, c->at + 5, POLDER_LEFT, POLDER_PEN_TEXT, look->ink, true, text);
@@ -165,7 +165,7 @@ static void put_names_below(polder_pen_t *pen, const curve_t *curve, int n, cons
     for (int i = 0; i < n; i++) {
         char text[16];
         const double x = PIECE + 10 + (f->share ? NUMBER : 0);
-        snprintf(text, sizeof text, "%.0f", 100 * curve[i].end);
+        snprintf(text, sizeof text, "%d", polder_cell_hundred(curve[i].end));
         pen->y += 20;
         fprintf(pen->out, "<path d=\"M0 %.5gH%d\"", pen->y - 5, PIECE);
         polder_pen_stroke(pen, looks[i].ink, looks[i].thick);
