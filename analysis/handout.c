@@ -303,7 +303,8 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
                         const char *file, const polder_handout_options_t *o,
                         polder_report_t *report)
 {
-    *h = (polder_handout_t){.result = result[0], .n_file = n, .best = -1, .worst = -1};
+    *h =
+        (polder_handout_t){.result = result[0], .n_file = n, .best = -1, .worst = -1, .lifted = -1};
     int code = refuse_apart(result, n, report);
     if (code >= 0 && n > 1) code = polder_several_make(&h->several, result, n, report);
     if (code >= 0) code = open_compare(h, o, report);
@@ -314,6 +315,7 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
     if (code >= 0) code = read_lasting(h, report);
     if (code >= 0) code = read_seats(h, report);
     if (code >= 0) choose(h);
+    if (code >= 0) code = polder_handout_conditions_read(h, report);
     return code;
 }
 
@@ -329,6 +331,7 @@ void polder_handout_free(polder_handout_t *h)
     free(h->point_share);
     free(h->point_gain);
     free(h->left_out);
+    free(h->condition);
     *h = (polder_handout_t){0};
 }
 

@@ -63,9 +63,11 @@ typedef struct {
     double *point_gain;  /* [n_point × arms of the result]; NaN: none */
     int n_all;           /* arms of the result */
     int *left_out,
-        n_left_out; /* arms of the result that live longer or shorter than the baseline */
-    int best;       /* the arm with the largest sure gain, or −1 */
-    int worst;      /* with the largest sure loss, or −1 */
+        n_left_out;    /* arms of the result that live longer or shorter than the baseline */
+    int best;          /* the arm with the largest sure gain, or −1 */
+    int worst;         /* with the largest sure loss, or −1 */
+    int lifted;        /* the arm whose conditions stand beside those of the baseline, or −1 */
+    double *condition; /* [of the summary] means of it; NaN: not known */
 } polder_handout_t;
 
 typedef struct {

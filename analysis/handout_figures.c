@@ -389,6 +389,22 @@ const char *polder_handout_condition(const page_t *p, int condition)
     return text;
 }
 
+/* What an approach makes of it, where one is named; else what it is of networks that succeed. */
+double polder_handout_second_condition(const page_t *p, int condition, const char **label)
+{
+    const polder_handout_t *h = p->h;
+    const polder_condition_summary_t *c = &h->summary.condition[condition];
+    *label = NULL;
+    if (h->n_arm > 1 && (!h->condition || isnan(h->condition[0]))) return NAN;
+    if (h->n_arm > 1) {
+        *label = polder_handout_arm(p, h->lifted);
+        return h->condition[condition];
+    }
+    if (isnan(h->summary.condition[0].succeeded_mean)) return NAN;
+    *label = polder_text(p->d->language, "where it succeeds");
+    return c->succeeded_mean;
+}
+
 static int conditions(const page_t *p, const char **why)
 {
     const polder_summary_t *s = &p->h->summary;
@@ -398,18 +414,26 @@ static int conditions(const page_t *p, const char **why)
         refuse(p, why, POLDER_TEXT("the result has a design, and it would be of one point only"));
     if (p->h->n_point > 1) return 0;
     if (s->n_condition == 0 || !enough_units(p, why)) return 0;
+    const char *other = NULL;
+    polder_handout_second_condition(p, 0, &other);
     polder_document_table(
-        p->d, "conditions", 2,
+        p->d, "conditions", other ? 3 : 2,
         (polder_head_t[]){{POLDER_IS_TEXT, .name = "condition", .label = "condition", .wrap = true},
-                          {POLDER_IS_INDEX, .name = "mean", .label = "from 0, not met, to 1"}});
+                          {POLDER_IS_INDEX, .name = "mean",
+                           .label = other ? polder_handout_arm(p, p->h->baseline)
+                                          : POLDER_TEXT("from 0, not met, to 1"),
+                           .given = other != NULL},
+                          {POLDER_IS_INDEX, .name = "with", .label = other, .given = true}});
     for (int i = 0; i < s->n_condition && i < (p->few ? p->few : MOST_CONDITIONS); i++)
-        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(polder_about_first(
-                                                         p->d, polder_handout_condition(p, i))),
-                                                     polder_datum(s->condition[i].mean)});
+        polder_document_row(
+            p->d, (polder_datum_t[]){
+                      polder_datum_text(polder_about_first(p->d, polder_handout_condition(p, i))),
+                      polder_datum(s->condition[i].mean),
+                      polder_datum(polder_handout_second_condition(p, i, &other))});
     polder_document_chart(
         p->d,
         (polder_chart_t){
-            POLDER_CHART_BARS, .x = 0, .y = 1, .series = -1,
+            POLDER_CHART_BARS, .x = 0, .y = 1, .to = other ? 2 : 0, .series = -1,
             .title =
                 polder_text(p->d->language,
                             "How far the weakest conditions are met at the end (0: not, 1: fully)"),

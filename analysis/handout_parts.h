@@ -118,6 +118,13 @@ bool polder_handout_diagnosis_enough(const json_t *diagnosis);
 enum { POLDER_HANDOUT_LINES = 55 };
 double polder_handout_height(const polder_document_t *document, int first);
 
+/* The second number of a condition, and what it is of: NULL, there is none. */
+double polder_handout_second_condition(const polder_handout_page_t *page, int condition,
+                                       const char **label);
+/* Fills `lifted` and `condition`. */
+POLDER_MUST_USE int polder_handout_conditions_read(polder_handout_t *handout,
+                                                   polder_report_t *report);
+
 void polder_handout_second(const polder_handout_page_t *page);
 void polder_handout_folds(const polder_handout_page_t *page);
 

@@ -49,6 +49,7 @@ static double chart_height(const polder_document_table_t *t)
     enum { FEW = 3, LABEL = 62, BESIDE = 34 };
     const polder_chart_kind_t kind = t->chart.kind;
     double sum = 2.8 + lines(t->chart.title, WIDE) - 1;
+    if (kind == POLDER_CHART_BARS && t->chart.to > 0) sum += 1.2; /* what the two numbers are */
     if (kind == POLDER_CHART_SEATS) return sum + 22;
     if (kind == POLDER_CHART_STEPS || kind == POLDER_CHART_CURVES) return sum + 13;
     if (kind == POLDER_CHART_DOTS && t->n_row <= FEW) return sum + 13;

@@ -256,7 +256,9 @@ static void say_short(const page_t *p, bool first)
         polder_document_say(p->d, "First discuss how you are doing on these points, which are the "
                                   "weakest in the model.");
     polder_handout_picture(&some, "conditions");
-    if (n < MANY_ARMS) say_yardstick(p, some.few);
+    const char *second = NULL;
+    polder_handout_second_condition(p, 0, &second);
+    if (!second && n < MANY_ARMS) say_yardstick(p, some.few); /* else it has two numbers */
 }
 
 void polder_handout_start(const page_t *p)

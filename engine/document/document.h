@@ -173,7 +173,7 @@ typedef enum {
 } polder_readers_t;
 
 /* How a table may be drawn. What it means is said here, how it looks is up to whoever draws it.
- * BARS     a bar for each row: column `y`
+ * BARS     a bar for each row: column `y`; a ring where column `to` is, if that is above 0
  * CURVES   `y` over `x`, one for each `series` (−1: there is one)
  * STEPS    the same of what changes at moments, as survival does; shares
  * DOTS     a hundred dots for each row, named in column `x`: all columns with a mark, which hold
@@ -198,7 +198,7 @@ typedef enum {
 typedef struct {
     polder_chart_kind_t kind;
     int y, x, series; /* columns; series −1: one curve */
-    int to;           /* of SPANS and SEATS */
+    int to;           /* of SPANS and SEATS; of BARS, 0: none */
     /* Of a picture: what it is of, and what one sees in it, in the language of the document. */
     const char *title, *finding;
 } polder_chart_t;

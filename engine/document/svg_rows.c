@@ -5,7 +5,7 @@
 #include "document/cell.h"
 #include "document/svg_pen.h"
 
-enum { WIDE = 480, ROW = 30, VALUE = 56, NAME_LINES = 3 };
+enum { WIDE = 480, ROW = 30, VALUE = 56, TWO_VALUES = 104, NAME_LINES = 3 };
 
 /* Where numbers stand on the paper. */
 typedef struct {
@@ -45,6 +45,12 @@ static void widen(axis_t *a, double x)
     a->to = fmax(a->to, a->scale * x);
 }
 
+/* A second number for each row: where a span ends, or beside a bar. */
+static bool has_second(const polder_chart_t *chart)
+{
+    return chart->kind == POLDER_CHART_SPANS || (chart->kind == POLDER_CHART_BARS && chart->to > 0);
+}
+
 static void bounds(const polder_pen_t *pen, axis_t *a)
 {
     const polder_chart_t *chart = &pen->table->chart;
@@ -53,7 +59,7 @@ static void bounds(const polder_pen_t *pen, axis_t *a)
         const polder_datum_t *v = &row[chart->y];
         widen(a, v->value);
         if (chart->kind == POLDER_CHART_RANGES) widen(a, v->low), widen(a, v->high);
-        if (chart->kind == POLDER_CHART_SPANS) widen(a, row[chart->to].value);
+        if (has_second(chart)) widen(a, row[chart->to].value);
     }
     if (a->to <= a->from) a->to = a->from + 1;
     if (pen->table->column[chart->y].is == POLDER_IS_INDEX) a->from = 0, a->to = 1;
@@ -154,13 +160,28 @@ static double draw_axis(const polder_pen_t *pen, const axis_t *a, double top, bo
     return below.y;
 }
 
-static void put_value(const polder_pen_t *pen, const polder_datum_t *row, int column)
+static void write_cell(const polder_pen_t *pen, const polder_datum_t *row, int column,
+                       char cell[POLDER_CELL])
 {
-    char cell[POLDER_CELL];
     polder_head_t head = pen->table->column[column];
     head.show = POLDER_SHOW_VALUE;
+    const char *said = polder_cell_on_page(cell, pen->language, &head, &row[column]);
+    if (said != cell) snprintf(cell, POLDER_CELL, "%s", said);
+}
+
+/* "0.18", or "0.18 → 0.31" */
+static void put_value(const polder_pen_t *pen, const polder_datum_t *row)
+{
+    const polder_chart_t *chart = &pen->table->chart;
+    char cell[POLDER_CELL], second[POLDER_CELL], both[2 * POLDER_CELL + 8];
+    write_cell(pen, row, chart->y, cell);
+    snprintf(both, sizeof both, "%s", cell);
+    if (has_second(chart)) {
+        write_cell(pen, row, chart->to, second);
+        snprintf(both, sizeof both, "%s → %s", cell, second);
+    }
     polder_pen_text(pen, pen->width, pen->y + 5, POLDER_RIGHT, POLDER_PEN_TEXT, POLDER_INK, true,
-                    polder_cell_on_page(cell, pen->language, &head, &row[column]));
+                    both);
 }
 
 static void put_range(const polder_pen_t *pen, const axis_t *a, const polder_datum_t *v)
@@ -215,12 +236,10 @@ static void put_rows(polder_pen_t *pen, double value)
         name_row(pen, &a, row);
         pen->y += row_middle(pen, &a, row);
         const polder_datum_t *v = &row[chart->y];
-        const double zero = place(&a, 0), at = isnan(v->value) ? zero : place(&a, v->value);
         if (chart->kind == POLDER_CHART_RANGES) put_range(pen, &a, v);
         if (chart->kind == POLDER_CHART_SPANS) put_span(pen, &a, v->value, row[chart->to].value);
-        if (chart->kind == POLDER_CHART_BARS)
-            polder_pen_bar(pen, fmin(zero, at), pen->y - 7, fabs(at - zero), 14, POLDER_BLUE);
-        if (chart->kind != POLDER_CHART_SPANS) put_value(pen, row, chart->y);
+        if (chart->kind == POLDER_CHART_BARS) put_bar(pen, &a, row);
+        if (chart->kind != POLDER_CHART_SPANS) put_value(pen, row);
         pen->y = end_of_row;
     }
     pen->y = end;
@@ -231,26 +250,41 @@ void polder_svg_ranges(polder_pen_t *pen)
     put_rows(pen, VALUE);
 }
 
+/* What the two numbers of a row are: below each other where they are long. */
+static void put_legend(polder_pen_t *pen)
+{
+    const polder_chart_t *chart = &pen->table->chart;
+    const char *label[] = {pen->table->column[chart->y].label, pen->table->column[chart->to].label};
+    double x = 0;
+    if (!label[0] || !label[1]) return;
+    pen->y += 12;
+    for (int i = 0; i < 2; i++) {
+        const double wide = 18 + polder_pen_wide(label[i], POLDER_PEN_SMALL);
+        if (i > 0 && x + wide > pen->width) x = 0, pen->y += 18;
+        if (chart->kind == POLDER_CHART_SPANS && i == 0)
+            polder_pen_ring(pen, x + 6, pen->y - 4, 5.5, 2, POLDER_BLUE, POLDER_PAPER);
+        else if (chart->kind == POLDER_CHART_SPANS)
+            polder_pen_circle(pen, x + 6, pen->y - 4, 6.5, POLDER_BLUE);
+        else if (i == 0)
+            polder_pen_bar(pen, x, pen->y - 9, 12, 10, POLDER_BLUE);
+        else
+            polder_pen_ring(pen, x + 6, pen->y - 4, 5.5, 2.5, POLDER_INK, POLDER_PAPER);
+        polder_pen_text(pen, x + 18, pen->y, POLDER_LEFT, POLDER_PEN_SMALL, POLDER_SOFT, false,
+                        label[i]);
+        x += wide + 20;
+    }
+    pen->y += 12;
+}
+
 void polder_svg_bars(polder_pen_t *pen)
 {
-    put_rows(pen, VALUE);
+    if (has_second(&pen->table->chart)) put_legend(pen);
+    put_rows(pen, has_second(&pen->table->chart) ? TWO_VALUES : VALUE);
 }
 
 /* What the two ends are, then the rows. */
 void polder_svg_spans(polder_pen_t *pen)
 {
-    const polder_chart_t *chart = &pen->table->chart;
-    const char *from = pen->table->column[chart->y].label,
-               *to = pen->table->column[chart->to].label;
-    if (from && to) {
-        const double second = 14 + polder_pen_wide(from, POLDER_PEN_SMALL) + 24;
-        pen->y += 12;
-        polder_pen_ring(pen, 6, pen->y - 4, 5.5, 2, POLDER_BLUE, POLDER_PAPER);
-        polder_pen_text(pen, 18, pen->y, POLDER_LEFT, POLDER_PEN_SMALL, POLDER_SOFT, false, from);
-        polder_pen_circle(pen, second + 10, pen->y - 4, 6.5, POLDER_BLUE);
-        polder_pen_text(pen, second + 22, pen->y, POLDER_LEFT, POLDER_PEN_SMALL, POLDER_SOFT, false,
-                        to);
-        pen->y += 12;
-    }
+    put_legend(pen);
     put_rows(pen, 22);
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/cell.h"
 #include "document/markup.h"
 #include "document/svg.h"
 
@@ -302,6 +303,55 @@ static polder_document_t *curves(int n, int ticks)
     return d;
 }
 
+/* A half goes the same way as in the sentences about the curve, and not to the even number. */
+static void test_halves(void **state)
+{
+    (void)state;
+    polder_document_t *d = curves(1, 3);
+    polder_document_table_t *t = d->block[0].table;
+    for (int r = 0; r < t->n_row; r++) t->cell[r * 3 + 2].value = 0.625;
+    for (int width = 320; width <= 640; width += 320) { /* names beside, and below */
+        char *text = drawing(d, width, false);
+        assert_non_null(strstr(text, ">63</text>"));
+        assert_null(strstr(text, ">62</text>"));
+        free(text);
+    }
+    assert_int_equal(polder_cell_hundred(0.625), 63);
+    assert_int_equal(polder_cell_hundred(NAN), -1);
+    polder_document_free(d);
+}
+
+/* A bar with a second number: what the two are, and a ring where the second one is. */
+static void test_second_of_bars(void **state)
+{
+    (void)state;
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    polder_document_table(d, NULL, 3,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "what"},
+                                            {POLDER_IS_INDEX, .label = "as it is"},
+                                            {POLDER_IS_INDEX, .label = "with talks"}});
+    polder_document_row(
+        d, (polder_datum_t[]){polder_datum_text("trust"), polder_datum(0.2), polder_datum(0.8)});
+    polder_document_row(
+        d, (polder_datum_t[]){polder_datum_text("rules"), polder_datum(0.3), polder_datum(NAN)});
+    polder_document_chart(d, (polder_chart_t){POLDER_CHART_BARS, .x = 0, .y = 1, .series = -1});
+    char *text = drawing(d, 640, false);
+    assert_null(strstr(text, "with talks"));
+    assert_null(strstr(text, "<circle"));
+    free(text);
+    d->block[0].table->chart.to = 2;
+    text = drawing(d, 640, false);
+    for (const char *const *at = (const char *const[]){">as it is<", ">with talks<",
+                                                       ">0.20 → 0.80<", ">0.30 → –<", NULL};
+         *at; at++)
+        assert_non_null(strstr(text, *at));
+    int rings = 0; /* in the legend, and of the row that has a second number */
+    for (const char *at = text; (at = strstr(at, "<circle")); at++) rings++;
+    assert_int_equal(rings, 2);
+    free(text);
+    polder_document_free(d);
+}
+
 /* A table of `n` with long names; each is tied to the next one, all of one kind, or none is said. */
 static polder_document_t *seats(int n, int kind)
 {
@@ -486,6 +536,8 @@ int main(void)
         cmocka_unit_test(test_title_and_finding),
         cmocka_unit_test(test_geometry_of_ranges),
         cmocka_unit_test(test_odd_numbers),
+        cmocka_unit_test(test_halves),
+        cmocka_unit_test(test_second_of_bars),
         cmocka_unit_test(test_seats),
         cmocka_unit_test(test_names_of_seats),
         cmocka_unit_test(test_odd_seats),
