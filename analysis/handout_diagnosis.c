@@ -172,7 +172,7 @@ static void say_luck(const page_t *p)
     }
     if (p->h->n_arm > 0 || !(bound(best, "low") > 0) || !(high <= 1)) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "With different luck the measure brings it to %d to %d in 100.",
+    polder_document_add(p->d, "With different luck the approach brings it to %d to %d in 100.",
                         polder_handout_hundred(low), polder_handout_hundred(high));
 }
 
@@ -597,9 +597,9 @@ void polder_handout_remedies(const page_t *p)
     size_t shown = 0;
     if (n == 0 || !polder_handout_diagnosis_enough(p->diagnosis)) return;
     if (chance(p) > 0)
-        polder_document_heading(p->d, "Measures that were tried, and possible harm");
+        polder_document_heading(p->d, "Approaches that were tried, and possible harm");
     else
-        polder_document_heading(p->d, "Measures that were tried");
+        polder_document_heading(p->d, "Approaches that were tried");
     polder_handout_help_table(p, chance(p) > 0);
     for (size_t k = 0; k < n; k++) { /* harm is never left out */
         const size_t i = k == 0 ? first : k <= first ? k - 1 : k;
@@ -617,11 +617,11 @@ void polder_handout_remedies(const page_t *p)
         polder_document_note(p->d, "Extra days: working days of all partners together. These are "
                                    "estimates; nobody has recorded them.");
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Many measures were tried; some were picked and calculated again, "
+    polder_document_add(p->d, "Many approaches were tried; some were picked and calculated again, "
                               "with different luck: being listed does not mean that it helps.");
     if (has_pair(p)) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "Days count as long as a network exists and a measure runs, so "
+        polder_document_add(p->d, "Days count as long as a network exists and an approach runs, so "
                                   "those of two together need not be their sum.");
     }
     if (!isnan(one_start(p))) {
@@ -633,7 +633,7 @@ void polder_handout_remedies(const page_t *p)
     }
     if (chance(p) == 0) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "Without a measure no run succeeds, so a measure by itself "
+        polder_document_add(p->d, "Without an approach no run succeeds, so an approach by itself "
                                   "cannot be seen to do harm here; added to another one it can.");
     }
     polder_handout_measures(p);
@@ -678,7 +678,7 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
         dots(p, polder_document_text(p->d, "if these were gone: %s", titles(p, "\"")),
              without(p, NULL), true);
     if (best && bound(best, "low") > 0)
-        dots(p, polder_document_text(p->d, "with the measure: %s", remedy_of(p, best, true)),
+        dots(p, polder_document_text(p->d, "with the approach: %s", remedy_of(p, best, true)),
              with_gain(p, best), false);
     polder_document_chart(
         p->d,
@@ -687,7 +687,8 @@ int polder_handout_causes_figure(const page_t *p, const char **why)
             .title =
                 best && bound(best, "low") > 0
                     ? polder_text(
-                          l, "Successes per 100 runs: as it is, without causes, and with a measure")
+                          l,
+                          "Successes per 100 runs: as it is, without causes, and with an approach")
                     : polder_text(l, "Successes per 100 runs: as it is, and without causes"),
             .finding = polder_document_text(p->d, "As it is now, %s in 100 succeed.",
                                             polder_handout_count(p, chance(p)))});
@@ -770,7 +771,7 @@ static void say_best(const page_t *p)
         return;
     }
     polder_document_add(p->d,
-                        "A measure you can take, \"%s\", brings it to %d, for %s extra working "
+                        "An approach you can take, \"%s\", brings it to %d, for %s extra working "
                         "days of all partners together.",
                         remedy_of(p, best, true), with_gain(p, best),
                         polder_handout_number(p, llround(days)));

@@ -17,10 +17,10 @@ static void all_arms(const page_t *p)
         polder_document_lost(p->d);
         return;
     }
-    polder_document_heading(p->d, "All ways to run, with chance only");
+    polder_document_heading(p->d, "All approaches, with chance only");
     polder_document_table(
         p->d, NULL, 6,
-        (polder_head_t[]){{POLDER_IS_TEXT, .label = "way to run", .wrap = true},
+        (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
                           {POLDER_IS_COUNT, .label = "networks"},
                           {POLDER_IS_SHARE, .label = "succeeded"},
                           {POLDER_IS_POINTS, .label = "more of a hundred (chance only)",

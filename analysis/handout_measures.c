@@ -73,6 +73,6 @@ void polder_handout_measures_fold(const page_t *p)
 {
     const measures_t m = find(p);
     if (m.n == 0 || fits(p, &m)) return;
-    polder_document_heading(p->d, "What the measures are");
+    polder_document_heading(p->d, "What the approaches are");
     say(p, &m);
 }

@@ -703,20 +703,21 @@ static void say_answer(const page_t *p)
     } else if (!polder_handout_enough(h)) {
         polder_document_say(p->d, "That cannot be said yet.");
         if (polder_handout_units(h) < h->networks)
-            polder_document_say(p->d,
-                                "%s networks were run in an arm, but they are futures of %s "
-                                "foundings, which are alike: they say as much as %s that each "
-                                "began differently. Fewer than %d say too little to build on: run "
-                                "more foundings.",
-                                polder_handout_number(p, h->networks),
-                                polder_handout_number(p, h->summary.split.foundings),
-                                polder_handout_number(p, polder_handout_units(h)),
-                                (int)POLDER_HANDOUT_LEAST);
+            polder_document_say(
+                p->d,
+                "%s networks were run with each approach, but they are futures of %s "
+                "foundings, which are alike: they say as much as %s that each "
+                "began differently. Fewer than %d say too little to build on: run "
+                "more foundings.",
+                polder_handout_number(p, h->networks),
+                polder_handout_number(p, h->summary.split.foundings),
+                polder_handout_number(p, polder_handout_units(h)), (int)POLDER_HANDOUT_LEAST);
         else
-            polder_document_say(p->d,
-                                "%s networks were run in an arm. Fewer than %d say too little to "
-                                "build on: run more of them.",
-                                polder_handout_number(p, h->networks), (int)POLDER_HANDOUT_LEAST);
+            polder_document_say(
+                p->d,
+                "%s networks were run with each approach. Fewer than %d say too little to "
+                "build on: run more of them.",
+                polder_handout_number(p, h->networks), (int)POLDER_HANDOUT_LEAST);
     } else if (h->n_arm > 1) {
         say_verdict(p);
         say_numbers(p);

@@ -114,7 +114,7 @@ static void help_row(const page_t *p, int arm)
 void polder_handout_help_table(const page_t *p, bool harm)
 {
     polder_document_table(p->d, NULL, harm ? 5 : 4,
-                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "measure", .wrap = true},
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
                                             {POLDER_IS_COUNT, .label = "succeed, of 100"},
                                             {POLDER_IS_TEXT, .label = "effect"},
                                             {POLDER_IS_COUNT, .label = "extra days"},
@@ -320,7 +320,7 @@ static void say_box(const page_t *p)
     } else if (is_of_one_founding(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
-                            "It covers one network, from its start; what a measure would do in "
+                            "It covers one network, from its start; what an approach would do in "
                             "one that has existed for years it does not say.");
     } else {
         polder_document_add(p->d, " ");

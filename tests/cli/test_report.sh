@@ -216,7 +216,7 @@ lacking run.h5 second.h5 --baseline second | cmp -s - other || fail "what the se
 printf 'model: collaboration\nseed: 2\nfoundings: 8\nfutures: 50\nhorizon: 24\n' >few-foundings.yaml
 expect 0 "run few-foundings.yaml" run few-foundings.yaml --quiet
 expect 0 "few foundings" report few-foundings.h5 -o few-foundings.html
-has few-foundings.html "400 networks were run in an arm, but they are futures of 8 foundings" "few foundings"
+has few-foundings.html "400 networks were run with each approach, but they are futures of 8 foundings" "few foundings"
 "$POLDER" report arms.h5 -o again.html --date 2026-01-02 2>/dev/null
 cmp -s arms.html again.html || fail "the same twice is not the same"
 
@@ -343,7 +343,7 @@ jq '.remedies |= [.[0]] + [range(3) as $i | .[0] | .gain.value = 0.119 - $i / 10
 expect 0 "the cheapest of those that help alike" report cheap.json -o cheap.html
 has cheap.html "“Picturing the future together (from month 25)”, brings it to 41, for 100 extra working days" "the cheapest first"
 has cheap.html "it takes the least work: “Guiding the process (from month 1)” brings it to 43, for 250 days." "the best beside it"
-has cheap.html "with the measure: Picturing the future together (from month 25)" "the cheapest in the picture"
+has cheap.html "with the approach: Picturing the future together (from month 25)" "the cheapest in the picture"
 [ "$(grep -c "Picturing the future together (from month 25)</bdi></th>" cheap.html)" -gt 0 ] || fail "the cheapest is not in the table"
 jq '.remedies[4].gain.value = 0.099' cheap.json >far.json
 expect 0 "a cheaper one that helps less" report far.json -o far.html
@@ -362,7 +362,7 @@ has helped.html "It can do more than taking away one cause" "together, and a mea
 has helped.html "what you could do (page 2: what was calculated)" "together, and a measure"
 has together.html "what you could do (not calculated)" "together, without measures"
 grep -q "It can do more" named.html && fail "a cause alone: more than taking it away"
-has named.html "With different luck the measure brings it to 36 to 51 in 100." "luck of a measure"
+has named.html "With different luck the approach brings it to 36 to 51 in 100." "luck of a measure"
 has together.html "makes no clear difference; taking away both does." "two together"
 grep -q "instead of 31" together.html && fail "together: the number of the answer is said again"
 grep -q "than in a typical network" together.html || fail "together: another number without all causes is lost"
@@ -477,7 +477,7 @@ done
 jq '.chance = {count: 0, of: 1000, share: 0, low: 0, high: 0.004}' more.json >never.json
 expect 0 "never" report never.json -o never.html
 has never.html "<title>Why does it not succeed, and what would help" "never: its question"
-has never.html "a measure by itself cannot be seen to do harm here; added to another one it can" "never"
+has never.html "an approach by itself cannot be seen to do harm here; added to another one it can" "never"
 grep -q "possible harm</th>" never.html && fail "never: harm that nobody can see"
 jq '.chance = {count: 2, of: 1000, share: 0.002, low: 0, high: 0.004}' more.json >hardly.json
 expect 0 "hardly ever" report hardly.json -o hardly.html
