@@ -189,26 +189,39 @@ static void say_pairing(polder_document_t *d, double least, double most)
                          many);
 }
 
-/* An interval just leaves 0 out and p just takes it in: each is reckoned in its own way. */
+/* An interval just leaves 0 out and p just takes it in: p is of an exact test, which is never too bold,
+ * and the interval of a method that is right on average (paired.h). */
 static bool is_on_edge(const polder_compare_t *c, const polder_difference_t *d)
 {
     return (d->low > 0 || d->high < 0) && d->p > 1 - c->confidence;
 }
 
-static void say_edge(const part_t *p)
+static void say_edge(const part_t *p, const int *figure, int n)
 {
     const polder_compare_t *c = p->c;
     const char *names = NULL;
     for (int i = 0; i < c->n_arm; i++) {
-        if (i == c->baseline || !is_on_edge(c, &c->arm[i].value[c->success].difference)) continue;
+        bool edge = false;
+        for (int k = 0; k < n; k++) edge |= is_on_edge(c, &c->arm[i].value[figure[k]].difference);
+        if (i == c->baseline || !edge) continue;
         const char *name = name_of(p, i).text;
         names = names ? polder_document_format(p->d, "%s, %s", names, name) : name;
     }
     if (names)
         polder_document_note(p->d,
-                             "Unclear: %s. The interval leaves out 0 by little, which rounding may "
-                             "hide, and p does not: they are reckoned in different ways.",
-                             names);
+                             "Not sure: %s. The interval leaves out 0 by little, and p is above "
+                             "%.3g: its test is exact, and so the stricter one of the two.",
+                             names, 1 - c->confidence);
+}
+
+/* Why fewer arms are sure in the first lines of a run than here. */
+static void say_together(const part_t *p)
+{
+    if (p->c->n_arm > 2)
+        polder_document_note(p->d,
+                             "Each interval is of one arm by itself. Those in the first lines of "
+                             "polder run, and in a report, hold together for all arms, and so are "
+                             "wider: fewer arms are sure there.");
 }
 
 static void say_strict(const part_t *p)
@@ -244,8 +257,9 @@ static void say_strict(const part_t *p)
             p->d, "Over 20, or harm over 30: the interval holds 0. At best 20 networks have to be "
                   "treated for one more success; at worst each 30 give one less; and it may be "
                   "that no number is enough.");
-    say_edge(p);
+    say_edge(p, &c->success, 1);
     if (c->paired) say_pairing(p->d, least, most);
+    say_together(p);
 }
 
 /* An interval around 0 looks like doubt: where nothing differs there is none. */
@@ -292,6 +306,7 @@ static void say_two(const part_t *p, const int *figure, int n)
         }
         polder_document_row(p->d, cell);
     }
+    say_edge(p, figure, n);
 }
 
 static void say_views(const part_t *p)

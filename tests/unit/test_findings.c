@@ -308,14 +308,16 @@ static void on_the_edge(void **state)
     (void)state;
     compare_t c;
     make_compare(&c);
-    assert_false(says(&c, "Unclear"));
+    assert_false(says(&c, "Not sure:"));
     polder_difference_t *d = &c.value[1].difference;
     d->difference = -0.011, d->low = -0.022, d->high = -0.0004, d->p = 0.061;
     c.arm[1].treat = polder_number_to_treat(d);
     assert_true(says(&c, "harm: 91 (45 to 2500)"));
-    assert_true(says(&c, "Unclear: =help. The interval leaves out 0"));
+    assert_true(
+        says(&c, "Not sure: =help. The interval leaves out 0 by little, and p is above 0.05"));
+    assert_true(says(&c, "Each interval is of one arm by itself."));
     d->p = 0.049;
-    assert_false(says(&c, "Unclear"));
+    assert_false(says(&c, "Not sure:"));
 }
 
 /* A design: sorted rows, of which people see as many as there are. */
