@@ -90,9 +90,18 @@ int polder_netfile_unknown(const polder_netfile_t *file, bool of_ties, const cha
     if (nearest)
         snprintf(mean, sizeof mean, polder_report_text(report, ", did you mean '%s'?"), nearest);
     const char *text =
-        told ? of_ties ? POLDER_TEXT("the ties of %s have no attribute '%s'%s; the file has: %s")
-                       : POLDER_TEXT("the organisations of %s have no attribute '%s'%s; the file "
-                                     "has: %s")
+        told && n == 0
+            ? of_ties
+                  ? POLDER_TEXT("the ties of %s have no attribute '%s'%s; the file has: %s. Leave "
+                                "this out, in a copy of the scenario: it is drawn then")
+                  : POLDER_TEXT("the organisations of %s have no attribute '%s'%s; the file has: "
+                                "%s. Leave this out, in a copy of the scenario: it is drawn then")
+        : told ? of_ties ? POLDER_TEXT("the ties of %s have no attribute '%s'%s; the file has: %s. "
+                                       "Write one of these here, in a copy of the scenario, or "
+                                       "leave this out")
+                         : POLDER_TEXT("the organisations of %s have no attribute '%s'%s; the file "
+                                       "has: %s. Write one of these here, in a copy of the "
+                                       "scenario, or leave this out")
         : of_ties ? POLDER_TEXT("the ties%.0s have no attribute '%s'%s; the file has: %s")
                   : POLDER_TEXT("the organisations%.0s have no attribute '%s'%s; the file has: %s");
     const int code =

@@ -253,7 +253,11 @@ network:
 YAML
 expect 2 "misspelt attribute" check asks.yaml
 has err "asks.yaml:5:12: error: the ties of ties.txt have no attribute 'wieght'" "misspelt attribute"
+has err "the file has: none. Leave this out, in a copy of the scenario" "misspelt attribute: what to do"
 [ "$(grep -c wieght err)" -eq 2 ] || fail "misspelt attribute: not told once, with its line"
+printf 'from,to,weight\na,b,1\nb,c,2\n' >ties.csv
+expect 2 "an attribute of another file" check asks.yaml --network ties.csv
+has err "the file has: weight. Write one of these here, in a copy of the scenario, or leave this out" "an attribute of another file"
 expect 2 "bench of no time" bench --seconds 0
 has err "--seconds needs a whole number from 1 to 86400" "bench of no time"
 rm -f warns.yaml fine.yaml asks.yaml ties.txt
