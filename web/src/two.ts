@@ -213,7 +213,7 @@ export function two(stage: Stage): Scene {
   // What comes after the last month that was waited for: the question, or the answer.
   function put(): void {
     toTop(place);
-    if (over()) toSight(place, '.panel > .result');
+    if (over()) toSight(place, '.outcome > .result');
   }
 
   // The same chair once more takes it back.
@@ -283,7 +283,7 @@ export function two(stage: Stage): Scene {
     return [h('p', { class: 'result' }, t(key, { who, month: gone?.month ?? 0, bet: bet_ })),
       reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
       saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
-        truth, said, (x) => { said = x; show(); }),
+        truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome()); }),
       said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud, left: story!.quiet + story!.loud, lot: Math.round(story!.lot) }),
         story!.quiet + story!.loud > 0 && [' ', t(lot())]),
       said !== null && sentence('two.sentence', ['loudest']),
@@ -304,7 +304,7 @@ export function two(stage: Stage): Scene {
       return [bet !== null && h('p', { class: 'waiting' }, t('two.bet.open', { who: on(bet) })), h('div', { class: 'bet' }, people(wager, bet, true,
         button('seat-nobody', t('two.nobody'), () => wager(NOBODY), { class: 'nobody', 'aria-pressed': bet === NOBODY ? 'true' : 'false' }))), feed()];
     return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
-      over() && outcome(), feed()];
+      over() && h('div', { class: 'outcome' }, outcome()), feed()];
   }
 
   // The question is of the month that the picture shows.
