@@ -843,3 +843,51 @@ void polder_handout_diagnosed(const page_t *p)
     if (polder_handout_causes_first(p)) polder_handout_causes(p);
     polder_handout_start(p);
 }
+
+/* ---- the fold: what chance alone leaves open ---- */
+
+static polder_datum_t gain_of(const json_t *one)
+{
+    return polder_datum_between(bound(one, "value"), bound(one, "low"), bound(one, "high"));
+}
+
+static void gain_table(const page_t *p, const char *label)
+{
+    polder_document_table(
+        p->d, NULL, 2,
+        (polder_head_t[]){{POLDER_IS_TEXT, .label = label, .wrap = true},
+                          {POLDER_IS_POINTS, .label = "more of a hundred (chance only)",
+                           .show = POLDER_SHOW_WITH_INTERVAL}});
+}
+
+static bool has_gain(const json_t *one)
+{
+    return fabs(bound(one, "value")) <= 1 && fabs(bound(one, "low")) <= 1 &&
+           fabs(bound(one, "high")) <= 1;
+}
+
+/* Rows of a list: causes, or what was tried. */
+static void fold_rows(const page_t *p, const char *list, const char *heading, const char *label)
+{
+    enum { MOST = 100 };
+    bool begun = false;
+    for (size_t i = 0; i < json_array_size(rows(p, list)) && i < MOST; i++) {
+        const json_t *one = json_array_get(rows(p, list), i);
+        if (!has_gain(one)) continue;
+        if (!begun) {
+            polder_document_heading(p->d, "%s", polder_text(p->d->language, heading));
+            gain_table(p, label);
+        }
+        begun = true;
+        const char *name = *word(one, "id") ? title_of(p, one) : remedy_of(p, one, true);
+        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(name), gain_of(one)});
+    }
+}
+
+void polder_handout_diagnosed_fold(const page_t *p)
+{
+    fold_rows(p, "causes", POLDER_TEXT("Without each cause, with chance only"), "cause");
+    fold_rows(p, "remedies", POLDER_TEXT("With each approach, with chance only"), "approach");
+    polder_document_note(
+        p->d, "Intervals are of chance only: doubt about our assumptions is not in them.");
+}

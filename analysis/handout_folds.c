@@ -88,7 +88,15 @@ static void all_factors(const page_t *p)
 
 void polder_handout_folds(const page_t *p)
 {
+    const bool diagnosed = p->diagnosis && polder_handout_diagnosis_enough(p->diagnosis);
+    if (p->h->n_arm == 0 && !diagnosed) return;
     polder_document_begin(p->d, POLDER_PART_FOLD, POLDER_TEXT("For those who want to know more"));
+    if (diagnosed) polder_handout_diagnosed_fold(p);
+    if (p->h->n_arm == 0) {
+        polder_handout_measures_fold(p);
+        polder_document_end(p->d);
+        return;
+    }
     const bool enough = polder_handout_enough(p->h);
     if (enough && p->h->n_arm > 1) all_arms(p);
     if (p->h->n_arm > 1) figure(p, "effect", POLDER_TEXT("How sure, as far as chance goes"));

@@ -316,6 +316,42 @@ static void say_foot(const page_t *p)
     polder_document_end(p->d);
 }
 
+static polder_datum_t between(const json_t *of, double on)
+{
+    return polder_datum_between(on + number(of, "value"), on + number(of, "low"),
+                                on + number(of, "high"));
+}
+
+/* What chance alone leaves open of the numbers of the first sheet. */
+static void say_fold(const page_t *p)
+{
+    const json_t *missed = row_of(p, "missed"),
+                 *leaves = json_object_get(row_of(p, "members"), "leaves");
+    const polder_language_t l = p->d->language;
+    const double all = share(p->members, "succeed");
+    polder_document_begin(p->d, POLDER_PART_FOLD, POLDER_TEXT("For those who want to know more"));
+    polder_document_heading(p->d, "What chance alone leaves open");
+    polder_document_table(
+        p->d, NULL, 2,
+        (polder_head_t[]){{POLDER_IS_TEXT, .label = "what", .wrap = true},
+                          {POLDER_IS_SHARE, .label = "of 100", .show = POLDER_SHOW_WITH_INTERVAL}});
+    const struct {
+        const char *what;
+        polder_datum_t is;
+    } row[] = {{polder_document_text(p->d, "%s leaves", name(p)), between(leaves, 0)},
+               {polder_text(l, "the network succeeds with its seat left empty"),
+                between(json_object_get(missed, "without"), all)},
+               {polder_text(l, "the network succeeds with a typical other member in its place"),
+                between(json_object_get(missed, "typical"), all)}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (row[i].is.low >= -1 && row[i].is.high <= 2)
+            polder_document_row(p->d,
+                                (polder_datum_t[]){polder_datum_text(row[i].what), row[i].is});
+    polder_document_note(
+        p->d, "Intervals are of chance only: doubt about our assumptions is not in them.");
+    polder_document_end(p->d);
+}
+
 void polder_handout_member(const page_t *p)
 {
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
@@ -351,4 +387,5 @@ void polder_handout_member(const page_t *p)
     say_box(p);
     say_foot(p);
     polder_document_end(p->d);
+    if (is_known(p)) say_fold(p);
 }

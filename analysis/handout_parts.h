@@ -106,6 +106,8 @@ void polder_handout_causes(const polder_handout_page_t *page);
 void polder_handout_remedies(const polder_handout_page_t *page);
 /* Which network it is about, alone or at the foot; and what to ask first, false: nothing. */
 void polder_handout_diagnosed_of(const polder_handout_page_t *page);
+/* In a fold, with what chance leaves open: each cause and each approach. */
+void polder_handout_diagnosed_fold(const polder_handout_page_t *page);
 void polder_handout_diagnosed_foot(const polder_handout_page_t *page);
 bool polder_handout_diagnosed_ask(const polder_handout_page_t *page);
 int polder_handout_causes_figure(const polder_handout_page_t *page, const char **why);

@@ -1086,5 +1086,5 @@ void polder_handout_report(const page_t *p)
     page_t some = *p;
     say_fitting(&some, first_sheet);
     say_fitting(&some, polder_handout_second);
-    if (p->h->n_arm > 0) polder_handout_folds(&some);
+    polder_handout_folds(&some);
 }

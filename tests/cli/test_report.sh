@@ -335,6 +335,14 @@ for text in "more runs succeed without" "As it is now, 31 in 100 succeed. If thi
     "for 250 extra working days" "makes it worse" "Guiding the process (from month 1)" "a thought experiment" "guards how the work goes"; do
     has named.html "$text" "a diagnosis"
 done
+# What chance leaves open of causes and approaches, and of one member, stands in the fold alone.
+python3 - <<'PY2' || fail "what chance leaves open of a diagnosis"
+import re
+sheets, fold = open("named.html").read().split('<details class="fold">')
+assert "chance only" not in sheets and "Without each cause, with chance only" in fold
+assert re.search(r"\+21\.0 ±10\.0", fold) and re.search(r"\+12\.0 ±7\.5", fold), fold[:900]
+assert ">aanpak</th>" in open("named.nl.html").read().split('<details class="fold">')[1]
+PY2
 grep -q "</script>" named.html && fail "a diagnosis: a name ends something"
 # What the diagnosis itself tells first: of those that may help as much the one that is far cheaper, if
 # there is one, also where it stands behind those of which there is room.
@@ -548,6 +556,13 @@ PY
 done
 has for.html "Wat dit niet zegt" "for one"
 cp for.html for-one.html
+python3 - <<'PY2' || fail "what chance leaves open of a member"
+import json, re
+sheets, fold = open("for-one.html").read().split('<details class="fold">')
+row = [r for r in json.load(open("members.json"))["members"] if r["member"] == "Secretorg two"][0]["leaves"]
+told = "{:.1f}% {:.1f}–{:.1f}".format(*(100 * row[k] for k in ("value", "low", "high"))).replace(".", ",")
+assert told in fold and told not in sheets, (told, fold[:900])
+PY2
 jq '.command = "polder members five.yaml --set goal=2 --seed 1 --lives 200 --json"' members.json >set.json
 expect 0 "members with --set" report set.json --for 'Secretorg two' -o set.html
 has set.html "To run it again: polder members five.yaml --set goal=2 --seed 1 --lives 200 --json &#62; set.json" "members with --set"
