@@ -90,8 +90,9 @@ struct polder_view {
     const uint32_t *key;   /* [4 × 16] */
     uint32_t tick;         /* 0 before the first tick, then 1, 2, … */
     uint32_t purpose;      /* keys the part's random numbers */
-    bool folded;  /* one network over all lanes: only for a NETWORK stage that walks rows */
-    float *shown; /* [n_row × 16][4] what organisations show their partners (polder_show) */
+    bool folded;   /* one network over all lanes: only for a NETWORK stage that walks rows */
+    float *shown;  /* [n_row × 16][4] what organisations show their partners (polder_show) */
+    bool restated; /* a planned event set a state this tick: what a part keeps of states is old */
     struct polder_events *events; /* list of what is emitted (emit.h); NULL: none is recorded */
     int first_kind;               /* of events: number, in the model, of the part's first kind */
 };
@@ -140,7 +141,7 @@ static inline void polder_look_up(const polder_view_t *v, ptrdiff_t a,
                                   float value[POLDER_SHOWN][POLDER_LANES])
 {
     const int32_t *nbr = v->nbr + a;
-#if defined(__AVX2__) && !defined(__AVX512F__) /* which gathers */
+#if defined(__AVX2__) && !defined(__AVX512F__) /* for AVX-512 the compiler gathers */
     for (int half = 0; half < POLDER_LANES; half += 8) {
         __m256 row[4]; /* lanes i and i + 4 */
         for (int i = 0; i < 4; i++) {

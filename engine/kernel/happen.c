@@ -145,7 +145,9 @@ static void set_both(polder_batch_t *batch, int e, int a, const void *what)
 static void set_one(polder_batch_t *batch, const polder_planned_t *p, const polder_assign_t *one,
                     int lane)
 {
-    const polder_level_t level = batch->plan->table->field[one->field]->level;
+    const polder_field_t *field = batch->plan->table->field[one->field];
+    const polder_level_t level = field->level;
+    if (field->role == POLDER_STATE) batch->restated = true;
     if (level == POLDER_NETWORK) {
         set_network(batch, lane, one->field, one->value);
         return;
@@ -210,6 +212,7 @@ static void carry_out(polder_batch_t *batch, int i, int lane)
 void polder_happen(polder_batch_t *batch)
 {
     const float *alive = batch->col[batch->plan->alive];
+    batch->restated = false;
     if (batch->plan->n_planned == 0) return;
     reset(batch);
     for (int lane = 0; lane < batch->n_lane; lane++)

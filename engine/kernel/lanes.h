@@ -45,6 +45,7 @@ typedef struct polder_batch {
     float ***part_col;              /* [n_part][n_use]; columns in the order of a part's uses */
     float *partial;                 /* [n_slice][n_sum][16] */
     float *shown;                   /* [n_row × 16][4] batch.h */
+    bool restated;                  /* batch.h */
     void *arena;
     size_t arena_bytes;
     int32_t *scratch;

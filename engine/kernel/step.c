@@ -32,6 +32,7 @@ static void view_init(polder_view_t *view, const polder_batch_t *batch)
         .tick = batch->tick,
         .folded = batch->folded,
         .shown = batch->shown,
+        .restated = batch->restated,
         .events = batch->events,
     };
 }

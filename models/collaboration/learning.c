@@ -55,8 +55,10 @@
     READ(dependence, "side.dependence")                                                            \
     READ(freeze, "side.freeze")                                                                    \
     READ(contact, "contact")                                                                       \
-    READ(strange, "other.strangeness")                                                             \
-    READ(openness, "other.openness")                                                               \
+    READ(culture, "culture")                                                                       \
+    READ(openness, "skill.openness")                                                               \
+    WRITE(strange, "other.strangeness")                                                            \
+    WRITE(other_openness, "other.openness")                                                        \
     READ(relayed, "meeting.relayed")                                                               \
     WRITE(asymmetry, "asymmetry")
 POLDER_FIELDS(FIELDS)
@@ -72,9 +74,26 @@ static void networks(const polder_view_t *v)
                           AT(tau_disclosure) * disclosure[l] + AT(tau_reflection) * reflection[l]);
 }
 
+/* What a planned event made of members is what others meet from then on. */
+static void meet_anew(const polder_view_t *v)
+{
+    const float *culture = POLDER_IN(v, culture), *openness = POLDER_IN(v, openness);
+    float *strange = POLDER_OUT(v, strange), *other_openness = POLDER_OUT(v, other_openness);
+    if (!v->restated) return;
+    POLDER_EACH_ROW(v, r)
+        for (int k = 0; k < v->width[r]; k++) {
+            const int a = (v->slot[r] + k) * L;
+            POLDER_EACH_LANE(l) {
+                const int j = v->nbr[a + l];
+                strange[a + l] = 1 + polder_abs(culture[r * L + l] - culture[j]);
+                other_openness[a + l] = openness[j];
+            }
+        }
+}
+
 static void rows(const polder_view_t *v)
 {
-    const float *contact = POLDER_IN(v, contact), *openness = POLDER_IN(v, openness);
+    const float *contact = POLDER_IN(v, contact), *openness = POLDER_IN(v, other_openness);
     const float *strange = POLDER_IN(v, strange), *relayed = POLDER_IN(v, relayed);
     const float *tau = POLDER_IN(v, tau), *k_forget = POLDER_IN(v, k_forget);
     const float *language = POLDER_IN(v, language), *brokerage = POLDER_IN(v, brokerage);
@@ -116,5 +135,5 @@ POLDER_PART(collaboration, learning) = {
     .source = "T6, T8, C6",
     .use = fields,
     .n_use = n_fields,
-    .stage = {{POLDER_NETWORKS, networks}, {POLDER_ROWS, rows}},
+    .stage = {{POLDER_NETWORKS, networks}, {POLDER_ROWS, meet_anew}, {POLDER_ROWS, rows}},
 };

@@ -45,9 +45,6 @@
     OWN(introduced, "membership.introduced", ORGANISATION, STATE, .max = 1, .unit = "1",           \
         .doc = "what it does not see of a newcomer at first, when last there were any",            \
         .source = "N17, I12", .flags = POLDER_DERIVED)                                             \
-    OWN(own_supply, "membership.own_supply", ORGANISATION, STATE, .max = 10, .unit = "1",          \
-        .doc = "how much of what it wants it brings itself", .source = "G2, K2",                   \
-        .flags = POLDER_DERIVED)                                                                   \
     OWN(e_base, "membership.base", NETWORK, PARAMETER, .value = -7.05f, .min = -20, .max = 20,     \
         .unit = "1", .doc = "constant of the chance to leave (log-odds a month)", .source = "A8")  \
     EXIT(OWN, will, 1.3f, "little willingness", "C2")                                              \
@@ -175,18 +172,6 @@ POLDER_IN_ORDER(authority, task, political, identity);
          "an empty seat is taken", "N17, A10")
 POLDER_EVENTS(EVENTS)
 
-/* How much of what it wants each organisation of a row brings itself: that stays while it holds its
- * seat. */
-static void supply_itself(const polder_view_t *v, int r)
-{
-    float *own = POLDER_OUT(v, own_supply) + r * L;
-    POLDER_EACH_LANE(l) own[l] = 0;
-    for (int k = 0; k < N_CURRENCIES; k++) {
-        const float *wants = v->col[f_wants_money + k], *brings = v->col[f_brings_money + k];
-        POLDER_EACH_LANE(l) own[l] += wants[r * L + l] * brings[r * L + l];
-    }
-}
-
 /* The organisations of row r with join = 1 are newcomers: draws what they are like. */
 static void welcome(const polder_view_t *v, int r, const float join[L])
 {
@@ -231,7 +216,6 @@ static void welcome(const polder_view_t *v, int r, const float join[L])
     put_row(POLDER_OUT(v, claim), r, join, one);
     put_row(POLDER_OUT(v, balance), r, join, none);
     put_row(POLDER_OUT(v, cumulative), r, join, none);
-    supply_itself(v, r);
 }
 
 /* What is the same for all members of a network this month. */
@@ -256,6 +240,16 @@ static void month_of(const polder_view_t *v, month_t *m)
             open * POLDER_IN(v, p_entry)[l] *
             polder_unit(AT(enter_least) + POLDER_IN(v, balance_mean)[l] + momentum[l]) *
             (1 + AT(enter_contact) * POLDER_IN(v, push_contact)[l] + POLDER_IN(v, brokerage)[l]);
+    }
+}
+
+/* How much of what it wants each organisation of a row brings itself. */
+static void own_supply_of(const polder_view_t *v, int r, float own[L])
+{
+    POLDER_EACH_LANE(l) own[l] = 0;
+    for (int k = 0; k < N_CURRENCIES; k++) {
+        const float *wants = v->col[f_wants_money + k], *brings = v->col[f_brings_money + k];
+        POLDER_EACH_LANE(l) own[l] += wants[r * L + l] * brings[r * L + l];
     }
 }
 
@@ -379,8 +373,7 @@ static void come_and_go(const polder_view_t *v)
     POLDER_EACH_ROW(v, r) {
         /* copies, because clang has to know that what is written below is not what is read */
         float join[L], own[L], planned_leave[L], planned_join[L];
-        if (v->tick == 1) supply_itself(v, r);
-        memcpy(own, POLDER_IN(v, own_supply) + r * L, sizeof own);
+        own_supply_of(v, r, own);
         memcpy(planned_leave, POLDER_PLANNED_AT(v, leave, r * L), sizeof planned_leave);
         memcpy(planned_join, POLDER_PLANNED_AT(v, join, r * L), sizeof planned_join);
         /* one number serves both, because a seat is either taken or empty */
@@ -440,7 +433,7 @@ static void contact_lost(const polder_view_t *v, int r, uint32_t some, float los
     if (some == (1u << L) - 1) { /* all, as in a large network; what pads a row has no tie */
         for (int k = 0; k < v->width[r]; k++) {
             const int a = (v->slot[r] + k) * L;
-            float gone[L]; /* has none of these sixteen lost a partner, nothing else need be read */
+            float gone[L]; /* where none of sixteen lost a partner, nothing else need be read */
             POLDER_EACH_LANE(l) gone[l] = left_now[v->nbr[a + l]];
             if (polder_any(gone))
                 POLDER_EACH_LANE(l) lost[l] += tie[a + l] * contact[a + l] * gone[l];

@@ -140,8 +140,8 @@ static void look_closely(const polder_view_t *v, int r, const uint32_t word[L])
     int32_t looked_at[L];
     if (v->width[r] == 0) return;
     POLDER_EACH_LANE(l) {
-        const uint32_t n =
-            (uint32_t)(degree[l] > 0 ? degree[l] : 1); /* without partners: padding */
+        /* without partners: a padding arc, on which nothing is hidden */
+        const uint32_t n = (uint32_t)(degree[l] > 0 ? degree[l] : 1);
         const uint32_t turned = polder_turn(word[l], 1), k = polder_integer(turned, n);
         rest_word[l] = turned * n;
         looked_at[l] = (v->slot[r] + (int32_t)k) * L + l;

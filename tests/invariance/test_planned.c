@@ -256,27 +256,32 @@ static bool is_of_each_month(const polder_table_t *table, int f)
     return false;
 }
 
-/* A parameter that an event may set to something else, and what. */
+/* A parameter or a state that an event may set to something else, and what. */
 static bool is_other(const polder_table_t *table, int f, float *other)
 {
     const polder_field_t *field = table->field[f];
+    const bool parameter = field->role == POLDER_PARAMETER && field->level == POLDER_NETWORK;
     *other = field->value + 0.5f * (field->max - field->value);
-    return field->role == POLDER_PARAMETER && field->level == POLDER_NETWORK && !field->choices &&
+    return (parameter || polder_field_is_given(field)) && !field->choices &&
            !(field->flags & POLDER_WHOLE) && field->value < field->max &&
            is_of_each_month(table, f);
 }
 
-/* From `from` on some parameters are set; returns the first that is not. */
+/* From `from` on some parameters and states are set, those of members and ties in all of the network;
+ * returns the first that is not. */
 static int set_some(char *text, size_t n, const polder_table_t *table, int from)
 {
     enum { SOME = 24 };
     int some = 0, f = from;
+    bool whom = false;
     n += (size_t)snprintf(text + n, TEXT - n, "events: [{month: %d, set: {", (int)MONTH);
-    for (float other = 0; f < table->n_field && some < SOME; f++)
-        if (is_other(table, f, &other))
-            n += (size_t)snprintf(text + n, TEXT - n, "%s%s: %.7g", some++ ? ", " : "",
-                                  table->field[f]->name, (double)other);
-    snprintf(text + n, TEXT - n, "}}]\n");
+    for (float other = 0; f < table->n_field && some < SOME; f++) {
+        if (!is_other(table, f, &other)) continue;
+        if (table->field[f]->level != POLDER_NETWORK) whom = true;
+        n += (size_t)snprintf(text + n, TEXT - n, "%s%s: %.7g", some++ ? ", " : "",
+                              table->field[f]->name, (double)other);
+    }
+    snprintf(text + n, TEXT - n, "}%s}]\n", whom ? ", target: network" : "");
     return some > 0 ? f : -1;
 }
 
