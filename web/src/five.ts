@@ -140,13 +140,14 @@ export function five(stage: Stage): Scene {
     return list[4] - list[0] > clear ? 'up' : list[0] - list[4] > clear ? 'down' : 'no';
   }
 
-  // The widest difference, of the ends and the top and the bottom, that may be chance; else that of the ends. Points have numbers, as all sliders have no words between their ends.
-  function chance({ success: list, half }: Seen): string {
-    const marked = [...new Set([0, list.indexOf(Math.max(...list)), list.indexOf(Math.min(...list)), 4])].sort((i, j) => i - j);
-    const wide = ([i, j]: number[]) => Math.abs(list[i] - list[j]);
-    const meet = marked.flatMap((i) => marked.filter((j) => j > i).map((j) => [i, j])).filter((pair) => wide(pair) > 0 && wide(pair) <= 2 * half).sort((p, q) => wide(q) - wide(p));
-    const [i, j] = meet[0] ?? [0, 4];
-    return list[i] === list[j] ? '' : t(meet.length > 0 ? 'five.meet' : 'five.clear', { a: i + 1, n: list[i], b: j + 1, m: list[j] });
+  // May the difference that the right answer rests on be chance? Of a rise to a top: the lower end and the top; else the ends.
+  // Points have numbers, as all sliders have no words between their ends.
+  function chance(r: Seen): string {
+    const list = r.success;
+    const ends = [0, 4].sort((i, j) => list[i] - list[j]);
+    const [i, j] = shape(r) === 'hump' ? [ends[0], list.indexOf(Math.max(...list))].sort((p, q) => p - q) : [0, 4];
+    if (list[i] === list[j]) return '';
+    return t(Math.abs(list[i] - list[j]) > 2 * r.half ? 'five.clear' : 'five.meet', { a: i + 1, n: list[i], b: j + 1, m: list[j] });
   }
 
   function outcome(r: Seen): Child {

@@ -219,9 +219,8 @@ export function six(stage: Stage): Scene {
   function looking(s: Seen): Child {
     const alike = count(s, 'anyway') + count(s, 'not');
     const truth = alike >= 67 ? 'most' : alike >= 34 ? 'half' : 'few';
-    return [h('p', { class: 'result' }, result(s)),
+    return [h('p', { class: 'result' }, result(s)), h('p', { class: 'law' }, t('six.chance')),
       saw('six-saw', t('six.saw'), [['most', t('six.saw.most')], ['half', t('six.saw.half')], ['few', t('six.saw.few')]], truth, said, (x) => { said = x; redraw(place.querySelector('.panel')!, looking(s)); }),
-      said !== null && h('p', { class: 'law' }, t('six.chance')),
       h('div', { class: 'row' }, button('six-again', t('six.again'), again), said !== null && button('six-live', t('on', { name: t('six.tab.live') }), () => turnTo('live'), { class: 'main' }))];
   }
 
