@@ -78,7 +78,7 @@ function monthsOf(text, words) {
 function compare(network, track, language) {
   const words = LANGUAGES[language];
   const called = (label) => label && (lesson.table.words?.members?.[label]?.[language] ?? label);
-  const plain = (org) => called(lesson.table.labels[org]) ?? `${words.number} ${org}`;
+  const plain = (org) => called(lesson.table.labels[org]) ?? `${words.number} ${org + 1}`;
   const name = (org, isNew) => (isNew ? `${words.newcomer} ${plain(org)}` : plain(org));
   const remedy = (i) => lesson.interventions[lesson.table.use[i].name]?.[language] ?? lesson.table.use[i].name;
   const lines = feed(lesson, track.events).map((told) => {
