@@ -498,6 +498,22 @@ static void test_names(void **state)
     assert_true(ends.value[ADA][BEN] == 1 && ends.value[BEN][ADA] == 0);
 }
 
+/* The logarithm of a capacity that an event sets follows it: that member's and nobody else's. */
+static void test_standing(void **state)
+{
+    ends_t before, after;
+    (void)state;
+    end_of("capacity.log", "{what: break, month: 1, between: [Ada, Ben]}", 3, &before);
+    end_of("capacity.log",
+           "{what: break, month: 1, between: [Ada, Ben]}, "
+           "{month: 2, set: {capacity: 2.7182818}, target: {name: Cor van Dam}}",
+           3, &after);
+    assert_float_equal(after.value[COR][COR], 1, 1e-6);
+    assert_true(before.value[COR][COR] != after.value[COR][COR]);
+    for (int o = 0; o < 4; o++)
+        if (o != COR) assert_true(before.value[o][o] == after.value[o][o]);
+}
+
 /* A condition on one member, and on a tie between two. */
 static void test_conditions(void **state)
 {
@@ -532,6 +548,7 @@ int main(void)
         cmocka_unit_test(test_random_month), cmocka_unit_test(test_own_key),
         cmocka_unit_test(test_values),       cmocka_unit_test(test_names),
         cmocka_unit_test(test_conditions),   cmocka_unit_test(test_neighbours),
+        cmocka_unit_test(test_standing),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }
