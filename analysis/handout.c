@@ -382,6 +382,12 @@ int polder_handout_hundred(double share)
     return polder_cell_hundred(share);
 }
 
+int polder_handout_gain(const polder_handout_t *h, int arm)
+{
+    return polder_handout_hundred(h->arm[arm].share) -
+           polder_handout_hundred(h->arm[h->baseline].share);
+}
+
 /* Is arm i before arm k? Equal ones as they come. */
 static bool is_before(const polder_handout_t *h, int i, int k)
 {

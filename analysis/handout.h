@@ -121,6 +121,9 @@ const char *polder_handout_left_out(const polder_handout_page_t *page);
 const char *polder_handout_condition(const polder_handout_page_t *page, int condition);
 /* Of a hundred, whole; −1: not known. */
 int polder_handout_hundred(double share);
+/* What an arm gains of a hundred, for people: what lies between the two whole numbers that stand beside
+ * it, so that who adds up finds them. It is off by less than one. */
+int polder_handout_gain(const polder_handout_t *handout, int arm);
 /* Arms, the baseline first, then those with the highest share. The caller frees; NULL without
  * memory. */
 int *polder_handout_order(const polder_handout_t *handout);

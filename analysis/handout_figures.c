@@ -7,7 +7,7 @@
 #include "document/markup.h"
 #include "words/words.h"
 
-enum { MOST_ARMS = 7, MOST_CURVES = 5, MOST_FACTORS = 8, MOST_CONDITIONS = 9 };
+enum { MOST_ARMS = 7, MOST_CURVES = 5, MOST_FACTORS = 8, MOST_CONDITIONS = 12 };
 
 typedef polder_handout_page_t page_t;
 
@@ -135,9 +135,9 @@ polder_handout_dots_t polder_handout_dots(const polder_handout_t *h, int arm)
     const double n = (double)(t->both + t->first + t->second + t->neither);
     const int won = polder_handout_hundred(h->arm[arm].share);
     if (n == 0 || arm == h->baseline) return (polder_handout_dots_t){.both = won, .not = 100 - won};
-    polder_handout_dots_t d = {.saved = polder_handout_hundred((double)t->first / n),
-                               .lost = polder_handout_hundred((double)t->second / n)};
-    if (d.saved + d.lost > 100) d.saved = 100 - d.lost; /* both were halves */
+    polder_handout_dots_t d = {.lost = polder_handout_hundred((double)t->second / n)};
+    const int saved = polder_handout_gain(h, arm) + d.lost, most = 100 - d.lost;
+    d.saved = t->first == 0 || saved < 0 ? 0 : saved > most ? most : saved;
     const int rest = 100 - d.saved - d.lost;
     d.both = t->both == 0 ? 0 : t->neither == 0 ? rest : won - d.saved;
     d.both = d.both < 0 ? 0 : d.both > rest ? rest : d.both;

@@ -57,9 +57,10 @@ void polder_handout_cases(const polder_handout_page_t *page);
  * best. */
 bool polder_handout_as_good(const polder_handout_t *handout, int arm);
 
-/* Of a hundred networks with an arm and with the baseline. What is saved and what is lost is each
- * rounded by itself, so that harm is neither made nor hidden by what the others round to; `both` and
- * `saved` are together the rounded share, as far as that can be. */
+/* Of a hundred networks with an arm and with the baseline. What is lost is rounded by itself, so that
+ * harm is neither made nor hidden by what the others round to; what is saved is what makes the two
+ * rounded shares add up (from 25 to 32 with 2 lost are 9), as far as that can be, and so off by less
+ * than two; `both` and `saved` are together the rounded share. */
 typedef struct {
     int both, saved, lost, not ;
 } polder_handout_dots_t;

@@ -91,9 +91,12 @@ static double block_height(const polder_document_block_t *b, bool headline, bool
 double polder_handout_height(const polder_document_t *d, int first)
 {
     double sum = 0;
-    bool answer = false, foot = false;
+    bool answer = false, foot = false, screen = false;
     for (int i = first; i < d->n; i++) {
         const polder_document_block_t *b = &d->block[i];
+        if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_SCREEN) screen = true;
+        if (b->kind == POLDER_BLOCK_END) screen = false;
+        if (screen) continue;
         if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_BOX) sum += 3.1;
         if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_ANSWER) sum += 0.85;
         if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_FOOT) foot = true;

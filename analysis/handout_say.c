@@ -849,6 +849,16 @@ static void say_runs(const page_t *p, long long n)
         polder_document_add(p->d, "%s networks were run; results are shown per 100.", networks);
 }
 
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 static void say_gain(const page_t *p, long long networks)
 {
     const polder_handout_t *h = p->h;
@@ -858,9 +868,12 @@ static void say_gain(const page_t *p, long long networks)
     say_runs(p, networks);
     if (isnan(a->low) || isnan(a->high)) return;
     polder_document_add(p->d, " ");
-    const int low = polder_handout_hundred(a->low), high = polder_handout_hundred(a->high);
-    const int gain = polder_handout_hundred(a->gain);
-    if (low == 0 && high > 0 && a->low > 0)
+    const int gain = polder_handout_gain(h, arm); /* which the interval has to hold */
+    const int low = least(polder_handout_hundred(a->low), gain);
+    const int high = most(polder_handout_hundred(a->high), gain);
+    if (gain == 0 && (a->low > 0 || a->high < 0))
+        polder_document_add(p->d, "With \"%s\" less than 1 in 100 changes.", name);
+    else if (low == 0 && high > 0 && a->low > 0)
         polder_document_add(
             p->d,
             "With \"%s\", %d more in 100 succeed; with different luck that could be "
@@ -977,7 +990,6 @@ static bool is_off_by_one(const polder_handout_t *h)
         const polder_handout_dots_t d = polder_handout_dots(h, i);
         const int won = polder_handout_hundred(h->arm[i].share);
         if (i == h->baseline || isnan(h->arm[i].gain)) continue;
-        if (base + polder_handout_hundred(h->arm[i].gain) != won) return true;
         if (polder_handout_paired(h) && base + d.saved - d.lost != won) return true;
     }
     return false;
@@ -998,8 +1010,14 @@ static void say_left_out(const page_t *p)
     const char *format = polder_text_count(
         p->d->language, "The best three and the worst; %s other is in the digital version.",
         "The best three and the worst; %s others are in the digital version.", (unsigned long)left);
+    polder_document_begin(p->d, POLDER_PART_PAPER, "");
     polder_document_note(p->d, "%s",
                          polder_document_format(p->d, format, polder_handout_number(p, left)));
+    polder_document_end(p->d);
+    polder_document_begin(p->d, POLDER_PART_SCREEN, "");
+    polder_document_note(p->d, "The best three and the worst; all of them are below, under \"For "
+                               "those who want to know more\".");
+    polder_document_end(p->d);
 }
 
 static void say_existing(const page_t *p)

@@ -155,12 +155,13 @@ static void say_help(const page_t *p)
         polder_document_add(p->d, "–: not filled in.");
     }
     if (shown < h->n_arm - 1) {
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d, "%s",
-                            polder_document_many(p->d,
-                                                 "%lld more approach is in the digital version.",
-                                                 "%lld more approaches are in the digital version.",
-                                                 h->n_arm - 1 - shown));
+        polder_document_begin(p->d, POLDER_PART_PAPER, "");
+        polder_document_note(
+            p->d, "%s",
+            polder_document_many(p->d, "%lld more approach is in the digital version.",
+                                 "%lld more approaches are in the digital version.",
+                                 h->n_arm - 1 - shown));
+        polder_document_end(p->d);
     }
     polder_handout_measures(p);
     free(order);

@@ -234,6 +234,8 @@ typedef enum {
     POLDER_PART_BOX,    /* set apart */
     POLDER_PART_FOLD,   /* for who wants to know more: closed, and not printed */
     POLDER_PART_FOOT,   /* small print */
+    POLDER_PART_PAPER,  /* printed, and not shown on a screen */
+    POLDER_PART_SCREEN, /* the other way round */
 } polder_part_kind_t;
 
 typedef struct {

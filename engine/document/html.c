@@ -61,7 +61,9 @@ static void begin(html_t *h, const polder_document_block_t *block)
                                        [POLDER_PART_ANSWER] = "<div class=\"answer\">\n",
                                        [POLDER_PART_BOX] = "<aside class=\"box\">\n",
                                        [POLDER_PART_FOLD] = "<details class=\"fold\">\n",
-                                       [POLDER_PART_FOOT] = "<footer>\n"};
+                                       [POLDER_PART_FOOT] = "<footer>\n",
+                                       [POLDER_PART_PAPER] = "<div class=\"paper\">\n",
+                                       [POLDER_PART_SCREEN] = "<div class=\"screen\">\n"};
     if (h->depth++ >= DEEP) return; /* so deep none is shown */
     h->part[h->depth - 1] = block->part;
     fputs(open[block->part], h->out);
@@ -73,11 +75,11 @@ static void begin(html_t *h, const polder_document_block_t *block)
 
 static void end(html_t *h)
 {
-    static const char *const close[] = {[POLDER_PART_SHEET] = "</section>\n",
-                                        [POLDER_PART_ANSWER] = "</div>\n",
-                                        [POLDER_PART_BOX] = "</aside>\n",
-                                        [POLDER_PART_FOLD] = "</details>\n",
-                                        [POLDER_PART_FOOT] = "</footer>\n"};
+    static const char *const close[] = {
+        [POLDER_PART_SHEET] = "</section>\n", [POLDER_PART_ANSWER] = "</div>\n",
+        [POLDER_PART_BOX] = "</aside>\n",     [POLDER_PART_FOLD] = "</details>\n",
+        [POLDER_PART_FOOT] = "</footer>\n",   [POLDER_PART_PAPER] = "</div>\n",
+        [POLDER_PART_SCREEN] = "</div>\n"};
     if (h->depth == 0) return;
     h->depth--;
     if (h->depth < DEEP) fputs(close[h->part[h->depth]], h->out);

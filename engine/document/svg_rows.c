@@ -133,6 +133,13 @@ static void name_row(const polder_pen_t *pen, const axis_t *a, const polder_datu
                      POLDER_INK, false, NAME_LINES, name_of(pen, row), true);
 }
 
+/* Where a number below the scale stands: none is cut by the edge of the drawing. */
+static double number_at(const polder_pen_t *pen, double at, const char *text)
+{
+    const double half = polder_pen_wide(text, POLDER_PEN_SMALL) / 2;
+    return fmax(half, fmin(at, pen->width - half));
+}
+
 /* Lines behind the rows, numbers below them. */
 static void put_axis(polder_pen_t *pen, const axis_t *a, double top, bool sign)
 {
@@ -144,8 +151,9 @@ static void put_axis(polder_pen_t *pen, const axis_t *a, double top, bool sign)
         snprintf(text, sizeof text, sign && !zero ? "%+.4g" : "%.4g", zero ? 0 : x);
         polder_pen_line(pen, at, top, at, pen->y, zero ? 1.4 : 0.8,
                         zero ? POLDER_SOFT : POLDER_LINE);
-        polder_pen_text(pen, at, pen->y + 16, POLDER_MIDDLE, POLDER_PEN_SMALL, POLDER_SOFT, false,
-                        polder_cell_decimals(text, pen->language));
+        const char *said = polder_cell_decimals(text, pen->language);
+        polder_pen_text(pen, number_at(pen, at, said), pen->y + 16, POLDER_MIDDLE, POLDER_PEN_SMALL,
+                        POLDER_SOFT, false, said);
     }
     pen->y += 20;
 }
