@@ -70,7 +70,8 @@ function still() {
 async function page() {
   const { packed, compiler, bytes } = engine();
   const worker = await bundle('worker.ts', { format: 'iife' });
-  const script = inPage(await bundle('page.ts', { format: 'iife', define: { WORKER: JSON.stringify(worker) },
+  const words = Object.fromEntries(['en', 'nl'].map((language) => [language, JSON.stringify(JSON.parse(read(`words/${language}.json`)))]));
+  const script = inPage(await bundle('page.ts', { format: 'iife', define: { WORKER: JSON.stringify(worker), WORDS: JSON.stringify(words) },
     loader: { '.json': 'json' } }));
   const css = (await build({ entryPoints: [join(here, 'src/page.css')], bundle: true, write: false,
     minify: true })).outputFiles[0].text.trim();

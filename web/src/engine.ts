@@ -1,7 +1,7 @@
 // engine.ts: the page's side of the worker: asks, waits.
-import type { Lesson } from './pack';
+import { drawn } from './dom';
 import type { Seat, Track } from './room';
-import type { Answer, Answers, Question, Sent, Which } from './worker';
+import type { Answer, Answers, Question, Sent } from './worker';
 
 declare const WORKER: string; // the worker's script, put in by the build
 
@@ -54,12 +54,11 @@ export class Engine implements Asker {
   }
 
   // An engine that does not end where the program ended is of no use: its claims were tried on the other.
-  static async open(packed: string, lesson: Lesson): Promise<Engine> {
+  static async open(packed: string, lesson: string): Promise<Engine> {
     if (!('DecompressionStream' in window)) throw new Error('this browser has no DecompressionStream');
     const engine = new Engine();
-    const packs: Partial<Record<Which, Lesson['table']>> = { table: lesson.table };
-    if (lesson.population) packs.population = lesson.population;
-    const agrees = await engine.ask('open', { packed, packs });
+    await drawn(); // a worker takes long to start, and to hand it all of this as well
+    const agrees = await engine.ask('open', { packed, lesson });
     if (!agrees) throw new Error('the engine of this page does not give what the program gave');
     return engine;
   }

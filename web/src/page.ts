@@ -1,5 +1,5 @@
 // page.ts: the page: reads what was baked in, starts the engine, shows one scene at a time.
-import { drawn, h, redraw, toTop } from './dom';
+import { allDrawn, drawn, h, redraw, toTop } from './dom';
 import { Engine, type Asker } from './engine';
 import { one } from './one';
 import type { Lesson } from './pack';
@@ -12,27 +12,32 @@ import { six } from './six';
 import { teacher } from './teacher';
 import { three } from './three';
 import { two } from './two';
-import { language, speak, t } from './words';
+import { language, speak, t, type Word } from './words';
 
 const text = (id: string) => document.getElementById(id)?.textContent ?? '';
 
-const lesson = JSON.parse(text('lesson')) as Lesson;
+let lesson: Lesson;
 const app = document.getElementById('app')!;
 const head = h('header');
 const main = h('main', { tabindex: -1 });
 const live = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
 const beamer = teacher();
 const sheet = h('dialog', { class: 'help' });
+// Each scene is made when it is looked for first: all at once would hold the first picture up.
+const MAKE: Record<string, (stage: Stage) => Scene> = { start, one, two, three, four, five, six };
 let scenes: Record<string, Scene> = {};
+let stage: Stage;
 let places: Record<string, HTMLElement> = {}; // of each scene: one that was left may go on running, and draws where nobody looks
 let here = 'start';
 let spoken = ''; // the language of the head
+
+const scene = (id: string): Scene => (scenes[id] ??= MAKE[id](stage));
 
 // Drawn anew for another language; of another scene it only says where one is.
 function showHead(): void {
   if (spoken !== language()) drawHead();
   spoken = language();
-  for (const id of Object.keys(scenes)) {
+  for (const id of Object.keys(MAKE)) {
     if (id === here) document.getElementById(`to-${id}`)?.setAttribute('aria-current', 'page');
     else document.getElementById(`to-${id}`)?.removeAttribute('aria-current');
   }
@@ -40,9 +45,10 @@ function showHead(): void {
 
 function drawHead(): void {
   redraw(head, button('home', 'Polder', () => go('start'), { class: 'home' }),
-    h('nav', { 'aria-label': t('menu') }, Object.keys(scenes).filter((id) => id !== 'start').map((id, i) =>
-      button(`to-${id}`, [i + 1, h('span', { class: 'where', 'aria-hidden': 'true' }, t(scenes[id].name))], () => go(id), { 'aria-label': t(scenes[id].name),
-        title: t(scenes[id].name) }))),
+    h('nav', { 'aria-label': t('menu') }, Object.keys(MAKE).filter((id) => id !== 'start').map((id, i) => {
+      const name = t(`${id}.name` as Word);
+      return button(`to-${id}`, [i + 1, h('span', { class: 'where', 'aria-hidden': 'true' }, name)], () => go(id), { 'aria-label': name, title: name });
+    })),
     h('span', { class: 'tools' },
       button('language', language() === 'nl' ? 'EN' : 'NL', () => { speak(language() === 'nl' ? 'en' : 'nl'); live.textContent = ''; show(); },
         { lang: language() === 'nl' ? 'en' : 'nl', 'aria-label': t('language'), title: t('language') }),
@@ -53,14 +59,14 @@ function show(): void {
   showHead();
   places[here] ??= h('div');
   if (!places[here].isConnected) main.replaceChildren(places[here]);
-  scenes[here].draw(places[here]);
-  beamer.enter(here, scenes[here]);
+  scene(here).draw(places[here]);
+  beamer.enter(here, scene(here));
 }
 
-function go(scene: string): void {
-  scenes[here].leave?.();
+function go(to: string): void {
+  scene(here).leave?.();
   live.textContent = ''; // what it says is of the scene before
-  here = scene;
+  here = to;
   show();
   toTop(main);
 }
@@ -77,7 +83,7 @@ function keys(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches('input:not([type=range]), textarea')) return;
   if (event.key === '?') help();
   else if (!sheet.open && beamer.key(event)) event.preventDefault();
-  else if (!sheet.open && scenes[here].key?.(event.key)) event.preventDefault();
+  else if (!sheet.open && scene(here).key?.(event.key)) event.preventDefault();
 }
 
 // What there is to read where nothing runs.
@@ -89,34 +95,31 @@ function broken(error: Error): void {
 
 // The first picture comes first. The engine is asked only once it is there, and has been held against the program; until then there is the legend to look at.
 function starting(): Asker {
-  const opening = drawn().then(() => Engine.open(text('engine'), lesson));
+  const opening = drawn().then(drawn).then(allDrawn).then(() => Engine.open(text('engine'), text('lesson')));
   opening.then(() => { app.dataset.engine = 'ready'; }, broken);
   return { ask: async (ask, rest) => (await opening).ask(ask, rest) };
 }
 
-function open(): void {
-  speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
-  const engine = starting();
-  // Scenes and places of before are left to what may still run in them.
-  const anew = () => {
-    scenes[here].leave?.();
-    Object.assign(stage, { seed: usual(lesson), typed: false, own: null });
-    [places, here] = [{}, 'start'];
-    begin();
-    go('start');
-  };
-  const stage: Stage = { lesson, engine, seed: usual(lesson), typed: false, own: null, go, anew, has: (scene) => scene in scenes,
+// Scenes and places of before are left to what may still run in them.
+function anew(): void {
+  scene(here).leave?.();
+  Object.assign(stage, { seed: usual(lesson), typed: false, own: null });
+  [scenes, places, here] = [{}, {}, 'start'];
+  go('start');
+}
+
+async function open(): Promise<void> {
+  lesson = JSON.parse(text('lesson')) as Lesson;
+  stage = { lesson, engine: starting(), seed: usual(lesson), typed: false, own: null, go, anew, has: (id) => id in MAKE,
     say: (place, what) => { if (place.isConnected) live.textContent = what; } };
   enter(stage);
-  const begin = () => { scenes = { start: start(stage), one: one(stage), two: two(stage), three: three(stage), four: four(stage), five: five(stage), six: six(stage) }; };
-  begin();
-  redraw(app, head, main, beamer.element, live, sheet);
   document.addEventListener('keydown', keys);
+  showHead();
+  await drawn();
   show();
 }
 
-try {
-  open();
-} catch (error) {
-  broken(error as Error);
-}
+// The frame of the page first: what it holds is made in a task of its own.
+app.append(head, main, beamer.element, live, sheet);
+speak(document.documentElement.lang === 'nl' ? 'nl' : 'en');
+setTimeout(() => { open().catch(broken); });

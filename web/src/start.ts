@@ -1,6 +1,6 @@
 // start.ts: the first picture: the class number, and the legend, of which two taps draw the rest; and the legend once more
 // as a fold, for below any picture in which its signs are.
-import { h, redraw, s, type Child } from './dom';
+import { h, later, redraw, s, type Child } from './dom';
 import { glyph, type Glyph } from './dots';
 import { tie } from './seats';
 import { button, titleOf, usual, type Scene, type Stage } from './stage';
@@ -93,11 +93,12 @@ export function start(stage: Stage): Scene {
     place.querySelector(`.legend > :nth-child(${steps})`)?.scrollIntoView({ block: 'nearest' });
   };
 
-  function show(): void {
-    redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), h('p', { class: 'about' }, t('start.about')),
-      numbers(), legend(steps),
-      h('div', { class: 'row begin' }, steps < 3 && button('start-next', t(`start.next.${steps + 1}` as Word), more, { class: 'main' }),
-        button('start-begin', t(steps < 3 ? 'start.skip' : 'start.begin'), begin, { class: steps < 3 ? '' : 'main' })));
+  // In pieces where the page begins: it is there the sooner.
+  function show(whole = true): void {
+    redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), later(() => h('p', { class: 'about' }, t('start.about')), whole),
+      later(numbers, whole), later(() => legend(steps), whole),
+      later(() => h('div', { class: 'row begin' }, steps < 3 && button('start-next', t(`start.next.${steps + 1}` as Word), more, { class: 'main' }),
+        button('start-begin', t(steps < 3 ? 'start.skip' : 'start.begin'), begin, { class: steps < 3 ? '' : 'main' })), whole));
   }
-  return { name: 'legend', draw(where) { place = where; show(); } };
+  return { name: 'legend', draw(where) { const first = !place; place = where; show(!first); } };
 }

@@ -1,15 +1,17 @@
 // words.ts: what the page says, in English and Dutch.
-import en from '../words/en.json';
-import nl from '../words/nl.json';
+import type en from '../words/en.json';
 import { h, name, type Child } from './dom';
+
+declare const WORDS: Record<Language, string>; // JSON, put in by the build: a phone reads it far faster than a script
 
 export type Language = 'en' | 'nl';
 type Words = typeof en;
 type Lists = { [K in keyof Words]: Words[K] extends string[] ? K : never }[keyof Words];
 export type Word = Exclude<keyof Words, Lists>;
 
-const all: Record<Language, Words> = { en, nl };
+const read: Partial<Record<Language, Words>> = {};
 let now: Language = 'en';
+const all = (): Words => (read[now] ??= JSON.parse(WORDS[now]) as Words);
 
 export const speak = (language: Language) => {
   now = language;
@@ -18,9 +20,9 @@ export const speak = (language: Language) => {
 export const language = () => now;
 
 // Is there such a word?
-export const known = (key: string): key is Word => key in en;
+export const known = (key: string): key is Word => key in all();
 
-export const list = (key: Lists): string[] => all[now][key];
+export const list = (key: Lists): string[] => all()[key];
 
 // Below ten in words, as people write it.
 export function count(n: number): string {
@@ -31,7 +33,7 @@ export function count(n: number): string {
 const digits = (n: number) => (Number.isInteger(n) ? String(n).replace(/\B(?=(\d{3})+$)/g, now === 'nl' ? '.' : ',') : n.toLocaleString(now));
 
 export function t(key: Word, fill: Record<string, string | number> = {}): string {
-  return all[now][key].replace(/\{(\w+)\}/g, (_, slot: string) => (typeof fill[slot] === 'number' ? digits(fill[slot]) : String(fill[slot])));
+  return all()[key].replace(/\{(\w+)\}/g, (_, slot: string) => (typeof fill[slot] === 'number' ? digits(fill[slot]) : String(fill[slot])));
 }
 
 // The same with elements in its slots.

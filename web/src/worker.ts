@@ -1,11 +1,11 @@
 // worker.ts: the engine beside the page: opens it, answers one question after the other.
 import { look, LOOK, type Seen } from './future';
-import type { Pack } from './pack';
+import type { Lesson, Pack } from './pack';
 import { Room, type Arm, type Seat, type Track, type Watch } from './room';
 
 export type Which = 'table' | 'population' | 'own';
 export type Question =
-  | { id: number; ask: 'open'; packed: string; packs: Partial<Record<Which, Pack>> }
+  | { id: number; ask: 'open'; packed: string; lesson: string } // its JSON: read here, the page is not held up by it
   | { id: number; ask: 'own'; pack: Pack }
   | { id: number; ask: 'run'; which: Which; seed: number; arms: Arm[]; seats: Seat[]; watch: Watch }
   | { id: number; ask: 'look'; which: Which; seed: number; seats: Seat[] }
@@ -26,7 +26,8 @@ async function unpack(packed: string): Promise<ArrayBuffer> {
 async function answer(q: Question): Promise<unknown> {
   if (q.ask === 'open') {
     module = await WebAssembly.compile(await unpack(q.packed));
-    for (const [which, pack] of Object.entries(q.packs)) rooms[which as Which] = new Room(module, pack);
+    const { table, population } = JSON.parse(q.lesson) as Lesson;
+    for (const [which, pack] of Object.entries(population ? { table, population } : { table })) rooms[which as Which] = new Room(module, pack);
     return Object.values(rooms).every((room) => room.agrees());
   }
   if (q.ask === 'own') { // a network that the page made itself takes the place of the one before
