@@ -10,6 +10,7 @@
 #ifndef POLDER_ABOUT_H
 #define POLDER_ABOUT_H
 
+#include "analysis/answer.h"
 #include "analysis/arm_names.h"
 #include "document/document.h"
 #include "io/store.h"
@@ -26,8 +27,9 @@ typedef struct {
     int common;                   /* ticks that all arms have */
     int *lasts;                   /* [n_arm] ticks of each; NULL: all live equally long */
     int n_point, n_arm, n_factor;
-    const char **arm, **factor; /* names; the name of an arm may be "" */
-    polder_arm_names_t called;  /* what arms are called */
+    const char **arm, **factor;    /* names; the name of an arm may be "" */
+    polder_arm_names_t called;     /* what arms are called */
+    const polder_answer_t *answer; /* what the arms do, borrowed; NULL: it is not said */
     /* Of several results that are compared. */
     int n_file;
     const char **files;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/answer_say.h"
 #include "analysis/asked.h"
 #include "document/cell.h"
 #include "words/words.h"
@@ -103,6 +104,19 @@ static void say_head(const part_t *p)
         polder_document_say(d, "%s of model %s, %s, each with %s", networks, a->model, span,
                             polder_document_many(d, "%lld arm", "%lld arms", p->c->n_arm));
     say_files(p);
+}
+
+/* The answer, before the numbers. */
+static void say_answer(const part_t *p)
+{
+    const polder_about_t *a = p->about;
+    if (!a->answer || a->answer->n_arm < 2 || p->c->success < 0) return;
+    polder_document_gap(p->d);
+    polder_answer_say(p->d, &(polder_answer_words_t){.answer = a->answer,
+                                                     .arm = a->arm,
+                                                     .called = &a->called,
+                                                     .noun = noun_of(p, p->c->success),
+                                                     .n_point = 1});
 }
 
 static void say_apart(const part_t *p)
@@ -219,9 +233,12 @@ static void say_together(const part_t *p)
 {
     if (p->c->n_arm > 2)
         polder_document_note(p->d,
-                             "Each interval is of one arm by itself. Those in the first lines of "
-                             "polder run, and in a report, hold together for all arms, and so are "
-                             "wider: fewer arms are sure there.");
+                             p->about->answer
+                                 ? "Each interval here is of one arm by itself. Those in the first "
+                                   "lines, and in a report, hold together for all arms, and so are "
+                                   "wider: fewer arms are sure there."
+                                 : "Each interval is of one arm by itself: of many arms one may "
+                                   "look sure by luck.");
 }
 
 static void say_strict(const part_t *p)
@@ -606,6 +623,7 @@ polder_document_t *polder_compare_document(polder_language_t language, const pol
         return p.d;
     }
     say_head(&p);
+    say_answer(&p);
     say_apart(&p);
     say_success(&p);
     say_strict(&p);

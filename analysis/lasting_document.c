@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "analysis/answer_say.h"
 #include "words/words.h"
 
 typedef struct {
@@ -101,6 +102,30 @@ static void say_years(const part_t *p, const char *tick)
     if (*text) polder_document_say(d, "%s", text);
 }
 
+/* The answer, before the numbers: which arms differ, or of one arm how many are left. */
+static void say_answer(const part_t *p)
+{
+    const polder_about_t *about = p->about;
+    polder_document_t *d = p->d;
+    if (p->only < 0 && p->lasting->n_arm > 1) {
+        if (!about->answer || about->answer->n_arm < 2) return;
+        polder_document_gap(d);
+        polder_answer_say_lasting(d, &(polder_answer_words_t){.answer = about->answer,
+                                                              .arm = about->arm,
+                                                              .called = &about->called,
+                                                              .n_point = 1});
+        return;
+    }
+    const polder_lasting_arm_t *a = &p->arm[p->only < 0 ? 0 : p->only];
+    const polder_kaplan_t *end = &a->curve[a->horizon];
+    if (a->networks < 2) return;
+    polder_document_gap(d);
+    polder_document_say(d, "%.1f%% of %lld networks are alive after %s (%.1f to %.1f%%).",
+                        100 * end->survival, (long long)a->networks,
+                        polder_about_span(d, a->horizon, a->horizon, about->tick), 100 * end->low,
+                        100 * end->high);
+}
+
 static void say(const part_t *p, int point)
 {
     const polder_about_t *about = p->about;
@@ -111,6 +136,7 @@ static void say(const part_t *p, int point)
     if (about->n_point > 1)
         polder_document_line(d, "point %d of %d (0 to %d; --point N for another)", point,
                              about->n_point, about->n_point - 1);
+    say_answer(p);
     polder_about_lasts(about, d);
     say_mean(p, polder_about_ticks(d, about->tick));
     say_years(p, polder_about_tick(d, about->tick));

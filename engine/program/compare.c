@@ -96,7 +96,8 @@ typedef struct {
     const arguments_t *a;
     const polder_compare_t *c;
     polder_about_t about;
-    polder_csv_t csv; /* used with --csv */
+    polder_answer_t answer; /* of several arms of one file, not of a design */
+    polder_csv_t csv;       /* used with --csv */
     polder_json_stream_t json;
 } compare_t;
 
@@ -121,6 +122,15 @@ static int show_data(compare_t *s, int point)
     if (s->a->json) polder_json_add(&s->json, d);
     polder_document_free(d);
     return code;
+}
+
+/* For people, and of one point: what the arms do, where networks are pairs in one file. */
+static int find_answer(compare_t *s, polder_report_t *report)
+{
+    const polder_compare_t *c = s->c;
+    if (s->a->json || s->a->csv || c->several || c->n_point > 1) return POLDER_OK;
+    s->about.answer = &s->answer;
+    return polder_answer_read(c->result, c->baseline, c->confidence, &s->answer, report);
 }
 
 /* Some points at a time. */
@@ -206,11 +216,13 @@ static int carry_out(arguments_t *a, polder_compare_t *c, polder_report_t *repor
     if (code < 0) return code;
     code = a->csv ? polder_output_open(&output, a->csv, a->file, a->overwrite, report) : 0;
     if (code >= 0) code = polder_compare_about(&s.about, c, a->file, report);
+    if (code >= 0) code = find_answer(&s, report);
     if (code >= 0) {
         if (a->csv) s.csv = polder_csv_begin(output.stream, a->excel);
         code = all_points(&s, c, report);
         if (polder_json_end(&s.json) < 0 && code >= 0) code = polder_out_of_memory(report);
     }
+    polder_answer_free(&s.answer);
     polder_about_free(&s.about);
     return polder_output_close(&output, code, report);
 }

@@ -79,7 +79,8 @@ typedef struct {
     const arguments_t *a;
     const polder_result_t *result;
     polder_about_t about;
-    int only; /* this arm, −1: all */
+    polder_answer_t answer; /* of several arms; not of a design */
+    int only;               /* this arm, −1: all */
     FILE *out;
     polder_csv_t csv;
     polder_json_stream_t json;
@@ -160,11 +161,20 @@ static int show_hazards(survival_t *s, int point, polder_report_t *report)
     return code;
 }
 
+/* For people, and of all arms at one point: who is alive at the end. */
+static int find_answer(survival_t *s, polder_report_t *report)
+{
+    const arguments_t *a = s->a;
+    if (readers_of(a) != POLDER_FOR_PEOPLE || s->about.n_point > 1) return POLDER_OK;
+    s->about.answer = &s->answer;
+    return polder_answer_read(s->result, -1, a->confidence, &s->answer, report);
+}
+
 static int show_lasting(survival_t *s, int from, int until, polder_report_t *report)
 {
     const arguments_t *a = s->a;
     const int together = polder_lasting_together(s->result);
-    int code = POLDER_OK;
+    int code = find_answer(s, report);
     for (int first = from; first < until && code >= 0; first += together) {
         polder_lasting_t lasting = {0};
         const int n = until - first < together ? until - first : together;
@@ -229,6 +239,7 @@ static int survival(const arguments_t *a)
     survival_t s = {.a = a, .result = result, .only = -1};
     if (code >= 0) code = polder_about_read(&s.about, result, a->file, &report);
     if (code >= 0) code = carry_out(&s, &report);
+    polder_answer_free(&s.answer);
     polder_about_free(&s.about);
     const int exit_code = code < 0 ? polder_terminal_fail(&report, code) : POLDER_EXIT_OK;
     polder_result_close(result);

@@ -83,7 +83,26 @@ def sentence_is_the_largest_sure(name):
           f"{name}: no bar in the first ten lines")
     check(f"polder show {name}.h5 --details" in text, f"{name}: no way to the details")
     check(o["interval"] in text, f"{name}: what the intervals hold")
+    if len(o["cases"]) == len(a["arms"]):
+        answer = flat("\n".join(lines[1:lines.index("")]))
+        compared = flat(says("compare", f"{name}.h5"))
+        check(answer in compared, f"{name}: polder compare answers otherwise: {compared[:900]}")
+        lasts(name, arms, longer, worse)
     return shown, o
+
+
+def lasts(name, arms, longer, worse):
+    """polder survival begins with who is surely there more, who less, and who is not sure."""
+    first = flat(says("survival", f"{name}.h5").split("How long networks last")[0])
+    if not longer and not worse:
+        check("In no arm are surely more or fewer networks alive" in first, f"{name}: {first}")
+        return
+    more, _, rest = first.partition("Surely fewer")
+    fewer, _, unsure = rest.partition("Not sure: ") if rest else ("", "", more.partition("Not sure: ")[2])
+    more = more.partition("Not sure: ")[0]
+    for x in arms:
+        where = more if x in longer else fewer if x in worse else unsure
+        check(f'"{called(x["arm"])}"' in where or " more" in where, f"{name}: {x['arm']}: {first}")
 
 
 def arms():

@@ -158,6 +158,8 @@ static void survival(void **state)
              "Does it help?\n"
              "file: a.h5\n"
              "\n"
+             "25.0% of 4 networks are alive after 2 months (5.0 to 70.0%).\n"
+             "\n"
              "How long networks last, in months (at most 2)\n"
              "arm           networks   mean        interval  half ended\n"
              "all networks         4  1.500  0.500 to 2.500        in 2\n"
@@ -269,9 +271,7 @@ static void comparison(void **state)
              "that no number is enough.\n"
              "Pairing: if each arm had networks of its own, 4.0 to 9.0 times as many would be\n"
              "needed for the same interval.\n"
-             "Each interval is of one arm by itself. Those in the first lines of polder run,\n"
-             "and in a report, hold together for all arms, and so are wider: fewer arms are\n"
-             "sure there.\n"
+             "Each interval is of one arm by itself: of many arms one may look sure by luck.\n"
              "\n"
              "Which arms can be the best in strict success (95% sure)\n"
              "arm        can be  ahead of the best other  interval, all together\n"
@@ -315,7 +315,7 @@ static void on_the_edge(void **state)
     assert_true(says(&c, "harm: 91 (45 to 2500)"));
     assert_true(
         says(&c, "Not sure: =help. The interval leaves out 0 by little, and p is above 0.05"));
-    assert_true(says(&c, "Each interval is of one arm by itself."));
+    assert_true(says(&c, "Each interval is of one arm by itself:"));
     d->p = 0.049;
     assert_false(says(&c, "Not sure:"));
 }
