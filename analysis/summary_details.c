@@ -225,10 +225,10 @@ static void say_words(polder_document_t *d, const polder_column_summary_t *c)
 }
 
 /* Beside 0.5 there is no sense in 3.1e-06. */
-static polder_datum_t beside(double value, double largest)
+static polder_datum_t beside(polder_document_t *d, double value, double largest)
 {
     const bool none = fabs(value) < 5e-4 && largest >= 0.01 && value != 0;
-    return none ? polder_datum_text("0.000") : polder_datum(value);
+    return none ? polder_datum_text(polder_document_format(d, "%.3f", 0.0)) : polder_datum(value);
 }
 
 static void say_columns(polder_document_t *d, const polder_summary_t *s)
@@ -250,11 +250,11 @@ static void say_columns(polder_document_t *d, const polder_summary_t *s)
         const polder_description_t *v = &s->column[i].value;
         const double most = fmax(fabs(v->min), fabs(v->max));
         if (s->column[i].n_class > 0) continue; /* say_words */
-        polder_document_row(d, (polder_datum_t[]){polder_datum_text(s->column[i].name),
-                                                  beside(v->mean, most), beside(v->deviation, most),
-                                                  beside(v->min, most), beside(v->lower, most),
-                                                  beside(v->median, most), beside(v->upper, most),
-                                                  beside(v->max, most)});
+        polder_document_row(
+            d, (polder_datum_t[]){polder_datum_text(s->column[i].name), beside(d, v->mean, most),
+                                  beside(d, v->deviation, most), beside(d, v->min, most),
+                                  beside(d, v->lower, most), beside(d, v->median, most),
+                                  beside(d, v->upper, most), beside(d, v->max, most)});
     }
     for (int i = 0; i < s->n_column; i++) say_words(d, &s->column[i]);
 }

@@ -199,13 +199,10 @@ static void with_interval(char text[POLDER_CELL], polder_language_t language, po
     }
 }
 
-const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
-                        const polder_head_t *head, const polder_datum_t *v)
+/* Of what has no text of its own. */
+static void put_cell(char text[POLDER_CELL], polder_language_t language, const polder_head_t *head,
+                     const polder_datum_t *v)
 {
-    text[0] = '\0';
-    if (v->state == POLDER_DATUM_NOTHING) return text;
-    if (v->state == POLDER_DATUM_KNOWN && v->text) return v->text;
-    if (v->state == POLDER_DATUM_UNKNOWN || head->is == POLDER_IS_TEXT) return strcpy(text, dash);
     if (head->show == POLDER_SHOW_INTERVAL)
         interval(text, language, head->is, v->low, v->high);
     else if (head->show == POLDER_SHOW_WITH_INTERVAL || head->show == POLDER_SHOW_COUNTED)
@@ -216,7 +213,17 @@ const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
         snprintf(text, POLDER_CELL, "%lld", (long long)v->count);
     else
         number(text, head->is, v->value);
-    return text;
+}
+
+const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
+                        const polder_head_t *head, const polder_datum_t *v)
+{
+    text[0] = '\0';
+    if (v->state == POLDER_DATUM_NOTHING) return text;
+    if (v->state == POLDER_DATUM_KNOWN && v->text) return v->text;
+    if (v->state == POLDER_DATUM_UNKNOWN || head->is == POLDER_IS_TEXT) return strcpy(text, dash);
+    put_cell(text, language, head, v);
+    return polder_cell_decimals(text, language);
 }
 
 char *polder_cell_decimals(char *text, polder_language_t language)
@@ -248,7 +255,7 @@ const char *polder_cell_on_page(char text[POLDER_CELL], polder_language_t langua
     const bool whole = head->is == POLDER_IS_COUNT && head->show == POLDER_SHOW_VALUE;
     if (said == text && whole && v->state == POLDER_DATUM_KNOWN)
         return polder_cell_threes(text, language, v->count);
-    return said == text ? polder_cell_decimals(text, language) : said;
+    return said;
 }
 
 bool polder_cell_is_right(const polder_head_t *head)

@@ -25,10 +25,10 @@ char *polder_cell_signed(char text[POLDER_CELL], double value, double scale);
  * told twice is one number: halves go up, where printf takes the even one. */
 int polder_cell_hundred(double share);
 
-/* A cell of a column; what has a text of its own is that text, of any length. */
+/* A cell of a column, "21,5%" in Dutch; what has a text of its own is that text, of any length. */
 const char *polder_cell(char text[POLDER_CELL], polder_language_t language,
                         const polder_head_t *head, const polder_datum_t *datum);
-/* The same on a page or in a drawing, which follow the language: "21,5%" in Dutch. */
+/* The same on a page or in a drawing, where whole numbers stand in threes. */
 const char *polder_cell_on_page(char text[POLDER_CELL], polder_language_t language,
                                 const polder_head_t *head, const polder_datum_t *datum);
 /* A whole number in threes, as a page has it: "12,000", in Dutch "12.000". */

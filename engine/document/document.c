@@ -82,7 +82,7 @@ static const char *put(polder_document_t *d, const char *before, const char *for
 {
     char *text = NULL;
     const size_t n = strlen(before);
-    const int more = vasprintf(&text, format, list);
+    const int more = polder_text_print(&text, d->language, format, list);
     char *to = more < 0 ? NULL : room_for(d, n + (size_t)more);
     if (to) {
         memcpy(to, before, n);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "document/cell.h"
 #include "document/render.h"
 #include "program/cli.h"
 #include "program/facts.h"
@@ -372,11 +373,13 @@ static int examine(const arguments_t *a, polder_examined_t *e, int n, polder_rep
         code = run_one(a, &e[i], report);
         if (code < 0) break;
         tell(report);
-        if (!a->quiet)
-            polder_terminal_line(stderr, "polder: %s %s%s, %lld networks, %.1f s", e[i].fact.id,
-                                 polder_say(polder_verdict_name(e[i].verdict)),
-                                 e[i].unsure ? polder_say(" (unsure)") : "",
-                                 (long long)e[i].networks, e[i].seconds);
+        if (a->quiet) continue;
+        char spent[32];
+        snprintf(spent, sizeof spent, "%.1f", e[i].seconds);
+        polder_terminal_line(stderr, "polder: %s %s%s, %lld networks, %s s", e[i].fact.id,
+                             polder_say(polder_verdict_name(e[i].verdict)),
+                             e[i].unsure ? polder_say(" (unsure)") : "", (long long)e[i].networks,
+                             polder_cell_decimals(spent, polder_language()));
     }
     return code;
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "document/cell.h"
 #include "program/facts.h"
 #include "words/words.h"
 
@@ -17,6 +18,7 @@ static void criterion_text(polder_language_t language, const polder_criterion_t 
         break;
     case POLDER_WITHIN:
         snprintf(text, TEXT, polder_text(language, "%.4g to %.4g"), c->low, c->high);
+        polder_cell_decimals(text, language);
         return;
     case POLDER_LEAST:
         format = polder_text(language, "at least %.4g");
@@ -32,6 +34,7 @@ static void criterion_text(polder_language_t language, const polder_criterion_t 
         break;
     }
     snprintf(text, TEXT, format, c->low);
+    polder_cell_decimals(text, language);
 }
 
 static int count(const polder_examined_t *e, int n, polder_verdict_t verdict)

@@ -2,9 +2,9 @@
  *
  * What     --lang of any command, else what the locale of messages begins with (LC_ALL, LC_MESSAGES
  *          or LANG, the first that is set), else English. Screens and messages follow it. What
- *          other programs read is English: files, JSON and CSV, with all texts in them; numbers
- *          have a decimal point in any language, so that what a screen shows can be typed into a
- *          scenario.
+ *          other programs read is English: files, JSON and CSV, with all texts in them. Numbers
+ *          that came out have the decimal sign of the language; what is typed into a scenario has
+ *          a point in any language.
  */
 #ifndef POLDER_CLI_LANGUAGE_H
 #define POLDER_CLI_LANGUAGE_H

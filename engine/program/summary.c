@@ -43,15 +43,17 @@ json_t *polder_timing_json(const polder_timing_t *t)
 static void say_timing(polder_document_t *d, const polder_timing_t *t)
 {
     char wall[POLDER_CELL], rate[POLDER_CELL];
-    if (t->networks == 0) return;
+    if (!d || t->networks == 0) return;
+    const polder_language_t language = d->language;
     polder_document_heading(d, "Time");
     polder_document_line(d, "%s in %s on %s",
                          polder_document_many(d, "%lld network", "%lld networks", t->networks),
-                         polder_cell_duration(wall, t->wall),
+                         polder_cell_decimals(polder_cell_duration(wall, t->wall), language),
                          polder_document_many(d, "%lld thread", "%lld threads", t->threads));
     if (t->wall > 0)
         polder_document_add(d, ", %s networks/s",
-                            polder_cell_number(rate, (double)t->networks / t->wall));
+                            polder_cell_decimals(
+                                polder_cell_number(rate, (double)t->networks / t->wall), language));
     if (t->step > 0 && t->arc_ticks > 0)
         polder_document_line(d, "%.3g million arc-ticks per core and second of simulation",
                              1e-6 * (double)t->arc_ticks / t->step);

@@ -242,7 +242,8 @@ char *polder_terminal_bar(char text[128], double share, int width)
 char *polder_terminal_duration(char text[32], double seconds)
 {
     char cell[POLDER_CELL];
-    snprintf(text, 32, "%.31s", polder_cell_duration(cell, seconds));
+    polder_cell_decimals(polder_cell_duration(cell, seconds), polder_language());
+    snprintf(text, 32, "%.31s", cell);
     return text;
 }
 

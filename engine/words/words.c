@@ -1,6 +1,7 @@
 /* words.c: see words.h. */
 #include "words/words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,6 +67,57 @@ const char *polder_text_count(polder_language_t language, const char *one, const
                               unsigned long n)
 {
     return find(language, NULL, one, many, n);
+}
+
+/* ---- numbers ---- */
+
+/* Stands in front of a number while a format is filled in; texts have no such character. */
+static const char mark = '\002';
+
+/* Is the conversion at `at`, a %, one of a number that may have decimals? */
+static bool has_decimals(const char *at)
+{
+    at += 1 + strspn(at + 1, "0123456789$ +-#*.lL");
+    return *at && strchr("fFeEgG", *at);
+}
+
+/* The format with a mark in front of these; NULL without memory. */
+static char *marked(const char *format)
+{
+    char *text = malloc(2 * strlen(format) + 1), *to = text;
+    if (!text) return NULL;
+    for (; *format; *to++ = *format++) {
+        if (*format != '%') continue;
+        if (has_decimals(format)) *to++ = mark;
+        if (format[1] == '%') *to++ = *format++;
+    }
+    *to = '\0';
+    return text;
+}
+
+/* Takes the marks out, and the points behind them. Returns the length. */
+static int set_commas(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        if (*from != mark) {
+            *to++ = *from;
+            continue;
+        }
+        for (size_t n = strspn(from + 1, " +-0123456789"); n > 0; n--) *to++ = *++from;
+        if (from[1] == '.') *to++ = ',', from++;
+    }
+    *to = '\0';
+    return (int)(to - text);
+}
+
+int polder_text_print(char **text, polder_language_t language, const char *format, va_list list)
+{
+    if (language != POLDER_DUTCH) return vasprintf(text, format, list);
+    char *own = marked(format);
+    const int n = own ? vasprintf(text, own, list) : -1;
+    free(own);
+    return n < 0 ? n : set_commas(*text);
 }
 
 /* One function for each language: a report needs no more than a pointer. */

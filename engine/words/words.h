@@ -12,6 +12,7 @@
 #ifndef POLDER_WORDS_H
 #define POLDER_WORDS_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,6 +26,12 @@ const char *polder_text_of(polder_language_t language, const char *context, cons
 /* `one` of something or `many`: which of its forms a language has for `n`. */
 const char *polder_text_count(polder_language_t language, const char *one, const char *many,
                               unsigned long n) POLDER_TRANSLATES(2) POLDER_TRANSLATES(3);
+
+/* What vasprintf would put, with the decimal sign of the language in the numbers of the format: "21,5%"
+ * in Dutch. A text that goes in ("%s") stays as it is: a path, a version, a name. Its length; negative
+ * without memory, and then `*text` is nothing to free. */
+int polder_text_print(char **text, polder_language_t language, const char *format, va_list list)
+    POLDER_PRINTF(3, 0);
 
 /* For a report: `words` of polder_report_t (kernel/error.h). NULL: English needs none. */
 typedef const char *(*polder_translator_t)(const char *context, const char *one, const char *many,

@@ -96,6 +96,16 @@ with tempfile.TemporaryDirectory() as folder:
     for words in (["show", "--case"], ["compare", "--baseline"], ["survival", "--arm"]):
         both = [run(words[0], "arms.h5", words[1], name, "--lang", "nl") for name in ("little trust", "weinig vertrouwen")]
         expect(f"{words}: by either name: {both[1].stderr}", both[0].returncode == 0 and both[0].stdout == both[1].stdout)
+    # numbers that came out have a comma in Dutch, and are the same numbers
+    number = re.compile(r"\d+[.,]\d+")
+    for words in (["show", "arms.h5"], ["show", "arms.h5", "--details"], ["show", "arms.h5", "--details", "--columns"],
+                  ["run", "arms.yaml", "--overwrite"], ["compare", "arms.h5"], ["compare", "arms.h5", "--column", "trust.mean"],
+                  ["survival", "arms.h5"], ["survival", "arms.h5", "--reasons"], ["facts", "--list"],
+                  ["survival", "arms.h5", "--by", "between.trust"]):
+        english, dutch = (re.sub(r"(?<!\d) *- *(?=[\d])", "-", run(*words, "--lang", lang).stdout) for lang in ("en", "nl"))
+        expect(f"{words}: a point in Dutch: {dutch}", not re.search(r"\d\.\d", dutch))
+        expect(f"{words}: other numbers in Dutch: {english}{dutch}",
+               sorted(number.findall(english.replace(".", ","))) == sorted(number.findall(dutch)) != [])
     story = run("story", "arms.h5", "--network", "1", "--lang", "nl").stdout
     expect(f"story: {story}", '"weinig vertrouwen"' in " ".join(story.split()))
     # and wherever else an arm is named: tables, notes, warnings, lists

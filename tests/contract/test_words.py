@@ -33,6 +33,7 @@ NOT_TRANSLATED = {
     "engine/document/document.c:polder_document_format",  # names for machines
     "engine/document/document.c:add_said",  # behind polder_document_...
     "engine/program/terminal.c:polder_terminal_arguments",  # behind others
+    "engine/words/words.c:polder_text_print",  # fills in what was translated
 }
 WHAT_TO_DO = ("run scripts/update-words, which adds missing texts to po/nl.po and takes out unused "
               "ones, and write the Dutch ones there: CONTRIBUTING.md, \"Add a text\"")

@@ -124,8 +124,8 @@ static void text(void **state)
     has(english, "5.0 million arc-ticks per core and second (small networks: 10.0)");
     has(english, "months: 75.0%");
     has(english, "62.5%");
-    has(dutch, "4000 netwerken per seconde op 1 thread, 12000 op 4: 3.00 keer zoveel.");
-    has(dutch, "maanden: 75.0%");
+    has(dutch, "4000 netwerken per seconde op 1 thread, 12000 op 4: 3,00 keer zoveel.");
+    has(dutch, "maanden: 75,0%");
     assert_null(strstr(dutch, "months"));
     free(english);
     free(dutch);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kernel/error.h"
@@ -52,6 +53,46 @@ static void unknown_is_the_same(void **state)
         assert_ptr_equal(polder_text(POLDER_DUTCH, text[i]), text[i]);
         assert_ptr_equal(polder_text_of(POLDER_DUTCH, text[i], text[i]), text[i]);
     }
+}
+
+static char *printed(polder_language_t language, const char *format, ...)
+{
+    char *text = NULL;
+    va_list list;
+    va_start(list, format);
+    assert_true(polder_text_print(&text, language, format, list) == (int)strlen(text));
+    va_end(list);
+    return text;
+}
+
+/* Only the numbers of the format have a comma: not what goes in, and not what it says itself. */
+static void decimals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *format, *english, *dutch;
+    } cases[] = {
+        {"%1$.1f%% of %2$s", "30.5% of a-1.5.h5", "30,5% of a-1.5.h5"},
+        {"0.5 %2$s%1$6.2f", "0.5 a-1.5.h5 30.50", "0.5 a-1.5.h5 30,50"},
+        {"%2$s: %1$+.2f, %1$.0f, 100%%.5", "a-1.5.h5: +30.50, 30, 100%.5",
+         "a-1.5.h5: +30,50, 30, 100%.5"},
+        {"%1$g.%2$s", "30.5.a-1.5.h5", "30,5.a-1.5.h5"},
+        {"%2$s %1$.2e", "a-1.5.h5 3.05e+01", "a-1.5.h5 3,05e+01"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *english = printed(POLDER_ENGLISH, cases[i].format, 30.5, "a-1.5.h5");
+        char *dutch = printed(POLDER_DUTCH, cases[i].format, 30.5, "a-1.5.h5");
+        assert_string_equal(english, cases[i].english);
+        assert_string_equal(dutch, cases[i].dutch);
+        free(english);
+        free(dutch);
+    }
+    char *text = printed(POLDER_DUTCH, "%*.*f|%.2f.%d%%", 7, 1, -2.25, 0.125, 3);
+    assert_string_equal(text, "   -2,2|0,12.3%");
+    free(text);
+    text = printed(POLDER_DUTCH, "%s %.1f", "\0021.5 \002", 1.5); /* a name with such a character */
+    assert_string_equal(text, "1,5  1,5");
+    free(text);
 }
 
 static void counts(void **state)
@@ -145,9 +186,13 @@ static void reports_in_english(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds),   cmocka_unit_test(unknown_is_the_same),
-        cmocka_unit_test(counts),  cmocka_unit_test(languages),
-        cmocka_unit_test(reports), cmocka_unit_test(reports_in_english),
+        cmocka_unit_test(finds),
+        cmocka_unit_test(decimals),
+        cmocka_unit_test(unknown_is_the_same),
+        cmocka_unit_test(counts),
+        cmocka_unit_test(languages),
+        cmocka_unit_test(reports),
+        cmocka_unit_test(reports_in_english),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
