@@ -80,10 +80,10 @@ async function otherScenes() {
   for (const id of ['three-run', 'three-saw-other', 'three-second']) await take(id);
   await card();
   await card();
-  for (const id of ['three-pair', 'three-on', 'cell-0-3']) await take(id);
+  for (const id of ['three-pair', 'three-on', 'four-plan', 'cell-0-3']) await take(id);
   for (const key of ['ArrowRight', 'ArrowDown', ' ']) await press(key);
   await check('document.querySelectorAll(".remedy [aria-pressed=true]").length === 2', 'a block is not placed');
-  for (const id of ['four-bet-better', 'four-run', 'four-hundred', 'four-saw-even', 'four-on']) await take(id);
+  for (const id of ['four-bet', 'four-bet-better', 'four-run', 'four-hundred', 'four-saw-even', 'four-rows-on', 'four-each-on', 'four-say-on', 'four-on']) await take(id);
   await reach('a point of the line', 'e.id === "knob-0"');
   for (const key of ['ArrowUp', 'ArrowRight', 'PageUp']) await press(key);
   for (const id of ['five-run', 'five-saw-up', 'to-six', 'six-desk']) await take(id);

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Chrome } from './chrome.mjs';
-import { Room, hundred, packOfOwn, valuesOf } from './dist/room.mjs';
+import { Room, decode, hundred, packOfOwn, placed, valuesOf } from './dist/room.mjs';
 
 const folder = process.argv[2];
 const chrome = await Chrome.open();
@@ -279,55 +279,144 @@ async function sceneThree(what) {
 }
 
 async function sceneFour(what) {
+  const phone = await chrome.eval('innerWidth < 620');
   await click('to-four');
-  await chrome.until('document.querySelectorAll(".remedy").length >= 6');
+  await chrome.until(`document.querySelectorAll(".remedy").length >= 6 || ${there('four-plan')}`);
+  const at = async () => (await text('.trail .at')).match(/[0-9]+/g).map(Number);
+  const [first, all] = await at();
+  const state = async (n, name) => {
+    await fits(`${what}, scene 4, ${name}`);
+    await budget(`${what}, scene 4, ${name}`);
+    check((await at()).join() === `${n},${all}`, `${what}, scene 4, ${name}: it says that it is step ${await at()}`);
+  };
+  check(first === 1, `${what}: scene 4 begins at step ${first}`);
+  if (await chrome.eval(`Boolean(${there('four-plan')})`)) {
+    if (what === 'table') await chrome.until('document.querySelector(".met .from").textContent', 900); // which help gives it, reckoned on this table
+    await state(1, 'what is lacking');
+    check(await chrome.eval('document.querySelectorAll(".met dt small").length') === 3, `${what}: nobody says what effort, capacity and coordination are`);
+    await step('four-plan', what);
+    await chrome.until('document.querySelectorAll(".remedy").length >= 6');
+  }
+  const place = all - 6; // the plan, as a step
+  check(await chrome.eval(`${there('four-bet')}.disabled`), `${what}: a bet on no plan`);
   await click('cell-2-3');
   await chrome.eval(`${there('cell-2-3')}.focus()`);
+  if (phone) {
+    check(await chrome.eval('[...document.querySelectorAll(".remedy .cells")].filter((e) => e.checkVisibility()).length') === 1, `${what}: a phone shows the half years of more than one kind of help`);
+    await click('help-2');
+    await chrome.eval(`${there('cell-2-3')}.focus()`);
+  }
   await press('ArrowRight');
   await press('ArrowDown');
   check(await chrome.eval('document.activeElement.id') === 'cell-3-4', `${what}: the arrows do not go from cell to cell`);
   await click('cell-3-4');
-  await fits(`${what}, scene 4, the plan`);
-  await budget(`${what}, scene 4, the plan`);
+  check(await chrome.eval('document.querySelectorAll(".timeline .block").length') === 2, `${what}: the line of time does not show the plan`);
+  await state(place, 'the plan');
   check(await chrome.eval('[...document.querySelectorAll(".remedy small")].filter((e) => e.textContent.length > 25).length') === 6, `${what}: not a line for each kind of help`);
   if (what === 'table') await chrome.until('document.querySelector(".remedy em")', 900); // what it gives, reckoned on this table
-  // Its letters are the plan again; one that is wrong is told, with its group.
-  const code = await text('.code');
+  // Its letters are the plan again; one that is wrong is told, with its group, as soon as the group is there.
   const type = (letters) => chrome.eval(`(() => { const f = ${there('four-code')}; f.value = ${JSON.stringify(letters)}; f.dispatchEvent(new Event('input')); })()`);
   const pressed = () => chrome.eval('[...document.querySelectorAll(".remedy [aria-pressed=true]")].map((b) => b.id).join()');
+  const told = () => text('#four-code-trouble');
   const plan = await pressed();
-  await type(code.slice(0, 8) + (code[8] === 'A' ? 'B' : 'A'));
-  check((await text('details .verdict')).includes('2'), `${what}: a wrong letter is not told`);
+  await click('four-bet');
+  await chrome.until(there('four-bet-same'));
+  const code = await text('.code');
+  await state(place + 1, 'the bet');
+  check(/[0-9]/.test(await text('.panel .law')), `${what}: nobody says how many days it takes`);
+  await click('four-step-plan');
+  await chrome.until(`document.querySelectorAll(".remedy").length >= 6`);
+  const other = (letter) => (letter === 'A' ? 'B' : 'A');
+  await type(code.slice(0, 8) + other(code[8]));
+  check((await told()).includes('2') && !(await told()).includes('1'), `${what}: a wrong letter is not told: ${await told()}`);
+  await type(code.slice(0, 3) + other(code[3]));
+  check((await told()).includes('1'), `${what}: a wrong group is not told before the other one is typed: ${await told()}`);
+  await type(code.slice(0, 3) + other(code[3]) + code.slice(4, 8) + other(code[8]));
+  check((await told()).length > 20 && !/[0-9]/.test(await told()), `${what}: of two wrong groups one is told: ${await told()}`);
+  await type('0');
+  check((await told()).includes('1'), `${what}: a letter that there is not is not told: ${await told()}`);
+  await type(code.slice(0, 7));
+  check(await told() === '', `${what}: what is not all typed is told to be wrong: ${await told()}`);
+  await chrome.eval(`${there('four-code')}.dispatchEvent(new Event('change'))`);
+  check((await told()).length > 20, `${what}: nobody says that it takes eight letters`);
   await click('cell-2-3');
   check(await pressed() !== plan, `${what}: a block cannot be taken back`);
   await type(code);
   check(await pressed() === plan, `${what}: ${code} is not the plan ${plan}`);
+  if (what === 'table') await everywhere('scene 4, the plan');
+  await step('four-bet', what);
   await click('four-bet-same');
   await step('four-run', what);
   await chrome.until(there('four-hundred'), 900);
-  check(await chrome.eval('document.querySelectorAll(".twins .table").length === 2 && !document.querySelector(".rows")'), `${what}: not one run first`);
-  await click('four-hundred');
-  await chrome.until(`document.querySelectorAll(".rows dt").length === 4 && document.querySelector(".blocks")`);
+  check(await soon(`document.querySelectorAll(".twins .table").length === ${phone ? 1 : 2}`), `${what}: not one run first`);
+  if (phone) {
+    const of = () => chrome.eval('document.querySelector(".twins .table").getAttribute("aria-label")');
+    const mine = await of();
+    await click('four-twin-without');
+    check(mine !== await of(), `${what}: the table is not turned over`);
+  }
+  await state(place + 2, 'one run');
+  check(await chrome.eval('document.querySelectorAll(".once small").length') === 2, `${what}: nobody says what each block did in the one run`);
+  await step('four-hundred', what);
+  await chrome.until('document.querySelectorAll(".dot").length === 100');
+  await state(place + 3, 'the hundred');
+  check(await chrome.eval(`${there('four-step-say')}.disabled`), `${what}: one can go on before one has said what one saw`);
   const key = await chrome.eval('[...document.querySelectorAll(".key b")].map((b) => Number(b.textContent))');
   check(key.length === 4 && key.reduce((a, b) => a + b) === 100, `${what}: fates ${key} are not a hundred`);
-  const rows = await chrome.eval('[...document.querySelectorAll(".rows b")].map((b) => Number(b.textContent))');
+  await click('four-saw-even');
+  await state(place + 3, 'the hundred, seen');
+  check((await text('.result')).includes(` ${key[0] + key[2]} `) && (await text('.result')).includes(` ${key[1] + key[2]}.`), `${what}: ${await text('.result')} – of ${key}`);
+  await step('four-rows-on', what);
+  await chrome.until(`document.querySelectorAll("#four-rows dt").length === 5`, 900);
+  const rows = await chrome.eval('[...document.querySelectorAll("#four-rows b")].map((b) => Number(b.textContent))');
   check(rows[0] === key[1] + key[2] && rows[1] === key[0] + key[2], `${what}: rows ${rows} are not the fates ${key}`);
+  await state(place + 4, 'other plans');
   const plans = async () => Number(/[0-9]+/.exec(await text('.rows div:last-child dt')));
   const some = await plans();
   await chrome.until(`Number(/[0-9]+/.exec(document.querySelector('.rows div:last-child dt').textContent)) > ${some}`);
   await click('to-three');
   await click('to-four');
   check(await plans() > some && Number(await text('.rows div:last-child b')) > 0, `${what}: ${await plans()} plans were tried, and ${some} before`);
-  await chrome.until('document.querySelectorAll(".label, .blocks small").length === 3', 100); // the plan, and what each block did in the one run
+  await step('four-each-on', what);
+  await state(place + 5, 'each half year');
   check((await text('.blocks + .law')).length > 40, `${what}: nobody says that blocks do not add up to the plan`);
-  await click('four-saw-even');
+  await step('four-say-on', what);
+  await state(place + 6, 'the sentence');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);
-  // On paper it is one A4.
+  await ownRuns(what, code);
+  // On paper it is one A4, with what came out.
+  await chrome.until('document.querySelector(".paper .dots")', 100);
   const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
   const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
   check(pages === 1, `${what}: scene 4 takes ${pages} pages`);
+  const paper = await text('.paper');
+  check(paper.includes(await text('.paper .result')) && (await text('.paper .result')).includes(` ${rows[1]} `) && await chrome.eval('document.querySelectorAll(".paper .blocks li").length') === 2, `${what}: the sheet of scene 4 lacks the plan or what came out`);
   if (what === 'table') await fold(`${what}, scene 4`);
   await fits(`${what}, scene 4`);
+}
+
+// What the own runs are said to show of the sentence they do show: the same plan at another moment, and all help at once,
+// on the same hundred in node.
+async function ownRuns(what, code) {
+  const marks = await chrome.eval('[...document.querySelectorAll(".own-runs li")].map((e) => e.className === "yes")');
+  const said = await chrome.eval('[...document.querySelectorAll("main figure .rows b")].map((b) => Number(b.textContent))');
+  const html = readFileSync(`${folder}/${what}.html`, 'utf8');
+  const part = (id) => new RegExp(`id="${id}">([^<]*)<`).exec(html)[1];
+  const { table } = JSON.parse(part('lesson'));
+  const room = new Room(new WebAssembly.Module(gunzipSync(Buffer.from(part('engine'), 'base64'))), table);
+  const plan = decode(code, table.hand.length);
+  const arms = [{ use: [] }, ...[0, 1].map((later) => ({ use: plan.map((b) => placed(table.hand[b.remedy], 6 * (b.half + later) - 5, 6)) })), { use: table.hand.map((v) => placed(v, 1, table.horizon)) }];
+  const seats = arms.flatMap((_, arm) => Array.from({ length: 100 }, (_s, i) => (table.labels.length > 0 ? { replicate: i, arm } : { replicate: 0, future: i, arm })));
+  const [ends] = room.ends(table.words?.number ?? table.seed, arms, seats, ['success']);
+  const of = (arm) => ends.slice(100 * arm, 100 * arm + 100);
+  const differ = (a, b) => {
+    const [more, less] = [1, -1].map((way) => of(b).filter((x, i) => Math.sign(Math.sign(x) - Math.sign(of(a)[i])) === way).length);
+    return Math.abs(more - less) > 1.96 * Math.sqrt(more + less) ? Math.sign(more - less) : 0;
+  };
+  check(said.join() === arms.map((_, i) => of(i).filter((x) => x > 0).length).join(), `${what}: the own runs are told as ${said}`);
+  const shown = [differ(1, 2) !== 0, differ(0, 3) < 0];
+  check(marks.join() === shown.join(), `${what}: the own runs are said to show ${marks}, and they show ${shown}`);
+  check((await text('.agrees')).length > 40, `${what}: nobody says whether this table agrees with the sentence`);
 }
 
 async function sceneFive(what) {
@@ -501,7 +590,7 @@ async function keeping(what, typeIn) {
   check(await chrome.eval(`${there('six-names')}.value`) === kept.names.join('\n') && await text('.code') === code, `${what}: another table comes back`);
   await chrome.eval('document.querySelector("main details").open = true');
   await typeIn('six-code', code.slice(0, 8) + (code[8] === 'A' ? 'B' : 'A'));
-  check((await text('#six-trouble')).includes('2'), `${what}: a wrong letter is not told`);
+  check((await text('#six-code-trouble')).includes('2'), `${what}: a wrong letter is not told`);
   await typeIn('six-names', 'x\ny\nz\nu');
   await typeIn('six-code', code.toLowerCase());
   check(await text('.code') === code && (await chrome.eval(`${there('six-names')}.value`)).startsWith('x\ny\nz\nu\n'), `${what}: ${code} is ${await text('.code')}`);
@@ -633,6 +722,8 @@ try {
   check(mine === await text('.result'), 'another hundred the second time');
   // The number of who types none, typed by a class: it is one, and scene 4 begins anew, at the start.
   await click('to-four');
+  await chrome.until(there('four-plan'));
+  await click('four-plan');
   await chrome.until(there('cell-0-3'));
   check(!await chrome.eval(`Boolean(${there('cell-0-1')})`), 'who plays alone plans from the start');
   // A class: its number makes other networks, one's own dot is marked, and one plans from the start.

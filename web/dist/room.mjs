@@ -296,11 +296,14 @@ function spell(n) {
 }
 function spelt(text) {
   const letters = [...text.toUpperCase().replace(/[\s-]/g, "")];
-  if (letters.length !== 8) return { wrong: 0 };
   const digits = letters.map((l) => LETTERS.indexOf(l));
-  const groups = [digits.slice(0, 4), digits.slice(4)];
-  for (const [i, g] of groups.entries())
-    if (g.includes(-1) || weigh(g.slice(0, 3)) !== g[3]) return { wrong: i + 1 };
+  const groups = [digits.slice(0, 4), digits.slice(4, 8)];
+  const wrong = [1, 2].filter((n) => {
+    const g = groups[n - 1];
+    return g.includes(-1) || g.length === 4 && weigh(g.slice(0, 3)) !== g[3];
+  });
+  if (letters.length > 8 && !wrong.includes(2)) wrong.push(2);
+  if (wrong.length > 0 || letters.length < 8) return { wrong, short: letters.length < 8 };
   return { n: groups.flatMap((g) => g.slice(0, 3)).reduce((sum, d) => sum * LETTERS.length + d, 0) };
 }
 function encode(plan) {
@@ -311,7 +314,7 @@ function encode(plan) {
 }
 function decode(text, remedies) {
   const read = spelt(text);
-  if ("wrong" in read) return read.wrong;
+  if ("wrong" in read) return read;
   let { n } = read;
   const plan = [];
   for (let i = 0; i < BLOCKS; i++) {
@@ -319,7 +322,7 @@ function decode(text, remedies) {
     n = Math.floor(n / 64);
     if (cell > 0) plan.push({ remedy: Math.floor((cell - 1) / HALVES), half: (cell - 1) % HALVES + 1 });
   }
-  return n === 0 && plan.every((b) => b.remedy < remedies) && encode(plan) === spell(read.n) ? plan : 3;
+  return n === 0 && plan.every((b) => b.remedy < remedies) && encode(plan) === spell(read.n) ? plan : { wrong: [], short: false };
 }
 
 // src/own.ts

@@ -1,8 +1,9 @@
-// four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you.
+// four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you; a step a screen.
 import { claims } from './claims';
 import { decode, encode } from './code';
-import { bar, drawn, h, redraw, toSight, toTop, type Child } from './dom';
+import { bar, drawn, h, redraw, s, toTop, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
+import { helpSign, timeline, type Block, type Came } from './help';
 import type { Intervention } from './pack';
 import { placed, type Arm } from './room';
 import { broad } from './seats';
@@ -10,14 +11,18 @@ import { signs } from './start';
 import { YEAR } from './future';
 import { follow, IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
+import { lettersField } from './typed';
 import { count as word, known, language, small, t, type Word } from './words';
 import type { Which } from './worker';
 
-interface Block { remedy: number; half: number }
 type Guess = 'better' | 'same' | 'worse';
 type Fate = 'saved' | 'lost' | 'anyway' | 'not';
+type Step = 'need' | 'plan' | 'bet' | 'once' | 'hundred' | 'rows' | 'each' | 'say';
 type Column = [name: string, word: Word, sign: 1 | -1];
+interface Pair { n: number; saved: number; lost: number } // of a hundred: how many succeed, and against another hundred
 
+const STEPS: Step[] = ['need', 'plan', 'bet', 'once', 'hundred', 'rows', 'each', 'say'];
+const KINDS: Fate[] = ['saved', 'lost', 'anyway', 'not'];
 const BLOCKS = 4;
 const HALF = 6; // months
 const TRIED = 200; // plans at random, so many at a time …
@@ -32,11 +37,11 @@ const GIVEN: Column[] = [...MET.map((m): Column => [m, IN_LISTS[m] ?? m, 1]), ..
 
 interface Results {
   without: Story; with: Story;
-  before: Float32Array; after: Float32Array; all: number; // success of each future
+  before: Float32Array; after: Float32Array; all: Pair; // success of each future
   fates: Fate[];
   each?: { saved: number; lost: number }[]; // of each block
   elsewhere?: { saved: number; lost: number };
-  shifted?: { n: number; later: boolean } | undefined; // the same plan half a year later, or earlier
+  shifted?: (Pair & { later: boolean }) | undefined; // the same plan half a year later, or earlier
   changed?: number[] | undefined; // of each of GIVEN, how much more of it there is when the help ends
   tried: number; best: number; // of plans at random
 }
@@ -48,7 +53,6 @@ export function four(stage: Stage): Scene {
   // Alone one plans after a year; a class, which has seen the story, from the start.
   const from = () => (inClass(stage) ? 1 : 3);
   const halves = () => Array.from({ length: Math.max(0, last - from() + 1) }, (_, i) => i + from());
-  let typed = ''; // a code
   let place: HTMLElement;
   let story: Story | null = null;
   let gains: number[][] | null = null; // of each kind of help, of each of GIVEN: how much more of it there is after half a year
@@ -58,7 +62,10 @@ export function four(stage: Stage): Scene {
   let bet: Guess | null = null;
   let busy = false;
   let results: Results | null = null;
-  let whole = false; // the hundred are shown too
+  let step: Step = 'plan';
+  let far = 0; // the furthest step there has been
+  let open = 0; // the kind of help whose half years are shown, where there is no room for all
+  let helped = true; // of the two tables the one with help, where there is room for one
   let said: string | null = null;
   let turn = 0;
   let searching = false;
@@ -74,6 +81,28 @@ export function four(stage: Stage): Scene {
   const against = (before: ArrayLike<number>, after: ArrayLike<number>): Fate[] => Array.from(before, (x, i) =>
     (x > 0 ? (after[i] > 0 ? 'anyway' : 'lost') : after[i] > 0 ? 'saved' : 'not'));
 
+  // ---- steps ----
+
+  const steps = () => (inClass(stage) || story!.months < 1 ? STEPS.slice(1) : STEPS);
+  const last_ = () => (results === null ? (plan.length > 0 ? 'bet' : 'plan') : said === null ? 'hundred' : 'say'); // how far one may go
+  const within = (x: Step) => STEPS.indexOf(x) <= Math.min(STEPS.indexOf(last_()), far);
+
+  function turnTo(to: Step): void {
+    step = to;
+    far = Math.max(far, STEPS.indexOf(to));
+    show();
+    toTop(place);
+  }
+
+  // Where one is, and a way back.
+  function trail(): HTMLElement {
+    const all = steps();
+    return h('div', { class: 'choose trail', role: 'group', 'aria-label': t('four.trail') }, all.map((x) => button(`four-step-${x}`, h('span', {}, t(`four.step.${x}`)), () => turnTo(x),
+      { 'aria-current': x === step ? 'step' : undefined, disabled: !within(x) })), h('p', { class: 'at', 'aria-hidden': 'true' }, t('four.at', { n: all.indexOf(step) + 1, all: all.length }), ' · ', h('b', {}, t(`four.step.${step}`))));
+  }
+
+  const on = (id: string, to: Step, text: Word, off = false): Child => button(id, t(text), () => turnTo(to), { class: 'main', disabled: off });
+
   // ---- planning ----
 
   function tap(block: Block): void {
@@ -81,43 +110,55 @@ export function four(stage: Stage): Scene {
     if (at >= 0) plan.splice(at, 1);
     else if (plan.length < BLOCKS) plan.push(block);
     replan();
-    if (at < 0 && plan.length === BLOCKS) toSight(place, '.betting'); // nothing is left to tap here
   }
 
   const has = (r: number, half: number) => plan.some((b) => b.remedy === r && b.half === half);
 
+  const line = (came?: (b: Block) => Came) => timeline(inOrder(), { names: hand.map((v) => v.name), last, from: from(), over: t('four.over'), year: (n) => t('four.year', { n }),
+    label: `${t('four.plan')}: ${inOrder().map(blockName).join(' · ')}`, ...(came ? { came } : {}) });
+
   // Cells stay: they only say anew whether they are in the plan.
   function replan(): void {
-    hand.forEach((_, r) => halves().forEach((half) => {
-      const cell = document.getElementById(`cell-${r}-${half}`) as HTMLButtonElement | null;
-      cell?.setAttribute('aria-pressed', has(r, half) ? 'true' : 'false');
-      if (cell) cell.disabled = !has(r, half) && plan.length === BLOCKS;
-    }));
-    place.querySelector('.plan > .law')!.textContent = budget();
-    const old = place.querySelector<HTMLDetailsElement>('.plan > details')!;
-    const typing = old.contains(document.activeElement);
-    old.replaceWith(codes(old.open));
-    if (typing) document.getElementById('four-code')?.focus({ preventScroll: true });
-    rebet();
+    hand.forEach((_, r) => {
+      halves().forEach((half) => {
+        const cell = document.getElementById(`cell-${r}-${half}`) as HTMLButtonElement | null;
+        cell?.setAttribute('aria-pressed', has(r, half) ? 'true' : 'false');
+        if (cell) cell.disabled = !has(r, half) && plan.length === BLOCKS;
+      });
+      const chips = document.getElementById(`chips-${r}`);
+      if (chips) chips.textContent = chosen(r);
+    });
+    place.querySelector('.timeline')?.replaceWith(line());
+    const bar_ = place.querySelector('.begin');
+    if (bar_) redraw(bar_, going());
   }
-
-  const rebet = () => redraw(place.querySelector('.betting')!, betting());
 
   function budget(): string {
     const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
-    return `${t('four.left', { n: BLOCKS - plan.length })}${days ? ` · ${t('four.days', { n: days, each: Math.round(days / story!.members) })}` : ''}`;
+    return days ? t('four.days', { n: days, each: Math.round(days / story!.members) }) : '';
   }
 
+  const chosen = (r: number) => halves().filter((half) => has(r, half)).join(' · ');
+
+  // All kinds of help with their half years; on a phone those of one of them.
   function planner(): HTMLElement {
-    const plan_ = h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') },
-      h('p', { class: 'halves', 'aria-hidden': 'true' }, t('four.half', { n: from(), from: (from() - 1) * HALF + 1, until: from() * HALF })),
-      hand.map((v, r) => () => h('div', { class: 'remedy' }, h('span', {}, remedy(stage, v.name), about(r)), halves().map((half) =>
-        button(`cell-${r}-${half}`, half, () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
-          'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS })))),
-      h('p', { class: 'law' }, budget()), codes());
+    const wide = broad.matches;
+    const title = (v: Intervention, r: number): Child => [helpSign(v.name, r), h('span', {}, remedy(stage, v.name)), h('b', { id: `chips-${r}` }, chosen(r))];
+    const plan_ = h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') }, hand.map((v, r) => () => h('div', { class: wide || r === open ? 'remedy' : 'remedy shut' },
+      wide ? h('div', { class: 'helper' }, title(v, r)) : button(`help-${r}`, title(v, r), () => unfold(r), { class: 'helper', 'aria-expanded': r === open ? 'true' : 'false' }),
+      about(r), h('div', { class: 'cells' }, halves().map((half) => button(`cell-${r}-${half}`, half, () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
+        'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS }))))));
     plan_.style.setProperty('--halves', String(halves().length));
     plan_.style.setProperty('--row', String(Math.ceil(halves().length / 2)));
     return plan_;
+  }
+
+  function unfold(r: number): void {
+    open = r;
+    place.querySelectorAll('.remedy').forEach((e, i) => {
+      e.classList.toggle('shut', i !== r);
+      e.querySelector('.helper')!.setAttribute('aria-expanded', i === r ? 'true' : 'false');
+    });
   }
 
   // What a kind of help is, what there is more of at once, and what less: days are told below.
@@ -127,7 +168,7 @@ export function four(stage: Stage): Scene {
     const given = sorted.filter(({ n }) => n >= GIVES).slice(0, 2);
     const taken = sorted.reverse().filter(({ name, n }) => n <= -TAKES && name !== 'met.time').slice(0, 2);
     const list = (those: typeof sorted) => both(those.map(({ word }) => t(word)));
-    return h('small', {}, known(key) && t(key), given.length > 0 && h('em', {}, ' ', t('four.gives', { list: list(given) })),
+    return h('small', { class: 'about' }, known(key) && t(key), given.length > 0 && h('em', {}, ' ', t('four.gives', { list: list(given) })),
       taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })));
   }
 
@@ -158,28 +199,25 @@ export function four(stage: Stage): Scene {
     gains = mean.slice(1).map((those) => those.map((x, i) => x - mean[0][i]));
     await drawn();
     if (mine !== turn) return;
-    place.querySelectorAll('.remedy small').forEach((e, r) => e.replaceWith(about(r)));
+    place.querySelectorAll('.remedy .about').forEach((e, r) => e.replaceWith(about(r)));
     const from_ = place.querySelector('.met .from');
     if (from_) from_.textContent = sources(lacking());
   }
 
   // The plan in letters, to read aloud; and somebody else's.
-  function codes(open = typed !== ''): HTMLElement {
-    const wrong = (code: string): string => {
+  function codes(): HTMLElement {
+    const mine = h('b', { class: 'code' }, plan.length > 0 && encode(plan));
+    const { row, trouble } = lettersField('four-code', 'four.code.other', 'four.code.none', (code) => {
       const back = decode(code, hand.length);
-      if (typeof back === 'number') return back === 0 ? '' : back === 3 ? t('four.code.none') : t('four.code.wrong', { n: back });
-      if (back.some((b) => b.half > last || b.half < from())) return t('four.code.none');
+      if (!Array.isArray(back)) return back;
+      if (back.some((b) => b.half > last)) return t('four.code.none');
+      if (back.some((b) => b.half < from())) return t('four.code.early');
       plan = back;
-      typed = '';
+      mine.textContent = encode(plan);
       replan();
-      return '';
-    };
-    const trouble = h('span', { class: 'verdict', role: 'status' });
-    const field = h('input', { id: 'four-code', size: 10, maxlength: 9, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', value: typed,
-      oninput: () => { typed = field.value; trouble.textContent = wrong(field.value); } });
-    return h('details', { open }, h('summary', {}, t('four.share')),
-      h('p', {}, plan.length > 0 && [t('four.code'), ' ', h('b', { class: 'code' }, encode(plan))]),
-      h('p', { class: 'stake' }, h('label', { for: 'four-code' }, t('four.code.other')), field), trouble);
+      return t('four.code.taken');
+    });
+    return h('details', {}, h('summary', {}, t('four.share')), step === 'bet' && h('p', {}, t('four.code'), ' ', mine), row, trouble);
   }
 
   type Need = typeof MET[number] | typeof NET[number];
@@ -188,10 +226,10 @@ export function four(stage: Stage): Scene {
 
   function shortage(): HTMLElement {
     const least = lacking();
-    const row = (m: Need) => h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m)), h('dd', {}, bar(metAt(m))));
-    return h('section', { class: 'met' }, h('h2', {}, t('four.met')), h('dl', { class: 'links' }, MET.map(row),
-      h('div', { class: 'note' }, h('dt', {}, t('four.short', { what: t(least) })), h('dd', { class: 'from' }, gains && sources(least))),
-    h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), NET.map(row)));
+    const row = (m: Need, more: Word | null = null) => h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m), more && h('small', {}, ' ', t(more))), h('dd', {}, bar(metAt(m))));
+    return h('section', { class: 'met' }, h('dl', { class: 'links' }, MET.map((m) => row(m)),
+      h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), NET.map((m) => row(m, `about.${m}` as Word))),
+    h('p', {}, h('b', {}, t('four.short', { what: t(least) })), ' ', h('span', { class: 'from' }, gains && sources(least))));
   }
 
   // Which kinds of help give what is short.
@@ -202,18 +240,31 @@ export function four(stage: Stage): Scene {
     return those.length ? t('four.short.from', { list: both(those.map(({ v }) => remedy(stage, v.name))) }) : t(known(none) ? none : 'four.short.none');
   }
 
-  function planning(): Child {
-    const month = inClass(stage) ? 0 : Math.min(YEAR, story!.months);
-    const when = month ? t('two.month', { n: month }) : t('two.start');
-    return h('div', { class: 'split' },
-      h('div', {}, h('figure', {}, tableOf(story!, month, broad.matches, when),
-        h('figcaption', { class: 'clock' }, when), signs), month > 0 && shortage),
-      h('div', { class: 'panel' }, planner(), h('div', { class: 'betting' }, betting())));
+  // What partners lack after a year; with the table beside it, where there is room.
+  function needing(): Child {
+    const month = Math.min(YEAR, story!.months);
+    const when = t('two.month', { n: month });
+    const go = h('div', { class: 'row' }, on('four-plan', 'plan', 'four.on.plan'));
+    return broad.matches ? h('div', { class: 'split' }, h('figure', {}, tableOf(story!, month, true, when), h('figcaption', { class: 'clock' }, when), signs),
+      h('div', { class: 'panel' }, shortage(), go)) : [shortage(), go];
   }
 
-  const betting = (): Child => plan.length > 0 && h('div', { class: 'bet' }, h('b', {}, t('four.bet')),
-    choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; rebet(); }),
-    button('four-run', busy ? t('four.busy') : t('four.run'), run, { class: 'main', disabled: bet === null || busy }));
+  const words = (): HTMLElement => h('details', {}, h('summary', {}, t('four.words')), h('ul', {}, [...NET, 'met.peace' as const].map((m) => h('li', {}, h('b', {}, t(m)), ' – ', t(`about.${m}` as Word)))));
+
+  const planning = (): Child => [line(), planner(),
+    h('div', { class: 'begin' }, going()), words(), codes()];
+
+  const going = (): Child => [h('div', { class: 'row' }, on('four-bet', 'bet', 'four.on.bet', plan.length === 0),
+    h('span', { class: 'left', role: 'img', 'aria-label': t('four.left', { n: BLOCKS - plan.length }) }, Array.from({ length: BLOCKS }, (_, i) => h('i', { class: i < plan.length ? 'given' : '' }))))];
+
+  // A picture, and beside it, where there is room, what belongs to it.
+  const beside = (picture: Child, ...rest: Child[]): Child => h('div', { class: 'split' }, h('figure', {}, picture), h('div', { class: 'panel' }, rest));
+
+  function betting(): Child {
+    return beside(line(), h('ul', { class: 'blocks listed' }, inOrder().map((b) => h('li', {}, helpSign(hand[b.remedy].name, b.remedy), h('span', {}, blockName(b))))), h('p', { class: 'law' }, budget()),
+      h('div', { class: 'bet' }, choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; show(); }, results !== null),
+        !results && button('four-run', busy ? t('four.busy') : t('four.run'), run, { class: 'main', disabled: bet === null || busy })), results ? h('div', { class: 'row' }, button('four-again', t('four.again'), again)) : codes());
+  }
 
   // ---- outcome ----
 
@@ -224,18 +275,29 @@ export function four(stage: Stage): Scene {
 
   function twin(s: Story, key: Word): HTMLElement {
     const end = ending(s);
-    return h('figure', {}, h('h2', {}, t(key)), tableOf(s, s.months, false, `${t(key)}: ${t(`glyph.${end}` as Word)}`),
+    return h('figure', {}, broad.matches && h('h2', {}, t(key)), tableOf(s, s.months, false, `${t(key)}: ${t(`glyph.${end}` as Word)}`),
       h('figcaption', {}, glyph(end, 24), ' ', t(`glyph.${end}` as Word), s.months < pack.horizon ? `, ${t('two.month', { n: s.months })}` : ''));
   }
 
-  function rows(r: Results): HTMLElement {
+  // A share of a hundred, with a mark where it is without help.
+  const barOf = (n: number, base: number): SVGSVGElement => {
+    const svg = bar(n / 100);
+    svg.append(s('line', { x1: base, x2: base, y1: 0, y2: 10, class: 'base', 'vector-effect': 'non-scaling-stroke' }));
+    return svg;
+  };
+
+  const listed = (r: Results, list: [string, number, string][]): HTMLElement => h('dl', { class: 'links rows' }, list.map(([name, n, kind]) =>
+    h('div', { class: kind }, h('dt', {}, name), h('dd', {}, barOf(n, sum(r.before)), h('b', {}, n)))));
+
+  // Without help, with it, at another moment, with all of it.
+  function told(r: Results): [string, number, string][] {
     const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours']];
     if (r.shifted) list.push([t(r.shifted.later ? 'four.later' : 'four.sooner'), r.shifted.n, '']);
-    if (claims.some((c) => c.id === 'days')) list.push([t('four.all'), r.all, '']);
-    if (r.tried > 0) list.push([t('four.best', { n: r.tried }), r.best, '']);
-    return h('section', { id: 'four-rows' }, h('h2', {}, t('four.compare')), h('dl', { class: 'links rows' }, list.map(([name, n, kind]) =>
-      h('div', { class: kind }, h('dt', {}, name), h('dd', {}, bar(n / 100), h('b', {}, n))))));
+    if (claims.some((c) => c.id === 'days')) list.push([t('four.all'), r.all.n, '']);
+    return list;
   }
+
+  const rows = (r: Results): HTMLElement => h('section', { id: 'four-rows' }, listed(r, r.tried > 0 ? [...told(r), [t('four.best', { n: r.tried }), r.best, '']] : told(r)));
 
   const blockName = (b: Block) => t('four.block', { name: remedy(stage, hand[b.remedy].name), half: b.half });
 
@@ -261,54 +323,74 @@ export function four(stage: Stage): Scene {
     return h('li', { class: net > 0 ? 'works' : net < 0 ? 'harms' : '' }, h('b', {}, blockName(b)), h('span', {}, r.each ? t('four.adds', r.each[i]) : t('four.busy')));
   }
 
-  const blocksKey = () => h('ul', { class: 'blocks-key' }, h('li', {}, t('four.key.works')), h('li', { class: 'harms' }, t('four.key.harms')));
-
   const inOrder = () => [...plan].sort((a, b) => a.half - b.half || a.remedy - b.remedy);
 
-  // One run first; then, when that has been looked at, a hundred.
-  function outcome(r: Results): Child {
-    return [h('p', { class: 'label' }, h('b', {}, t('four.plan')), ': ', inOrder().map(blockName).join(' · ')),
-      h('section', { class: 'twins' }, h('h2', { class: 'wide' }, t('four.twins')), twin(r.without, 'four.without'), () => twin(r.with, 'four.with')), signs,
-      h('ul', { class: 'blocks once' }, () => inOrder().map((b) => once(r, b))),
-      h('p', { class: 'bridge' }, t('four.one')), h('div', { class: 'whole' }, whole ? hundredOf(r) : () => h('div', { class: 'row' }, button('four-hundred', t('four.hundred'), toHundred, { class: 'main' })))];
-  }
-
-  function toHundred(): void {
-    whole = true;
-    stage.say(place, list(results!.fates));
-    redraw(place.querySelector('.whole')!, hundredOf(results!));
-    document.getElementById('four-again')?.focus({ preventScroll: true });
-    toSight(place, '.whole .split');
+  // One run first; then, when that has been looked at, a hundred. Where there is room for one table, it is turned over.
+  function once_(r: Results): Child {
+    const one = (with_: boolean) => twin(with_ ? r.with : r.without, with_ ? 'four.with' : 'four.without');
+    const turn_ = (x: 'with' | 'without') => { helped = x === 'with'; show(); };
+    return [h('p', {}, t('four.twins')), broad.matches ? h('section', { class: 'twins' }, one(false), () => one(true))
+      : [choose<'with' | 'without'>('four-twin', t('four.twins'), [['without', t('four.without')], ['with', t('four.with')]], helped ? 'with' : 'without', turn_), h('section', { class: 'twins' }, one(helped))],
+    h('p', { class: 'bridge' }, t('four.one')), h('div', { class: 'row' }, on('four-hundred', 'hundred', 'four.hundred')),
+    h('details', {}, h('summary', {}, t('four.once')), h('ul', { class: 'blocks once' }, inOrder().map((b) => once(r, b)))), signs];
   }
 
   const list = (fates: Fate[]) => t('four.list', { saved: count(fates, 'saved'), lost: count(fates, 'lost'), anyway: count(fates, 'anyway'), not: count(fates, 'not') });
 
-  function hundredOf(r: Results): Child {
-    const numbers = { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost'), anyway: count(r.fates, 'anyway'), not: count(r.fates, 'not') };
-    const kinds: Fate[] = ['saved', 'lost', 'anyway', 'not'];
-    return h('div', { class: 'split' },
-        h('figure', {}, grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), list(r.fates)),
-          h('figcaption', {}, h('ul', { class: 'key long' }, kinds.map((f) => h('li', {}, glyph(f, 22), h('b', {}, numbers[f]), ' ', t(`four.${f}`)))))),
-        h('div', { class: 'panel' }, judging(r)));
-  }
+  const dots = (r: Results): Child => [grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), list(r.fates)),
+    h('figcaption', {}, h('ul', { class: 'key fates' }, KINDS.map((f) => h('li', {}, glyph(f, 22), h('span', {}, h('b', {}, count(r.fates, f)), ' ', t(`four.${f}`))))))];
 
-  // Beside the hundred; drawn anew by itself.
-  function judging(r: Results): Child {
+  const result = (r: Results) => t('four.result', { bet: t(`four.${bet!}`), n: sum(r.after), before: sum(r.before) });
+
+  // What one saw comes before what one had bet: that says it.
+  function seeing(r: Results): Child {
     const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
     const truth = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'even';
-    return [h('p', { class: 'result' }, t('four.result', { bet: t(`four.${bet!}`), n: sum(r.after), before: sum(r.before) })),
-          saw('four-saw', t('four.saw', { n: word(CLOSE) }), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; judge(); }),
-          rows(r), stage.lesson.population && h('p', { class: 'law screen' }, t('four.why')),
-          h('section', {}, h('h2', {}, t('four.blocks')), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i))),
-            r.each && plan.length > 1 && h('p', { class: 'law' }, t('four.each')), r.each?.some((e) => e.lost > e.saved) && blocksKey()),
-          r.changed && h('p', { class: 'screen' }, t('four.change'), ' ', changes(r.changed)),
-          r.elsewhere && h('section', {}, h('h2', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))),
-          said !== null && sentence('four.sentence', ['moment', 'days']),
-          h('div', { class: 'row' }, button('four-again', t('four.again'), again), said !== null && stage.has('five') &&
-            button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' }))];
+    return [saw('four-saw', t('four.saw', { n: word(CLOSE) }), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; far = Math.max(far, STEPS.indexOf('rows')); show(); }),
+      said !== null && [h('p', { class: 'result' }, result(r)), h('div', { class: 'row' }, on('four-rows-on', 'rows', 'four.on.rows'))]];
   }
 
-  const judge = () => { const panel = place.querySelector('.whole .panel'); if (results && panel) redraw(panel, judging(results)); };
+  const comparing = (r: Results): Child => beside(rows(r), stage.lesson.table.units[0].members <= MANY && h('p', { class: 'law' }, t('four.random')),
+    h('div', { class: 'row' }, on('four-each-on', 'each', 'four.on.each')),
+    stage.lesson.population && h('details', {}, h('summary', {}, t('four.why.ask')), h('p', {}, t('four.why'))));
+
+  const netOf = (r: Results, i: number): Came => { const net = r.each ? r.each[i].saved - r.each[i].lost : 0; return net > 0 ? 'works' : net < 0 ? 'harms' : 'idle'; };
+  const indexOf = (b: Block) => plan.indexOf(b);
+
+  const adding = (r: Results): Child => beside(line((b) => netOf(r, indexOf(b))), h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b)))),
+    plan.length > 1 && h('p', { class: 'law' }, t('four.each')), h('div', { class: 'row' }, on('four-say-on', 'say', 'four.on.say')),
+    r.changed && h('details', {}, h('summary', {}, t('four.change')), h('p', {}, changes(r.changed))));
+
+  // What chance hardly does: of those that differ, far more to one side.
+  const clear = ({ saved, lost }: Pair) => Math.abs(saved - lost) > 1.96 * Math.sqrt(saved + lost);
+
+  // What the player's own runs say of the sentence, before what many others do: does this table show it as well?
+  function ownRuns(r: Results): { timing: boolean; days: boolean } {
+    return { timing: r.shifted !== undefined && clear(r.shifted), days: clear(r.all) && r.all.lost > r.all.saved };
+  }
+
+  const agrees = (r: Results): Word => (({ timing, days }) => `four.agrees.${timing && days ? 'both' : timing || days ? 'one' : 'none'}` as const)(ownRuns(r));
+
+  function saying(r: Results): Child {
+    const { timing, days } = ownRuns(r);
+    const { shifted } = r;
+    return beside(listed(r, told(r)),
+    h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, t(!shifted ? 'four.own.unshifted' : timing ? 'four.own.moment' : 'four.own.moment.not')),
+      h('li', { class: days ? 'yes' : '' }, t(days ? 'four.own.days' : clear(r.all) ? 'four.own.days.round' : 'four.own.days.not'))),
+    h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days']),
+    h('div', { class: 'row' }, button('four-again', t('four.again'), again), stage.has('five') && button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' })),
+    r.elsewhere && h('details', {}, h('summary', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))));
+  }
+
+  // One sheet: the plan, what became of each half year of it, and the hundred.
+  function paper(r: Results): HTMLElement {
+    return h('section', { class: 'paper coach', 'aria-hidden': 'true' }, h('h2', {}, t('four.plan')), line(), h('ul', { class: 'blocks' }, plan.map((b, i) => h('li', { class: netOf(r, i) }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each && t('four.adds', r.each[i]))))),
+      h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, told(r)),
+        h('p', {}, t(agrees(r))), claims.filter((c) => ['moment', 'days'].includes(c.id)).length === 2 && h('blockquote', {}, t('four.sentence')), h('p', {}, t('rests.model')))));
+  }
+
+  // What came in meanwhile.
+  const refresh = () => { if (results && place.isConnected && ['rows', 'each', 'say'].includes(step)) show(); };
 
   // ---- running ----
 
@@ -328,27 +410,25 @@ export function four(stage: Stage): Scene {
     });
   }
 
+  const pair = (before: Float32Array, after: Float32Array): Pair => ({ n: sum(after), ...score(against(before, after)) });
   const score = (fates: Fate[]) => ({ saved: count(fates, 'saved'), lost: count(fates, 'lost') });
 
   async function run(): Promise<void> {
     const mine = ++turn;
     const still = () => mine === turn;
     busy = true;
-    rebet();
+    show();
     await drawn();
     const arm = armOf(plan);
     const all: Arm = { use: hand.map((v) => placed(v, 1, pack.horizon)) };
     const [[before, after, everything], without, with_] = await Promise.all([ends([{ use: [] }, arm, all]),
       follow(stage, story!.replicate, { use: [] }), follow(stage, story!.replicate, arm)]);
     if (!still()) return;
-    const r: Results = { without, with: with_, before, after, all: sum(everything), fates: against(before, after), tried: 0, best: 0 };
+    const r: Results = { without, with: with_, before, after, all: pair(before, everything), fates: against(before, after), tried: 0, best: 0 };
     results = r;
-    [busy, whole] = [false, false];
-    redraw(place, h('h1', { tabindex: -1 }, t('four.after')));
-    await drawn();
-    if (!still()) return;
-    show();
-    toTop(place);
+    [busy, helped] = [false, true];
+    stage.say(place, list(r.fates));
+    turnTo('once');
     const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));
     if (!still()) return;
     r.each = each.map((less) => score(against(less, after)));
@@ -361,7 +441,7 @@ export function four(stage: Stage): Scene {
       if (!still()) return;
       r.elsewhere = score(against(b, a));
     }
-    judge();
+    refresh();
     searched = r;
     search(r);
   }
@@ -371,7 +451,7 @@ export function four(stage: Stage): Scene {
     const by = plan.every((b) => b.half < last) ? 1 : plan.every((b) => b.half > from()) ? -1 : 0;
     if (by === 0) return undefined;
     const [moved] = await ends([armOf(plan.map((b) => ({ ...b, half: b.half + by })))]);
-    return { n: sum(moved), later: by > 0 };
+    return { ...pair(results!.after, moved), later: by > 0 };
   }
 
   // What the plan has changed by the month in which its help ends, on the futures that are there with it and without.
@@ -401,27 +481,44 @@ export function four(stage: Stage): Scene {
 
   function again(): void {
     turn++;
-    [results, bet, said] = [null, null, null];
-    show();
-    toTop(place);
+    [results, bet, said, far] = [null, null, null, 0];
+    turnTo('plan');
+  }
+
+  function asking(): string {
+    if (step === 'plan') return t(inClass(stage) ? 'four.ask.class' : 'four.ask');
+    return t(step === 'bet' ? 'four.bet' : `four.ask.${step}`);
+  }
+
+  function body(): Child {
+    if (step === 'need') return needing();
+    if (step === 'plan') return planning();
+    if (step === 'bet') return betting();
+    const r = results!;
+    if (step === 'once') return once_(r);
+    if (step === 'hundred') return beside(dots(r), seeing(r));
+    return step === 'rows' ? comparing(r) : step === 'each' ? adding(r) : saying(r);
   }
 
   function show(): void {
-    redraw(place, h('h1', { tabindex: -1 }, t(results ? 'four.after' : inClass(stage) ? 'four.ask.class' : 'four.ask')),
-      !story ? h('p', { class: 'waiting' }, t('waiting')) : results ? outcome(results) : planning());
+    if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('four.name')), h('p', { class: 'waiting' }, t('waiting'))); return; }
+    const r = results;
+    redraw(place, h('div', { class: `coach at-${step}${r && said !== null ? ' screen' : ''}` }, trail(), h('h1', { tabindex: -1 }, asking()), body()), r && said !== null && (() => paper(r)));
   }
 
   async function load(): Promise<void> {
     asked = stage.seed;
     alone = !inClass(stage);
     const mine = ++turn;
-    [story, gains, results, bet, said, plan] = [null, null, null, null, null, []];
+    [story, gains, results, bet, said, plan, far, open] = [null, null, null, null, null, [], 0, 0];
     show();
     await drawn();
     const told = await tell(stage, 0);
     await drawn();
     if (mine !== turn) return;
     story = told;
+    step = steps()[0];
+    far = STEPS.indexOf(step);
     show();
     await drawn();
     if (mine === turn) await listGains();
@@ -431,9 +528,12 @@ export function four(stage: Stage): Scene {
   function key(pressed: string): boolean {
     const [, r, half] = /^cell-(\d+)-(\d+)$/.exec(document.activeElement?.id ?? '') ?? [];
     if (r === undefined) return false;
-    const step: Record<string, [number, number]> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-    if (!step[pressed]) return false;
-    document.getElementById(`cell-${Number(r) + step[pressed][0]}-${Number(half) + step[pressed][1]}`)?.focus();
+    const ways: Record<string, [number, number]> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+    if (!ways[pressed]) return false;
+    const to = Number(r) + ways[pressed][0];
+    const cell = document.getElementById(`cell-${to}-${Number(half) + ways[pressed][1]}`);
+    if (cell && !broad.matches && to !== open) unfold(to);
+    cell?.focus();
     return true;
   }
 

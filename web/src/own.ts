@@ -1,6 +1,6 @@
 // own.ts: a network of one's own: names on seats and eight settings in words; as a pack for the engine, as a code to
 // read aloud, and as a file.
-import { spell, spelt } from './code';
+import { spell, spelt, type Wrong } from './code';
 import type { Pack } from './pack';
 
 // What can be set, and the five values it takes; the one in the middle is that of an ordinary network.
@@ -47,15 +47,16 @@ export function packOfOwn(like: Pack, seed: number, names: string[], settings: n
 export const codeOf = ({ names, settings }: Own): string =>
   spell(PLANS + settings.reduce((n, s) => n * STEPS + s, names.length - LEAST));
 
-// Seats and settings of a code; or what is wrong with it, as `spelt` says it (3: it is of something else).
-export function ownOf(code: string): { seats: number; settings: number[] } | number {
+// Seats and settings of a code; or what is wrong with it.
+export function ownOf(code: string): { seats: number; settings: number[] } | Wrong {
   const read = spelt(code);
-  if ('wrong' in read) return read.wrong;
+  const none = { wrong: [], short: false };
+  if ('wrong' in read) return read;
   let n = read.n - PLANS;
-  if (n < 0) return 3;
+  if (n < 0) return none;
   const settings = SETTINGS.map(() => { const s = n % STEPS; n = Math.floor(n / STEPS); return s; }).reverse();
   const seats = n + LEAST;
-  return seats <= MOST ? { seats, settings } : 3;
+  return seats <= MOST ? { seats, settings } : none;
 }
 
 export const fileOf = (own: Own): string => `${JSON.stringify({ [FILE]: 1, ...own }, null, 1)}\n`;

@@ -10,6 +10,7 @@ import { hundred, type Arm } from './room';
 import { broad, table } from './seats';
 import { button, choose, labOf, member, packOf, points, saw, type Scene, type Stage } from './stage';
 import { two } from './two';
+import { lettersField } from './typed';
 import { language, t, type Word } from './words';
 
 type Tab = 'seats' | 'desk' | 'live' | 'argue' | 'cards';
@@ -113,13 +114,14 @@ export function six(stage: Stage): Scene {
   // A code without the names, to read aloud; a file with them.
   function keeping(): HTMLElement {
     const told = h('p', { id: 'six-trouble', class: 'verdict', role: 'status' }, trouble);
-    const code = h('input', { id: 'six-code', size: 10, maxlength: 9, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', oninput: () => {
-      const read = ownOf(code.value);
-      if (typeof read === 'number') { told.textContent = read === 0 ? '' : read === 3 ? t('six.code.none') : t('four.code.wrong', { n: read }); return; }
+    const letters = lettersField('six-code', 'six.code.other', 'six.code.none', (code) => {
+      const read = ownOf(code);
+      if ('wrong' in read) return read;
       const list = names();
       typed = Array.from({ length: read.seats }, (_, i) => list[i] ?? t('seat.number', { n: i + 1 })).join('\n');
       take(read.settings);
-    } });
+      return '';
+    });
     const file = h('input', { id: 'six-file', type: 'file', accept: '.json,application/json', onchange: async () => {
       const [chosen] = file.files ?? [];
       const read = chosen && chosen.size <= FILE ? readOwn(await chosen.text(), stage.lesson.causes.map((c) => c.id)) : null;
@@ -129,7 +131,7 @@ export function six(stage: Stage): Scene {
       take(read.settings);
     } });
     return h('details', { open: trouble !== '' }, h('summary', {}, t('six.keep')), fits() && h('p', {}, t('six.code'), ' ', h('b', { class: 'code' }, codeOf({ names: names(), settings, cards }))),
-      h('p', { class: 'stake' }, h('label', { for: 'six-code' }, t('six.code.other')), code),
+      letters.row, letters.trouble,
       h('p', {}, button('six-save', t('six.save'), save)), h('p', { class: 'stake' }, h('label', { for: 'six-file' }, t('six.load')), file), told);
   }
 
