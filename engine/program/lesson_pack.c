@@ -63,6 +63,13 @@ static void move_conditions(polder_intervention_t *list, int n, int by)
     }
 }
 
+static bool is_used(const polder_arm_t *arm, int intervention)
+{
+    for (int u = 0; u < arm->n_use; u++)
+        if (arm->use[u] == intervention) return true;
+    return false;
+}
+
 static int list_arms(packer_t *p, polder_report_t *report)
 {
     const polder_experiment_t *x = p->x, *hand = p->hand;
@@ -77,7 +84,11 @@ static int list_arms(packer_t *p, polder_report_t *report)
     p->use = calloc((size_t)p->n_arm * width, sizeof *p->use);
     if (!p->intervention || !p->condition || !p->arm || !p->use)
         return polder_fail(report, POLDER_MEMORY, "no memory for a lesson");
-    for (int i = 0; i < x->n_intervention; i++) p->intervention[i] = x->intervention[i];
+    for (int i = 0; i < x->n_intervention; i++) {
+        p->intervention[i] = x->intervention[i];
+        /* The baseline alone is played: what the others aim at need not be known in a page. */
+        if (!is_used(base, i)) p->intervention[i].target.whom = POLDER_EVERYONE;
+    }
     for (int i = 0; i < x->n_condition; i++) p->condition[i] = x->condition[i];
     for (int i = 0; i < hand->n_intervention; i++)
         p->intervention[x->n_intervention + i] = hand->intervention[i];

@@ -69,6 +69,11 @@ refuse "planned events" "cannot show planned events" planned.yaml
 printf 'model: collaboration\nfirst_founding: 3\nfoundings: 1\nfutures: 5\n' > third.yaml
 refuse "another first founding" "begins with founding 0" third.yaml
 refuse "betweenness" "goes by betweenness" between.yaml
+# What another arm than the baseline does is not played, and so refuses nothing: every case is a lesson.
+for case in "$POLDER_SOURCE"/scenarios/cases/*.yaml "$POLDER_SOURCE"/scenarios/remedies.yaml; do
+    "$POLDER" lesson "$case" -o case.html --overwrite 2> err || fail "$(basename "$case"): no page"
+    ! command -v node > /dev/null || node "$POLDER_SOURCE/web/try.mjs" case.html > out || fail "$(basename "$case"): $(cat out)"
+done
 
 # Names that would end a script, a tag or a line.
 cat > odd.graphml <<'XML'
