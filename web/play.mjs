@@ -431,6 +431,7 @@ async function sceneFive(what) {
     check(await chrome.eval(`${there('knob-2')}.getAttribute('aria-valuenow')`) === '55', `${what}, ${id}: the arrow does not move a point`);
     check(await text('#five-first') === '', `${what}, ${id}: what is done is still asked for`);
     if (i === 1) {
+      await soon(there('five-number-1'));
       await chrome.eval(`(() => { const f = ${there('five-number-1')}; f.value = '130'; f.dispatchEvent(new Event('input')); })()`);
       check(await chrome.eval(`${there('knob-1')}.getAttribute('aria-valuenow')`) === '100' && await chrome.eval(`${there('five-number-2')}.value`) === '55', `${what}, ${id}: a number that is typed does not move its point`);
     }

@@ -129,14 +129,25 @@ function stay(place: ParentNode, before: Map<string, Element>): void {
 
 const saidBy = (e: Element) => (e.querySelector('blockquote') ?? e).textContent ?? '';
 
+// In the place of all that is there. What is there already stays: taken out and put back it would be laid out anew.
+function replace(place: Element, children: Child[]): void {
+  const stays = new Set((children.flat(9) as Child[]).filter((child): child is Element => child instanceof Element && child.parentNode === place));
+  for (const old of [...place.childNodes]) if (!stays.has(old as Element)) old.remove();
+  const part = document.createDocumentFragment();
+  for (const child of children.flat(9) as Child[]) {
+    if (stays.has(child as Element)) (child as Element).before(part);
+    else put(part, [child]);
+  }
+  place.append(part);
+}
+
 // Whatever is drawn anew keeps the focus where it was, by id; what has none, or is gone, gives it to the heading.
 export function redraw(place: Element, ...children: Child[]): void {
   const had = document.activeElement;
   const inside = had !== null && place.contains(had);
   const id = inside ? had.id : '';
   const said = new Map([...place.querySelectorAll('.sentence, .verdict')].map((e) => [saidBy(e), e]));
-  place.replaceChildren();
-  put(place, children);
+  replace(place, children);
   stay(place, said);
   for (const piece of pieces) if (!piece.of && place.contains(piece.at)) piece.of = { place, said, id };
   if (inside) refocus(place, id);

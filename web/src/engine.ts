@@ -37,7 +37,7 @@ export class Engine implements Asker {
       const [done, fail] = this.waiting.get(data.id) ?? [];
       this.waiting.delete(data.id);
       if (data.error) fail?.(new Error(data.error));
-      else done?.((data.tracks ? received(data.tracks) : data.result) as never);
+      else setTimeout(() => done?.((data.tracks ? received(data.tracks) : data.result) as never)); // what it is drawn by is a task of its own
     };
     this.worker.onerror = (event) => {
       for (const [, fail] of this.waiting.values()) fail(new Error(event.message || 'no worker'));

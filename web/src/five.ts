@@ -53,15 +53,16 @@ export function five(stage: Stage): Scene {
     const knobs = line().map((n, i) => s('g', { id: `knob-${i}`, class: fixed ? 'knob' : 'knob free', ...(fixed ? {} : { tabindex: 0, role: 'slider', 'aria-orientation': 'vertical',
       'aria-label': pointName(i), 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': n }) },
       s('circle', { cx: x(i), cy: y(n), r: 25, class: 'reach' }), s('circle', { cx: x(i), cy: y(n), r: fixed ? 4 : 9, class: 'dot-of-line' })));
-    const fields = fixed ? [] : line().map((n, i) => h('input', { type: 'number', id: `five-number-${i}`, min: 0, max: 100, step: 5, value: n, 'aria-label': pointName(i),
-      oninput: () => { if (fields[i].value !== '') put(i, fields[i].valueAsNumber); } }));
+    let fields: HTMLInputElement[] = []; // they lie folded, and come a task later
+    const field = (n: number, i: number) => h('input', { type: 'number', id: `five-number-${i}`, min: 0, max: 100, step: 5, value: n, 'aria-label': pointName(i),
+      oninput: () => { if (fields[i].value !== '') put(i, fields[i].valueAsNumber); } });
     const put = (i: number, n: number) => {
       line()[i] = Math.round(Math.min(100, Math.max(0, n)));
       touched.add(now.id);
       mine.setAttribute('points', points(line()));
       knobs[i].querySelectorAll('circle').forEach((c) => c.setAttribute('cy', String(y(line()[i]))));
       knobs[i].setAttribute('aria-valuenow', String(line()[i]));
-      if (document.activeElement !== fields[i]) fields[i].value = String(line()[i]);
+      if (fields[i] && document.activeElement !== fields[i]) fields[i].value = String(line()[i]);
       (document.getElementById('five-run') as HTMLButtonElement).disabled = false;
       document.getElementById('five-first')?.remove();
     };
@@ -70,7 +71,10 @@ export function five(stage: Stage): Scene {
         r.also && [s('polyline', { points: points(r.also), class: 'also' }), also(r.also)]]);
     if (fixed) return svg;
     drag(svg, knobs, put);
-    return [svg, h('details', { class: 'typed' }, h('summary', {}, t('five.type')), h('div', {}, fields.map((field, i) => h('label', {}, h('span', {}, i === 0 || i === 4 ? end(i) : i + 1), field))))];
+    return [svg, h('details', { class: 'typed' }, h('summary', {}, t('five.type')), () => {
+      fields = line().map(field);
+      return h('div', {}, fields.map((e, i) => h('label', {}, h('span', {}, i === 0 || i === 4 ? end(i) : i + 1), e)));
+    })];
   }
 
   // Its name, above the higher end: the line is not there.

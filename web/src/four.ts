@@ -1,7 +1,7 @@
 // four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you; a step a screen.
 import { claims } from './claims';
 import { decode, encode } from './code';
-import { bar, drawn, h, redraw, s, toTop, type Child } from './dom';
+import { bar, drawn, h, patch, redraw, s, toTop, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import { helpSign, timeline, type Block, type Came } from './help';
 import type { Intervention } from './pack';
@@ -12,7 +12,7 @@ import { YEAR } from './future';
 import { follow, IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { lettersField } from './typed';
-import { count as word, known, language, small, t, type Word } from './words';
+import { count as word, known, language, series, small, t, type Word } from './words';
 import type { Which } from './worker';
 
 type Guess = 'better' | 'same' | 'worse';
@@ -167,7 +167,7 @@ export function four(stage: Stage): Scene {
     const sorted = GIVEN.map(([name, word], i) => ({ name, word, n: gains?.[r][i] ?? 0 })).sort((a, b) => b.n - a.n);
     const given = sorted.filter(({ n }) => n >= GIVES).slice(0, 2);
     const taken = sorted.reverse().filter(({ name, n }) => n <= -TAKES && name !== 'met.time').slice(0, 2);
-    const list = (those: typeof sorted) => both(those.map(({ word }) => t(word)));
+    const list = (those: typeof sorted) => series(those.map(({ word }) => t(word)));
     return h('small', { class: 'about' }, known(key) && t(key), given.length > 0 && h('em', {}, ' ', t('four.gives', { list: list(given) })),
       taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })));
   }
@@ -175,13 +175,11 @@ export function four(stage: Stage): Scene {
   // Of what there is more and less than without the plan, once its help is over.
   function changes(by: number[]): string {
     const sorted = GIVEN.map(([, word], i) => ({ word, n: by[i] })).sort((a, b) => b.n - a.n);
-    const list = (those: typeof sorted) => both(those.slice(0, 3).map(({ word }) => t(word)));
+    const list = (those: typeof sorted) => series(those.slice(0, 3).map(({ word }) => t(word)));
     const [more, less] = [sorted.filter(({ n }) => n >= GIVES), sorted.reverse().filter(({ n }) => n <= -GIVES)];
     if (more.length + less.length === 0) return t('four.change.none');
     return [more.length > 0 && t('four.change.more', { list: list(more) }), less.length > 0 && t('four.change.less', { list: list(less) })].filter(Boolean).join(' ');
   }
-
-  const both = (list: string[]) => new Intl.ListFormat(language()).format(list);
 
   // Half a year of each kind of help, from the first month that can be planned, on a hundred futures.
   async function listGains(): Promise<void> {
@@ -237,7 +235,7 @@ export function four(stage: Stage): Scene {
     const i = MET.indexOf(need);
     const those = hand.map((v, r) => ({ v, n: gains![r][i] })).filter(({ n }) => n >= GIVES).sort((a, b) => b.n - a.n).slice(0, 2);
     const none = `four.short.none.${need.slice(4)}`;
-    return those.length ? t('four.short.from', { list: both(those.map(({ v }) => remedy(stage, v.name))) }) : t(known(none) ? none : 'four.short.none');
+    return those.length ? t('four.short.from', { list: series(those.map(({ v }) => remedy(stage, v.name))) }) : t(known(none) ? none : 'four.short.none');
   }
 
   // What partners lack after a year; with the table beside it, where there is room.
@@ -473,7 +471,8 @@ export function four(stage: Stage): Scene {
       const some = await ends(plans.slice(r.tried, r.tried + AT_ONCE).map(armOf));
       r.best = Math.max(r.best, ...some.map(sum));
       r.tried += some.length;
-      if (results === r) document.getElementById('four-rows')?.replaceWith(rows(r));
+      const list = document.getElementById('four-rows');
+      if (results === r && list) patch(list, rows(r));
     }
     searching = false;
     if (results && results !== r && results === searched) search(results);

@@ -11,7 +11,7 @@ import { broad, table } from './seats';
 import { button, choose, labOf, member, packOf, points, saw, type Scene, type Stage } from './stage';
 import { two } from './two';
 import { lettersField } from './typed';
-import { language, t, type Word } from './words';
+import { language, series, t, type Word } from './words';
 
 type Tab = 'seats' | 'desk' | 'live' | 'argue' | 'cards';
 type Guess = 'better' | 'same' | 'worse';
@@ -92,7 +92,7 @@ export function six(stage: Stage): Scene {
     const drawing = () => {
       const list = names().slice(0, MOST);
       return table(list.map((label) => ({ label, name: label, empty: false, chosen: false, newcomer: false, mark: false })), [], broad.matches,
-        t('six.list', { list: new Intl.ListFormat(language()).format(list) }), () => undefined);
+        t('six.list', { list: series(list) }), () => undefined);
     };
     const figure = h('figure', {}, drawing());
     const wrong = () => (fits() ? '' : t(names().length < LEAST ? 'six.few' : 'six.many', { least: LEAST, most: MOST }));
@@ -251,7 +251,7 @@ export function six(stage: Stage): Scene {
     return [h('p', { class: 'result' }, t(`six.argue.${is_}`)),
       h('dl', { class: 'links argued' }, r.lines.map((x) => h('div', {}, h('dt', {}, t(`claim.${x.claim.id}` as Word)),
         h('dd', {}, h('b', {}, points(x.mean)), ' ', t('six.between', { low: points(x.low), high: points(x.high) }))))),
-      h('p', { class: 'law' }, moved.length ? t('six.argue.how', { list: new Intl.ListFormat(language()).format(moved) }) : t('six.argue.middle'))];
+      h('p', { class: 'law' }, moved.length ? t('six.argue.how', { list: series(moved) }) : t('six.argue.middle'))];
   }
 
   async function argue(key: Word): Promise<void> {

@@ -9,7 +9,7 @@ import { signs } from './start';
 import { YEAR } from './future';
 import { IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
 import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
-import { count as word, language, t } from './words';
+import { count as word, language, series, t } from './words';
 import type { Which } from './worker';
 
 interface Row { cause: number; saved: boolean[]; kept: boolean[]; n: number } // of each future
@@ -133,7 +133,7 @@ export function three(stage: Stage): Scene {
     return [saw('three-saw', t('three.saw', { n: word(CLEAR) }), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
       said !== null && h('p', { id: 'three-gave' }, gave),
       said !== null && truth === 'loud' && elsewhere(),
-      said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: new Intl.ListFormat(language(), { type: 'disjunction' }).format(names) }) : t('three.own.none')),
+      said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: series(names, 'or') }) : t('three.own.none')),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
   }

@@ -330,14 +330,20 @@ export function two(stage: Stage): Scene {
     redraw(place.querySelector('.all')!, seen() && everybody());
   }
 
+  // Only where it says something else.
+  function anew(css: string, fresh: Element): void {
+    const old = place.querySelector(css)!;
+    if (!old.isEqualNode(fresh)) redraw(old, ...fresh.childNodes);
+  }
+
   // The same scene later: what stays the same of the picture stays, with what can be touched. What is read and touched comes
   // at once; the picture, the chairs in words and the place in the list follow, each in a task of its own. A picture that
   // still waits when the next touch comes is drawn with it: else months that go fast would show none.
   async function again(): Promise<void> {
     const mine = ++wave;
-    place.querySelector('h1')!.textContent = heading();
-    place.querySelector('.clock')!.replaceChildren(...clock());
-    redraw(place.querySelector('.steps')!, ...steps().children);
+    anew('h1', h('h1', { tabindex: -1 }, heading()));
+    anew('.clock', h('p', { class: 'clock' }, clock()));
+    anew('.steps', steps());
     redraw(place.querySelector('.panel')!, panel());
     if (!seen()) reseat(); // those to bet on are in the panel
     let fresh: HTMLElement | undefined;

@@ -29,14 +29,20 @@ export function count(n: number): string {
   return n >= 0 && n < 10 && Number.isInteger(n) ? list('numbers')[n] : String(n);
 }
 
-// Whole numbers by hand: the first number that the browser writes in the way of a language costs a tenth of a second on a phone.
+// Whole numbers by hand: the first number or list that the browser writes in the way of a language costs a phone a tenth of a second.
 const digits = (n: number) => (Number.isInteger(n) ? String(n).replace(/\B(?=(\d{3})+$)/g, now === 'nl' ? '.' : ',') : n.toLocaleString(now));
 
 export function t(key: Word, fill: Record<string, string | number> = {}): string {
   return all()[key].replace(/\{(\w+)\}/g, (_, slot: string) => (typeof fill[slot] === 'number' ? digits(fill[slot]) : String(fill[slot])));
 }
 
-// The same with elements in its slots.
+// "a, b and c", by hand for the same reason.
+export function series(items: string[], by: 'and' | 'or' = 'and'): string {
+  const last = items.length - 1;
+  return last < 1 ? items.join('') : `${items.slice(0, last).join(', ')}${now === 'en' && last > 1 ? ',' : ''} ${t(by)} ${items[last]}`;
+}
+
+// A text with elements in its slots.
 function rich(text: string, fill: Record<string, Child>): Child[] {
   return text.split(/(\{\w+\})/).map((piece) =>
     (piece.startsWith('{') ? fill[piece.slice(1, -1)] : piece));
