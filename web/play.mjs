@@ -243,6 +243,17 @@ async function playing(what, [run, pause, on]) {
   check(await chrome.eval(`!!${there('seat-nobody')}`), `${what}: a chair that is closed does not lead back to the bet`);
 }
 
+// Of the ring of pairs: the boxes that a line touches which does not end there.
+const BEHIND = `(() => {
+  const boxes = [...document.querySelectorAll('.pairs rect')].map((r) => ['x', 'y', 'width', 'height'].map((a) => Number(r.getAttribute(a))));
+  return [...document.querySelectorAll('.chord')].flatMap((p) => {
+    const long = p.getTotalLength();
+    const in_ = (q) => boxes.findIndex(([x, y, w, h]) => q.x > x && q.x < x + w && q.y > y && q.y < y + h);
+    const ends = [0, long].map((at) => in_(p.getPointAtLength(at)));
+    return Array.from({ length: 60 }, (_, k) => in_(p.getPointAtLength(long * k / 60))).filter((i) => i >= 0 && !ends.includes(i));
+  }).join();
+})()`;
+
 async function sceneThree(what) {
   await click('to-three');
   await chrome.until('document.querySelectorAll(".card").length >= 12'); // they come a few at a time
@@ -264,11 +275,17 @@ async function sceneThree(what) {
   await chrome.until(`${there('three-on')} || ${there('three-second')} && !${there('three-second')}.disabled`, 900);
   const gave = await text('#three-gave');
   check(gave.length > 30 && !/[{}]|undefined|NaN/.test(gave), `${what}: nobody says why the card helped or not: ${gave}`);
+  await budget(`${what}, scene 3, an answer`);
   if (await chrome.eval(`!!${there('three-second')}`)) {
     await step('three-second', what);
     await chrome.until('document.querySelectorAll(".card").length === 12');
+    await budget(`${what}, scene 3, the second network`);
     for (const i of [0, 1]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
+    await budget(`${what}, scene 3, two cards`);
     await step('three-pair', what);
+    await soon('document.querySelector("#three-why p")');
+    await budget(`${what}, scene 3, the pair`);
+    check(await chrome.eval(BEHIND) === '', `${what}: a line passes behind the box of another: ${await chrome.eval(BEHIND)}`);
     const pairs = Number((await text('.clock')).match(/[0-9]+/)[0]);
     const lines = await chrome.eval('document.querySelectorAll(".chord:not(.mine)").length');
     check(pairs > 0 && pairs === lines, `${what}: ${lines} lines for ${pairs} pairs`);
@@ -753,6 +770,19 @@ try {
   check(await text('[role=status].unseen') === '', 'scene 4 begins with what was told of scene 1');
   await chrome.until(there('cell-0-1'));
   await fits('class, scene 4');
+  // A long word on a drawing is broken between its two parts, and nowhere else; begun anew it is still that class.
+  await click('to-six');
+  await enter('six-names', 'Huisartsenpraktijk\nHeemraadschapsambtenaren\nx');
+  check(await soon(`[...document.querySelectorAll('.table .name')].map((e) => [...e.children].map((x) => x.textContent).join('|')).join() === 'Huisartsen-|praktijk,Heemraadscha…,x'`),
+    `names are broken: ${await chrome.eval(`[...document.querySelectorAll('.table .name')].map((e) => [...e.children].map((x) => x.textContent).join('|')).join()`)}`);
+  await click('six-tab-cards');
+  await chrome.until('document.querySelectorAll(".card").length === 12');
+  for (const i of [0, 1, 2]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
+  await click('six-sheet');
+  await chrome.until(there('six-anew'));
+  await click('six-anew');
+  await chrome.until(`${there('class')} && ${there('own')}`);
+  check(await chrome.eval(`[${there('class')}, ${there('own')}].map((f) => f.value).join()`) === '136,17', 'begun anew, the class has lost its number');
   // In the first year of this one a member leaves, and another takes its seat: it is called so, and asked who is next.
   await chrome.size(1280, 800, { still: true });
   await click('to-two');
@@ -763,7 +793,7 @@ try {
   check(await soon('[...document.querySelectorAll(".table .name")].some((e) => e.textContent.startsWith("nieuw (was"))'), 'class: a newcomer is drawn with the name of who left');
   await chrome.size(1280, 800);
   await open('table');
-  await playing('table', ['Start het eerste jaar', 'Pauze', 'Verder']);
+  await playing('table', ['Start het jaar', 'Pauze', 'Verder']);
   check((await text('h1')).includes('als eerste'), `table: ${await text('h1')} – and nobody has left`);
   // The other pages, wide and dark.
   await chrome.size(1280, 800, { dark: true, still: true });

@@ -31,11 +31,11 @@ export function tiesOf(pairs: number[], members: number): Tie[] {
 export const quarrels = (track: Track, month: number, tie: Tie): boolean =>
   track.value.conflict[month][tie.there] > 0 || track.value.conflict[month][tie.back] > 0;
 
-// How many quarrels each has in a month.
+// How many quarrels each has in a month: those that the page draws, between two who are there.
 export function loudness(track: Track, ties: Tie[], members: number, month: number): number[] {
   const n = new Array<number>(members).fill(0);
   for (const tie of ties) {
-    if (!quarrels(track, month, tie)) continue;
+    if (!quarrels(track, month, tie) || !here(track, month, tie.a) || !here(track, month, tie.b)) continue;
     n[tie.a]++;
     n[tie.b]++;
   }

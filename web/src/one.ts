@@ -80,7 +80,7 @@ export function one(stage: Stage): Scene {
     const out = h('output', { for: 'one-bet', class: 'big' }, bet);
     const slider = h('input', { type: 'range', id: 'one-bet', min: 0, max: 100, value: bet, 'aria-label': t('one.bet'),
       oninput: () => { bet = Number(slider.value); out.textContent = String(bet); } });
-    return h('div', { class: 'bet' }, h('div', { class: 'stake' }, h('label', { for: 'one-bet' }, t('one.bet')), out), slider,
+    return h('div', { class: 'bet number' }, h('label', { for: 'one-bet' }, t('one.bet')), out, slider,
       button('one-run', t('one.run'), run, { class: 'main' }));
   }
 

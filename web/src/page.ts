@@ -100,10 +100,9 @@ function starting(): Asker {
   return { ask: async (ask, rest) => (await opening).ask(ask, rest) };
 }
 
-// Scenes and places of before are left to what may still run in them.
+// Scenes and places of before are left to what may still run in them; the numbers of a class stay.
 function anew(): void {
   scene(here).leave?.();
-  Object.assign(stage, { seed: usual(lesson), typed: false, own: null });
   [scenes, places, here] = [{}, {}, 'start'];
   go('start');
 }

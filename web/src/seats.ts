@@ -43,23 +43,28 @@ const FEW = 10; // chairs that have room for a name on a phone
 export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean }
 export interface Bond { a: number; b: number; trust: [number, number]; vigilance: [number, number]; quarrel: boolean; faint: boolean }
 
-// Where a long word may be broken: as near its middle as can be before a consonant with a vowel after it, as most words
-// are made up: "Huisartsen-coöperatie".
-function middleOf(word: string): number {
-  const places = [...word.matchAll(/(?=[^aeiouyäëïöüáéíóú\W\d][aeiouyäëïöüáéíóú])/gi)].map((m) => m.index!).filter((i) => i >= 4 && i <= word.length - 4);
-  const off = (i: number) => Math.abs(i - word.length / 2);
-  return places.reduce((best, i) => (best === 0 || off(i) < off(best) ? i : best), 0);
+// Where a long word is made up of two: at a soft hyphen that the name has, else before a word that names of organisations
+// end with: "Huisartsen-praktijk". Else nowhere: a word that is broken anywhere reads as another.
+const ENDS = ['academie', 'bedrijf', 'bestuur', 'bibliotheek', 'bureau', 'centrum', 'club', 'coalitie', 'college', 'commissie', 'coöperatie', 'corporatie', 'dienst', 'festival', 'fonds', 'gemeente', 'genootschap',
+  'groep', 'huis', 'instelling', 'instituut', 'kantoor', 'koepel', 'maatschappij', 'ministerie', 'museum', 'netwerk', 'onderneming', 'onderwijs', 'opleiding', 'organisatie', 'orkest', 'partij', 'platform', 'politie', 'praktijk',
+  'raad', 'school', 'stichting', 'theater', 'universiteit', 'vereniging', 'verzekeraar', 'waterschap', 'werk', 'winkel', 'zaal', 'ziekenhuis', 'zorg'];
+
+function seamOf(word: string): number {
+  const last = ENDS.filter((x) => word.toLowerCase().endsWith(x) && word.length - x.length >= 4).sort((a, b) => b.length - a.length)[0];
+  return last ? word.length - last.length : 0;
 }
 
 // A name in at most two lines: one where it has at most so many letters, and neither longer than there is room for.
-export function lines(text: string, most = 15, room = 15): string[] {
+export function lines(name: string, most = 15, room = 15): string[] {
+  const soft = name.indexOf('\u00ad');
+  const text = name.replaceAll('\u00ad', '');
   const cut = (x: string) => ([...x].length > room ? `${[...x].slice(0, room - 1).join('')}…` : x);
   if (text.length <= most) return [text];
   const gap = text.lastIndexOf(' ', most + 1);
   if (gap > 0 && text.length - gap - 1 <= room) return [cut(text.slice(0, gap)), text.slice(gap + 1)];
   const last = text.lastIndexOf(' '); // what tells "General practitioners North" from those of the South
   if (last > 0) return [cut(text.slice(0, last)), cut(text.slice(last + 1))];
-  const half = [...text].length > room ? middleOf(text) : 0;
+  const half = [...text].length > room ? (soft > 0 ? soft : seamOf(text)) : 0;
   return half > 0 && Math.max(half, text.length - half) <= room + 1 ? [`${text.slice(0, half)}-`, text.slice(half)] : [cut(text)];
 }
 

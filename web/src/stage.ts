@@ -17,7 +17,7 @@ export interface Stage {
   typed: boolean; // a class number was, be it that of who types none
   own: number | null; // of the hundred, whose dot is one's own
   go(scene: string): void;
-  anew(): void; // the lesson, as if nothing had been played
+  anew(): void; // the lesson, as if nothing had been played; with the number of the class
   has(scene: string): boolean;
   say(place: HTMLElement, text: string): void; // to who does not see the picture, while that scene is shown
 }

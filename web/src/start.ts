@@ -29,10 +29,12 @@ let unfolded = false; // in one scene, in all
 export const signs = (): Child => h('details', { class: 'signs', open: unfolded, ontoggle: (e: Event) => { unfolded = (e.target as HTMLDetailsElement).open; } },
   h('summary', { id: 'signs' }, t('legend')), ties(), h('p', {}, t('start.2')), h('p', {}, t('signs.tap')), marks());
 
+let many = 9; // chairs: as many as the table of the lesson has, up to what can be drawn here
+
 function chairs(): SVGSVGElement {
-  const seats = Array.from({ length: 7 }, (_, i) => {
-    const a = (i / 7) * 2 * Math.PI - Math.PI / 2;
-    return s('circle', { cx: 60 + 44 * Math.cos(a), cy: 60 + 44 * Math.sin(a), r: 11, class: i === 4 ? 'seat empty' : 'seat' });
+  const seats = Array.from({ length: many }, (_, i) => {
+    const a = (i / many) * 2 * Math.PI - Math.PI / 2;
+    return s('circle', { cx: 60 + 46 * Math.cos(a), cy: 60 + 46 * Math.sin(a), r: Math.min(11, 108 / many), class: i === many >> 1 ? 'seat empty' : 'seat' });
   });
   return s('svg', { viewBox: '0 0 120 120', class: 'chairs', 'aria-hidden': 'true' },
     s('circle', { cx: 60, cy: 60, r: 27, class: 'top' }), seats);
@@ -55,8 +57,9 @@ const FAULTS: { id: 'class' | 'own'; right: RegExp; word: Word }[] = [
 export function start(stage: Stage): Scene {
   let place: HTMLElement;
   let steps = 1;
-  let unfolded = false; // the numbers of a class
-  const typed = { class: '', own: '' };
+  let unfolded = stage.typed || stage.own !== null; // the numbers of a class
+  many = Math.min(14, Math.max(3, stage.lesson.table.units[0].members));
+  const typed = { class: stage.typed ? String(stage.seed).padStart(3, '0') : '', own: String(stage.own ?? '') }; // a lesson that begins anew keeps them
   const wrong = () => FAULTS.filter((f) => !f.right.test(typed[f.id]));
 
   // What cannot be taken is told, and the page waits there: who plays with another number than the class sees other networks.

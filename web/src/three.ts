@@ -1,15 +1,15 @@
 // three.ts: what is wrong here? One card of twelve is chosen by its complaint, and its cause taken away; then a
 // second network, which no card alone saves.
 import { claims } from './claims';
-import { drawn, h, inPieces, patch, redraw, s, toSight, toTop, type Child } from './dom';
+import { drawn, h, inPieces, name, patch, redraw, s, toSight, toTop, type Child } from './dom';
 import type { Cause } from './pack';
 import type { Arm, Seat } from './room';
 import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
-import { IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
+import { MET, NET, tableOf, tell, type Story } from './story';
 import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
-import { count as word, language, series, t } from './words';
+import { count as word, language, t, type Word } from './words';
 import type { Which } from './worker';
 
 interface Row { cause: number; saved: boolean[]; kept: boolean[]; n: number } // of each future
@@ -26,6 +26,7 @@ const PAIRS = 3; // … in so many ways: one of sixty-six is a lottery
 const CLEAR = 5; // of a hundred: less is no difference; by as much the number of a scenario is chosen (number.mjs)
 const NEEDS = [...MET, ...NET];
 const GIVES = 0.02; // of a need: less is nothing to speak of
+const LISTED = 6; // pairs that are named below the ring
 const MANY = 60; // of so many members on, fewer futures
 
 export function three(stage: Stage): Scene {
@@ -39,11 +40,11 @@ export function three(stage: Stage): Scene {
   let before: boolean[] = [];
   let said: string | null = null;
   let busy = false;
-  let gave = ''; // why the card helped or not, as far as the runs show
+  let gave: string[] = []; // why the card helped or not, as far as the runs show
   let second: Second | null | undefined; // null: there is none
   let pair: number[] = [];
   let paired = false;
-  let why = ''; // two save it, and one alone does not
+  let why = ['', '']; // what the own two lack or give; which two do save it, and what those give
   let at2 = false; // the second network is shown
   let turn = 0;
 
@@ -56,6 +57,7 @@ export function three(stage: Stage): Scene {
   const count = (list: boolean[]) => list.filter(Boolean).length;
   const without = (...list: number[]): Arm => ({ use: [], bounds: list.flatMap((i) => causes[i].without) });
   const failed = () => before.length - count(before);
+  const need = (k: number) => t(NEEDS[k].replace('met', 'need') as Word); // as one says it who has not heard of them before
 
   // ---- cards ----
 
@@ -75,11 +77,11 @@ export function three(stage: Stage): Scene {
   // How loud it is heard, in bars; none where it is hardly heard.
   const bars = (x: number) => Math.floor(Math.min(1, x) * 5 + 0.5);
 
-  // Only cards that are turned are drawn anew.
+  // Only cards that are turned, or were, are drawn anew.
   function turned(held: Hand, before: number[]): void {
     order().forEach((i, at) => {
       const li = place.querySelector(`#card-${i}`)?.closest('li');
-      if (li && before.includes(i) !== held.pressed().includes(i)) redraw(li, card(held, i, at));
+      if (li && (before.includes(i) || held.pressed().includes(i))) redraw(li, card(held, i, at));
     });
   }
 
@@ -93,7 +95,8 @@ export function three(stage: Stage): Scene {
   }
 
   function picture(of: Story): HTMLElement {
-    return h('figure', {}, () => tableOf(of, of.months, broad.matches, t('two.month', { n: of.months })), () => h('figcaption', { class: 'clock' }, t('three.same', { n: of.months })), signs);
+    const month = Math.min(YEAR, of.months); // when the complaints are heard
+    return h('figure', {}, () => tableOf(of, month, broad.matches, t('two.month', { n: month })), () => h('figcaption', { class: 'clock' }, t('three.same', { n: month })), signs);
   }
 
   // ---- without each ----
@@ -111,17 +114,17 @@ export function three(stage: Stage): Scene {
 
   function outcome(): Child {
     const list = inOrder();
-    const mine = list.find((r) => r.cause === chosen)!;
     const first = order()[0];
-    return [h('p', { class: 'result' }, t(mine.n === list[0].n ? 'three.result.best' : 'three.result', { n: mine.n, failed: failed(), best: list[0].n })),
-      h('div', { class: 'split' },
+    return [h('div', { class: 'split' },
         h('figure', { class: 'wide' }, h('h2', {}, t('three.rows', { n: before.length })),
           h('ol', { class: 'rescues' }, inPieces(list, 2, (r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
-            h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest'))),
+            h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest')),
+              r.saved[story!.replicate] && h('small', {}, t('three.own'))),
             strip(r), h('b', {}, r.n)))),
           h('figcaption', { class: 'strokes' }, () => KINDS.map((kind) => h('span', {},
             s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
-            ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))))),
+            ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))),
+            stage.lesson.population && h('span', {}, t('three.one')))),
         h('div', { class: 'panel' }, looking(list)))];
   }
 
@@ -129,25 +132,24 @@ export function three(stage: Stage): Scene {
   function looking(list: Row[]): Child {
     const first = order()[0];
     const truth = list[0].n === 0 ? 'none' : list[0].n - list[1].n < CLEAR ? 'several' : list[0].cause === first ? 'loud' : 'other';
-    const names = list.filter((r) => r.saved[story!.replicate]).map((r) => say(causes[r.cause].title));
-    return [saw('three-saw', t('three.saw', { n: word(CLEAR) }), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
-      said !== null && h('p', { id: 'three-gave' }, gave),
-      said !== null && truth === 'loud' && elsewhere(),
-      said !== null && story!.replicate < before.length && !before[story!.replicate] && h('p', {}, names.length ? t('three.own', { list: series(names, 'or') }) : t('three.own.none')),
+    return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several', { n: word(CLEAR - 1) })], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
+      said !== null && h('p', { id: 'three-gave' }, gave.join(' ')),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
   }
 
   const lookAgain = () => { if (rows && !at2) redraw(place.querySelector('.panel')!, looking(inOrder())); };
 
-  // Here the loudest complaint lay over the best card: that is not how it goes elsewhere.
+  // Where the loudest complaint lay over the best card: that is not how it goes elsewhere.
   function elsewhere(): Child {
     const claim = claims.find((c) => c.id === 'complaint');
-    return claim && h('p', {}, t('three.here', { share: Math.round(100 * (0.5 + claim.difference)) }));
+    const [best] = rows ? inOrder() : [];
+    return claim && best?.cause === order()[0] && best.n > 0 && h('p', {}, t('three.here', { share: Math.round(100 * (0.5 + claim.difference)) }));
   }
 
-  const ending = (): Child => [sentence('three.sentence', ['complaint', 'several']),
-    h('div', { class: 'row' }, button('three-on', t('on', { name: t('four.name') }), () => stage.go('four'), { class: 'main' }))];
+  const ending = (): Child => [sentence('three.sentence', ['complaint', 'several'], elsewhere()),
+    h('div', { class: 'row' }, button('three-on', t('on', { name: t('four.name') }), () => stage.go('four'), { class: 'main' }),
+      at2 && button('three-other', t('three.other'), () => { pair = []; paired = false; show(); toTop(place); }))];
 
   // ---- the second network ----
 
@@ -157,53 +159,65 @@ export function three(stage: Stage): Scene {
     toTop(place);
   }
 
-  // All cards on a ring: a line for each two that save together.
+  const both = (r: Second): [number, number][] => causes.flatMap((_, i) => causes.map((_c, j): [number, number] => [i, j])).filter(([i, j]) => i < j && r.saves[i][j]);
+  const numbers = (pair: number[]) => pair.map((i) => order().indexOf(i) + 1).sort((a, b) => a - b);
+
+  // All cards on a ring: a line for each two that save together, bent inwards so that it passes behind no other.
   function chords(r: Second): SVGSVGElement {
     const list = order();
-    const at = (place: number, far = 140) => {
-      const a = (place / list.length) * 2 * Math.PI - Math.PI / 2;
+    const at = (i: number, far = 140) => {
+      const a = (list.indexOf(i) / list.length) * 2 * Math.PI - Math.PI / 2;
       return { x: 180 + far * Math.cos(a), y: 170 + far * Math.sin(a) };
     };
     const line = (i: number, j: number, kind: string): Child => {
-      const [a, b] = [at(list.indexOf(i)), at(list.indexOf(j))];
-      return s('line', { x1: a.x, y1: a.y, x2: b.x, y2: b.y, class: kind });
+      const [a, b] = [at(i), at(j)];
+      const [x, y] = [180 + 0.3 * ((a.x + b.x) / 2 - 180), 170 + 0.3 * ((a.y + b.y) / 2 - 170)];
+      return s('path', { d: `M${a.x} ${a.y}Q${x} ${y} ${b.x} ${b.y}`, class: kind });
     };
-    const all = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j);
-    const good = all.filter(([i, j]) => r.saves[i][j]);
+    const good = both(r);
     const [a, b] = [...pair].sort((x, y) => x - y);
     const label = good.map(([i, j]) => `${say(causes[i].title)} + ${say(causes[j].title)}`).join('; ');
     return s('svg', { viewBox: '0 0 360 340', class: 'table', role: 'img', 'aria-label': paired ? label : t('three.hear') },
-      paired && good.map(([i, j]) => line(i, j, 'chord')), paired && line(a, b, r.saves[a][b] ? 'chord mine' : 'chord mine missed'),
+      s('circle', { cx: 180, cy: 170, r: 140, class: 'orbit' }),
+      paired && good.map(([i, j]) => line(i, j, 'chord')), pair.length > 1 && line(a, b, !paired || r.saves[a][b] ? 'chord mine' : 'chord mine missed'),
       list.map((i, place) => {
-        const p = at(place);
+        const p = at(i);
         return s('g', {}, s('title', {}, say(causes[i].title)), s('rect', { x: p.x - 18, y: p.y - 18, width: 36, height: 36, rx: 6, class: pair.includes(i) ? 'seat held' : 'seat' }),
           s('text', { x: p.x, y: p.y + 5, class: pair.includes(i) ? 'number held' : 'number' }, place + 1));
       }));
   }
 
+  // Below the ring the pairs that save it, by name.
+  const combos = (r: Second): Child => h('ul', { class: 'key combos' }, both(r).map(([i, j]) => (order().indexOf(i) < order().indexOf(j) ? [i, j] : [j, i]))
+    .sort(([i, x], [j, y]) => order().indexOf(i) - order().indexOf(j) || order().indexOf(x) - order().indexOf(y)).slice(0, LISTED)
+    .map((two) => h('li', {}, h('b', {}, numbers(two).join(' + ')), h('span', {}, two.map((i, k) => [k > 0 && ' + ', name(say(causes[i].title))])))));
+
   function pairing(r: Second): Child {
     const all = (causes.length * (causes.length - 1)) / 2;
-    const good = r.saves.flat().filter(Boolean).length;
+    const good = both(r).length;
     const [a, b] = [...pair].sort((x, y) => x - y);
-    const left = () => (pair.length < 2 ? t('three.left', { n: 2 - pair.length }) : '');
-    const picture = () => h('figure', {}, chords(r), h('figcaption', {}, paired ? h('p', { class: 'clock' }, t('three.pairs', { n: good, all })) : h('p', { class: 'ring' }, t('three.ring'))));
-    const held: Hand = { pressed: () => pair, under: (i) => !paired && back(i), pick(i) {
+    const picture = () => h('figure', {}, chords(r), h('figcaption', {}, paired ? h('p', { class: 'clock' }, t('three.pairs', { n: good, all })) : h('p', { class: 'ring' }, t('three.ring')), paired && combos(r)));
+    const tried = () => { paired = true; why = ['', '']; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); };
+    // Under the card that was taken last: what is still to do.
+    const next = () => (pair.length < 2 ? h('p', { class: 'law' }, t('three.left', { n: word(2 - pair.length) })) : button('three-pair', t('three.pair'), tried, { class: 'main' }));
+    const held: Hand = { pressed: () => pair, under: (i) => !paired && back(i, i === pair[pair.length - 1] && next()), pick(i) {
       if (paired) return;
       const was = pair;
       pair = pair.includes(i) ? pair.filter((x) => x !== i) : [...pair, i].slice(-2);
       turned(held, was);
       if (pair.includes(i)) toSight(place, `.cards li:has(#card-${i})`);
       patch(place.querySelector('figure')!, picture());
-      (document.getElementById('three-pair') as HTMLButtonElement).disabled = pair.length < 2;
-      place.querySelector('.choosing .law')!.textContent = left();
     } };
+    const [m, n] = numbers(pair);
     return h('div', { class: 'split pairs' }, picture(),
-      h('div', { class: 'panel' }, paired ? [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no')),
-        h('p', { id: 'three-why' }, why), h('p', { class: 'law' }, t('three.second.why', { none: r.none, failed: r.failed, top: r.top, least: word(r.least) })), ending(),
-        h('div', { class: 'row' }, button('three-other', t('three.other'), () => { pair = []; paired = false; show(); toTop(place); }))]
-        : [h('div', { class: 'row choosing' }, button('three-pair', t('three.pair'), () => { paired = true; why = ''; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); }, { class: 'main', disabled: pair.length < 2 }), h('span', { class: 'law' }, left()))],
+      h('div', { class: 'panel' }, paired && [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no', { a: m, b: n })),
+        h('div', { id: 'three-why' }, whyNow()),
+        h('details', {}, h('summary', {}, t('three.which')), h('p', {}, t('three.second.why', { none: r.none, failed: r.failed, top: r.top, least: word(r.least) }))), ending()],
       cards(held, paired)));
   }
+
+  // First of the own two, then of others.
+  const whyNow = (): Child => why.filter(Boolean).map((text) => h('p', {}, text));
 
   // Why two together, and why not the two that were chosen: what each cause taken away gives most, on average over the life
   // of that network, of what it needs; and what is still lacking most without the own two.
@@ -217,17 +231,16 @@ export function three(stage: Stage): Scene {
     const [none, own, ...alone] = tracks.map((track) => NEEDS.map((m) => track.value[m].slice(1).reduce((n, x) => n + x[0], 0) / Math.max(1, track.at.length - 1)));
     const gain = alone.map((those) => those.map((x, k) => x - none[k]));
     const top = (list: number[], but = -1) => list.reduce((best, x, k) => (k !== but && (best < 0 || x > list[best]) ? k : best), -1);
-    const pairs = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j && r.saves[i][j]).map(([i, j]) => {
+    const pairs = both(r).map(([i, j]) => {
       const x = top(gain[i]);
       const y = top(gain[j], x);
       return { i, j, x, y, near: Number(pair.includes(i)) + Number(pair.includes(j)), least: Math.min(gain[i][x], gain[j][y]) };
     });
     const [best] = pairs.filter((p) => p.least >= GIVES).sort((p, q) => q.near - p.near || q.least - p.least);
-    const need = (k: number) => t(IN_LISTS[NEEDS[k]] ?? NEEDS[k]);
-    why = [!r.saves[a][b] && t('three.mine', { x: need(own.indexOf(Math.min(...own))) }),
-      best && t('three.still', { a: say(causes[best.i].title), b: say(causes[best.j].title), x: need(best.x), y: need(best.y) })].filter(Boolean).join(' ');
+    const two = best && { x: need(best.x), y: need(best.y), a: numbers([best.i, best.j])[0], b: numbers([best.i, best.j])[1] };
+    why = r.saves[a][b] ? [two && best.near === 2 ? t('three.both', two) : '', ''] : [t('three.mine', { x: need(own.indexOf(Math.min(...own))) }), two ? t('three.still', two) : ''];
     const at = document.getElementById('three-why');
-    if (at) at.textContent = why;
+    if (at) redraw(at, whyNow());
   }
 
   // Why the card helped, or not: of what partners and network need, what there is most more of without its cause, on average
@@ -246,10 +259,9 @@ export function three(stage: Stage): Scene {
     const lasting = fail.flatMap((_, k) => (years(k) > 0 ? [k] : []));
     const gain = mean(lasting.map((k) => { const [was, now] = [level(k, years(k)), level(k + fail.length, years(k))]; return now.map((x, m) => x - was[m]); }));
     const still = mean(fail.flatMap((i, k) => (row.saved[i] ? [] : [level(k + fail.length, tracks[k + fail.length].at.length - 1)])));
-    const need = (list: number[], far: number) => t(IN_LISTS[NEEDS[list.indexOf(far)]] ?? NEEDS[list.indexOf(far)]);
     const most = Math.max(...gain);
-    gave = [lasting.length > 0 && (most >= GIVES ? t('three.gave', { x: need(gain, most) }) : t('three.gave.no')),
-      row.n < fail.length && t('three.lacks', { n: fail.length - row.n, x: need(still, Math.min(...still)) })].filter(Boolean).join(' ');
+    gave = [lasting.length > 0 ? (most >= GIVES ? t('three.gave', { x: need(gain.indexOf(most)) }) : t('three.gave.no')) : '',
+      row.n < fail.length ? t('three.lacks', { x: need(still.indexOf(Math.min(...still))) }) : ''].filter(Boolean);
     lookAgain();
   }
 
@@ -310,9 +322,7 @@ export function three(stage: Stage): Scene {
     redraw(place, h('h1', { tabindex: -1 }, heading())); // the cards go in one task, the rows come in others
     await drawn();
     if (mine !== turn) return;
-    const own = rows.find((r) => r.cause === chosen)!;
-    const best = Math.max(...rows.map((r) => r.n));
-    stage.say(place, t(own.n === best ? 'three.result.best' : 'three.result', { n: own.n, failed: failed(), best }));
+    stage.say(place, result());
     show();
     toTop(place);
     await explainOne();
@@ -323,9 +333,16 @@ export function three(stage: Stage): Scene {
     lookAgain();
   }
 
+  // Of the runs that failed, how many succeed without the cause that was chosen.
+  function result(): string {
+    const n = rows!.find((r) => r.cause === chosen)!.n;
+    const best = Math.max(...rows!.map((r) => r.n));
+    return t(n === best ? 'three.result.best' : 'three.result', { n, failed: failed(), best });
+  }
+
   function heading(): string {
-    if (at2 && second) return t(!paired ? 'three.second.ask' : second.saves.flat().filter(Boolean).length === 1 ? 'three.second.one' : 'three.second.after', { n: second.network + 1 });
-    if (rows) return t('three.after');
+    if (at2 && second) return t(!paired ? 'three.second.ask' : both(second).length === 1 ? 'three.second.one' : 'three.second.after');
+    if (rows) return result();
     const at = (column: string) => story !== null && story.track.value[column][story.months][0] > 0;
     return t(at('success') ? 'three.ask.well' : at('goal_reached') ? 'three.ask.part' : 'three.ask');
   }
@@ -338,7 +355,7 @@ export function three(stage: Stage): Scene {
   async function load(): Promise<void> {
     const mine = ++turn;
     seed = stage.seed;
-    [story, rows, said, chosen, second, at2, busy, pair, paired, gave] = [null, null, null, null, undefined, false, false, [], false, ''];
+    [story, rows, said, chosen, second, at2, busy, pair, paired, gave] = [null, null, null, null, undefined, false, false, [], false, []];
     show();
     await drawn();
     const told = await tell(stage, 0);

@@ -7,7 +7,7 @@ import { here, leavers, loudness, quarrels, YEAR } from './future';
 import { bondsOf, chairsOf, HAS, MANY, nameOf, retell, tell, toldOf, type Story } from './story';
 import { Plot } from './pack';
 import type { Line } from './told';
-import { big, count, language, t, type Word } from './words';
+import { big, count, language, series, t, type Word } from './words';
 
 const NOBODY = -1;
 const narrow = matchMedia('(max-width: 859px)'); // one column
@@ -75,14 +75,14 @@ export function two(stage: Stage): Scene {
     h('figcaption', {}, h('p', { class: 'clock' }, clock())));
   }
 
-  const clock = () => [`${month ? t('two.month', { n: month }) : t('two.start')}${asked() === null ? '' : `: ${t('two.before', { who: toldOf(story!, asked()!, month) })}`}`];
+  const clock = () => [`${month ? t('two.month', { n: month }) : t('two.start')}${asked() === null ? '' : `, ${t('two.before')}`}`];
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
   function people(pick: (org: number) => void, pressed: number | null, only = false, more: Child = null): HTMLElement {
     const list = chairs().map((c, i) => ({ ...c, i })).filter((c) => !only || !c.empty);
     const few = story!.members <= 14;
     return h('div', { class: 'people', role: 'group', 'aria-label': t('two.seats') }, list.slice(0, MOST).map((c) =>
-      button(`seat-${c.i}`, [h('span', { class: 'n' }, c.i + 1), few && name(c.label), few && c.empty && h('em', {}, ` ${t('two.gone')}`)],
+      button(`seat-${c.i}`, [h('span', { class: 'n' }, c.i + 1), few && name((only && c.name) || c.label), few && c.empty && h('em', {}, ` ${t('two.gone')}`)],
         () => pick(c.i), { 'aria-pressed': pressed === c.i ? 'true' : 'false', class: `${c.empty ? 'off' : ''}${few ? '' : ' bare'}`,
           ...(few ? {} : { 'aria-label': c.empty ? `${c.label}, ${t('two.gone')}` : c.label, title: c.label }) })), more,
     list.length > MOST && h('p', {}, t('two.many', { n: story!.members })));
@@ -93,7 +93,14 @@ export function two(stage: Stage): Scene {
   function choose(org: number): void {
     chosen = chosen === org ? null : org;
     show();
-    if (chosen !== null && !narrow.matches) toSight(place, '.sheet'); // on a narrow screen it comes up from below
+    if (chosen !== null && narrow.matches) beside(); // there it comes up from below
+    else if (chosen !== null) toSight(place, '.sheet');
+  }
+
+  // The picture stands above what comes up from below.
+  async function beside(): Promise<void> {
+    await drawn();
+    if (place.isConnected) place.querySelector('figure')?.scrollIntoView({ block: 'start', behavior: still() ? 'auto' : 'smooth' });
   }
 
   // In words what its half of the tie shows: how thick, and how many bars.
@@ -139,7 +146,8 @@ export function two(stage: Stage): Scene {
     let quiet: [number, number] | null = null;
     const flush = () => {
       const [from, to] = quiet ?? [0, 0];
-      if (quiet) items.push(() => h('li', { class: 'quiet' }, from === to ? t('two.quiet.one', { from }) : t('two.quiet', { from, to })));
+      const list = faces(from, to);
+      if (quiet) items.push(() => h('li', { class: 'quiet' }, t(`two.quiet${from === to ? '.one' : ''}${list ? '.faces' : ''}`, { from, to, list })));
       quiet = null;
     };
     const unseen = story!.told.filter((x) => x.unseen);
@@ -148,11 +156,23 @@ export function two(stage: Stage): Scene {
       const not = bare ? unseen.filter((x) => x.month === m) : [];
       if (seen.length + not.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
       flush();
-      items.push(() => h('li', { class: m === month ? 'now' : over() && m === first()?.month ? 'gone' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']), more(m),
+      items.push(() => h('li', { class: m === month ? 'now' : over() && m === first()?.month ? 'gone' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']), more(m), changed(m),
         not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
     }
     flush();
     return items.length > 0 ? h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, over() ? inPieces(items, 8, (item) => item()) : items.map((item) => item())) : null;
+  }
+
+  // Who sent somebody else in those months: in small letters, as one complaint of scene 3 is about them.
+  function faces(from: number, to: number): string {
+    const { track } = story!;
+    const who = track.events.filter((e) => e.kind === 'representative.leaves' && e.month >= from && e.month <= to && here(track, e.month, e.who)).map((e) => `\u2068${toldOf(story!, e.who, e.month)}\u2069`);
+    return series([...new Set(who)], 'and');
+  }
+
+  function changed(m: number): Child {
+    const list = faces(m, m);
+    return list && h('small', {}, t('two.faces', { list }), ' ');
   }
 
   // A month in which more happened than there is room for says so.
@@ -213,7 +233,6 @@ export function two(stage: Stage): Scene {
   // What comes after the last month that was waited for: the question, or the answer.
   function put(): void {
     toTop(place);
-    if (over()) toSight(place, '.outcome > .result');
   }
 
   // The same chair once more takes it back.
@@ -268,11 +287,23 @@ export function two(stage: Stage): Scene {
     return loud <= by + 2 * spread ? 'two.lot.same' : loud > quiet ? 'two.lot.most' : 'two.lot.more';
   }
 
+  // Who left, and what the bet was.
+  function result(): string {
+    const gone = first();
+    const right = (gone?.org ?? NOBODY) === bet;
+    return t(`two.result.${gone ? (right ? 'right' : 'wrong') : right ? 'none.right' : 'none'}`,
+      { who: gone ? toldOf(story!, gone.org, gone.month - 1) : '', month: gone?.month ?? 0, bet: on(bet!) });
+  }
+
+  // Of all runs of this table: how often the first to leave had the most quarrels.
+  function often(): Child {
+    const { many, quiet, loud, lot: by } = story!;
+    const left = quiet + loud;
+    return h('p', { class: 'law' }, left === 0 ? t('two.hundred.none', { many }) : [t('two.hundred', { many, quiet, loud, left, lot: Math.round(by) }), ' ', t(lot())]);
+  }
+
   function outcome(): Child {
     const gone = first();
-    const bet_ = on(bet!);
-    const right = gone ? gone.org === bet : bet === NOBODY;
-    const key: Word = gone ? (right ? 'two.result.right' : 'two.result.wrong') : right ? 'two.result.none.right' : 'two.result.none';
     const who = gone ? toldOf(story!, gone.org, gone.month - 1) : '';
     const before = gone ? gone.month - 1 : end();
     const loud = loudness(story!.track, story!.ties, story!.members, before);
@@ -280,14 +311,11 @@ export function two(stage: Stage): Scene {
     const mine = gone ? loud[gone.org] : most;
     const truth = mine === 0 ? 'no' : mine === most && gone ? 'all' : 'yes';
     const reason = gone && story!.told.find((x) => x.kind === 'member.leaves' && x.who === gone.org && x.month === gone.month);
-    return [h('p', { class: 'result' }, t(key, { who, month: gone?.month ?? 0, bet: bet_ })),
-      reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
+    return [reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
       saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
         truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome()); }),
-      said !== null && h('p', {}, t('two.hundred', { many: story!.many, quiet: story!.quiet, loud: story!.loud, none: story!.many - story!.quiet - story!.loud, left: story!.quiet + story!.loud, lot: Math.round(story!.lot) }),
-        story!.quiet + story!.loud > 0 && [' ', t(lot())]),
-      said !== null && sentence('two.sentence', ['loudest']),
-      said !== null && h('p', { class: 'law' }, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })),
+      said !== null && (sentence('two.sentence', ['loudest'], often()) ?? often()),
+      said !== null && h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) }))),
       h('div', { class: 'row' }, button('two-other', t('two.another'), another),
         said !== null && stage.has('three') && button('two-on', t('on', { name: t('three.name') }), () => stage.go('three'), { class: 'main' }))];
   }
@@ -310,7 +338,7 @@ export function two(stage: Stage): Scene {
   // The question is of the month that the picture shows.
   function heading(): string {
     if (!fixed()) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? (end() === 1 ? 'two.short.one' : 'two.short') : before() ? 'two.ask.next' : 'two.ask', { n: end() });
-    return t(over() ? 'two.over' : 'two.watch');
+    return over() ? result() : t('two.watch');
   }
 
   const seen = () => fixed() || month < year(); // everybody's chairs, to be looked at
