@@ -76,16 +76,21 @@ static bool is_priced(const json_t *arm)
 /* A result does not tell days that nobody filled in from days that are 0: both are 0 there. Known to
  * take none is what took days and no more of them than the baseline, and what has days filled in and
  * never began. */
-static int find_priced(polder_handout_t *h, polder_report_t *report)
+static int read_described(polder_handout_t *h, polder_report_t *report)
 {
+    h->described = json_array();
+    if (!h->described) return polder_out_of_memory(report);
     for (int file = 0, at = 0; file < h->n_file; file++) {
         const polder_result_t *r = h->n_file > 1 ? h->several.file[file] : h->result;
         const char *text = polder_result_description(r);
         bool memory = false;
         json_t *root = text ? polder_json_read(text, 0, &memory) : NULL;
         const json_t *arms = json_object_get(root, "arms");
-        for (int i = 0; i < polder_result_n_arm(r) && at < h->n_arm; i++, at++)
-            h->arm[at].priced = h->arm[at].days > 0 || is_priced(json_array_get(arms, (size_t)i));
+        for (int i = 0; i < polder_result_n_arm(r) && at < h->n_arm; i++, at++) {
+            json_t *arm = json_array_get(arms, (size_t)i);
+            h->arm[at].priced = h->arm[at].days > 0 || is_priced(arm);
+            memory |= json_array_append_new(h->described, arm ? json_incref(arm) : json_null()) < 0;
+        }
         json_decref(root);
         if (memory) return polder_out_of_memory(report);
     }
@@ -198,7 +203,7 @@ static int read_arms(polder_handout_t *h, polder_report_t *report)
     h->point_gain = calloc((size_t)h->n_point * (size_t)h->n_arm, sizeof *h->point_gain);
     int code = n && h->arm && h->point_share && h->point_gain ? read_points(h, n, report)
                                                               : polder_out_of_memory(report);
-    if (code >= 0) code = find_priced(h, report);
+    if (code >= 0) code = read_described(h, report);
     for (int i = 0; i < h->n_arm && code >= 0; i++) {
         h->arm[i].name = polder_compare_arm_name(&h->compare, i);
         h->arm[i].of = i;
@@ -330,6 +335,7 @@ void polder_handout_free(polder_handout_t *h)
     free(h->arm);
     free(h->point_share);
     free(h->point_gain);
+    json_decref(h->described);
     free(h->left_out);
     free(h->condition);
     *h = (polder_handout_t){0};

@@ -25,7 +25,7 @@
 #include "analysis/report.h"
 #include "analysis/seats.h"
 
-enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20, POLDER_HANDOUT_TIGHTEST = 3 };
+enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20, POLDER_HANDOUT_TIGHTEST = 4 };
 
 typedef struct {
     const char *name;
@@ -62,6 +62,7 @@ typedef struct {
     double *point_share; /* [n_point] of success in the baseline; NaN: none */
     double *point_gain;  /* [n_point × arms of the result]; NaN: none */
     int n_all;           /* arms of the result */
+    json_t *described;   /* each arm of the result, as its file describes it; or NULL */
     int *left_out,
         n_left_out;    /* arms of the result that live longer or shorter than the baseline */
     int best;          /* the arm with the largest sure gain, or −1 */
@@ -91,6 +92,7 @@ typedef struct {
     const polder_handout_t *h;
     polder_handout_name_t name, describe;
     void *self;
+    const json_t *ready; /* interventions with their "parts" and "levers"; NULL: none are known */
     /* What polder diagnose --json said, with the causes of its model; or NULL. */
     const json_t *diagnosis;
     /* What polder members --json said, and of whom the report is; or NULL. */

@@ -7,7 +7,7 @@
 #include "document/markup.h"
 #include "words/words.h"
 
-enum { MOST_ARMS = 7, MOST_CURVES = 5, MOST_FACTORS = 8, MOST_CONDITIONS = 12 };
+enum { MOST_CURVES = 5, MOST_FACTORS = 8, MOST_CONDITIONS = 12 };
 
 typedef polder_handout_page_t page_t;
 
@@ -155,12 +155,17 @@ static void arm_row(const page_t *p, int i)
                                  polder_datum_count(polder_handout_hundred(p->h->arm[i].share))});
 }
 
+int polder_handout_most_arms(const page_t *p)
+{
+    return p->tight == POLDER_HANDOUT_TIGHTEST ? 5 : 7;
+}
+
 /* Of very many arms the best three, the baseline and the worst. */
 static void arm_rows(const page_t *p, const int *order)
 {
     const int n = p->h->n_arm;
     for (int k = 0; k < n; k++)
-        if (n <= MOST_ARMS || k <= 3 || k == n - 1) arm_row(p, order[k]);
+        if (n <= polder_handout_most_arms(p) || k <= 3 || k == n - 1) arm_row(p, order[k]);
 }
 
 static int arms(const page_t *p, const char **why)

@@ -100,6 +100,7 @@ void polder_handout_folds(const page_t *p)
     const bool enough = polder_handout_enough(p->h);
     if (enough && p->h->n_arm > 1) all_arms(p);
     if (p->h->n_arm > 1) figure(p, "effect", POLDER_TEXT("How sure, as far as chance goes"));
+    polder_handout_given_fold(p);
     polder_handout_measures_fold(p);
     polder_handout_table_fold(p);
     figure(p, "conditions", POLDER_TEXT("All conditions"));

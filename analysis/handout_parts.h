@@ -66,6 +66,8 @@ typedef struct {
 } polder_handout_dots_t;
 
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
+/* With more arms a picture of all of them would be too high. */
+int polder_handout_most_arms(const polder_handout_page_t *page);
 /* The table of seats: a picture, or why it is not there. */
 int polder_handout_table_figure(const polder_handout_page_t *page, const char **why);
 /* On the second sheet, if few sit at it and there is room for it; else in a fold, or why not. */
@@ -82,6 +84,8 @@ void polder_handout_not_said(const polder_handout_page_t *page);
 void polder_handout_head(const polder_handout_page_t *page);
 /* The name of the report above its second sheet. */
 void polder_handout_running_head(const polder_handout_page_t *page);
+/* Are others in its network than in that of the baseline? */
+bool polder_handout_has_other_network(const polder_handout_t *handout, int arm);
 /* What to do first, under a heading of its own, and what is short. */
 void polder_handout_start(const polder_handout_page_t *page);
 /* The whole report for one organisation. */
@@ -94,6 +98,13 @@ void polder_handout_signs(const polder_handout_page_t *page);
 
 /* The table of what would help: its rows have five columns, or four without what it can harm. */
 void polder_handout_help_table(const polder_handout_page_t *page, bool harm);
+
+/* How approaches were given (how much, from when, how long), of those that a table shows; and all of
+ * them, in a fold, where they differ. */
+void polder_handout_given(const polder_handout_page_t *page, const int *arm, int n);
+void polder_handout_given_fold(const polder_handout_page_t *page);
+/* "from month 3"; NULL: its parts differ, or it is not known. */
+const char *polder_handout_given_when(const polder_handout_page_t *page, int arm);
 
 /* What the measures are: on paper where they are few, else in a fold. */
 void polder_handout_measures(const polder_handout_page_t *page);

@@ -23,23 +23,34 @@ static double lines(const char *text, double width)
     return n > 0 ? ceil(n / width) : 0;
 }
 
-/* A row is as high as its highest cell; columns of text share what numbers leave, and lose some of it
- * where words are broken. */
+/* The letters of the longest cell of a column; the first one is bold. */
+static double widest(const polder_document_table_t *t, int column)
+{
+    double most = 0;
+    for (int r = 0; r < t->n_row; r++)
+        most = fmax(most, length(t->cell[r * t->n_column + column].text));
+    return (column == 0 ? 1.1 : 1) * most;
+}
+
+/* A row is as high as its highest cell. Columns of text share what numbers leave by their longest cells, as a
+ * browser does, and lose some of it where words are broken. */
 static double table_height(const polder_document_table_t *t)
 {
-    double sum = 2.2;
+    enum { BETWEEN = 2 };
+    double sum = 2.2, room = ROW, all = 0;
+    for (int c = 0; c < t->n_column; c++) {
+        const double text = widest(t, c);
+        room -= text > 0 ? BETWEEN : NUMBER;
+        all += text;
+    }
     for (int r = 0; r < t->n_row; r++) {
-        double longest = 0, room = ROW;
-        int n = 0;
-        for (int c = 0; c < t->n_column; c++) {
-            const char *text = t->cell[r * t->n_column + c].text;
-            if (text && length(text) > longest) longest = length(text);
-            n += text != NULL;
-            if (!text) room -= NUMBER;
+        double high = 1;
+        for (int c = 0; c < t->n_column && all > room; c++) {
+            const double text = (c == 0 ? 1.1 : 1) * length(t->cell[r * t->n_column + c].text);
+            const double wide = room * widest(t, c) / all;
+            if (text > 0) high = fmax(high, ceil(1.2 * text / wide));
         }
-        const double broken = n > 3 ? 1 : 1.15; /* many columns are of what they hold */
-        const double high = n > 0 ? ceil(broken * longest / (room / n)) : 1;
-        sum += 0.5 + 0.93 * (high > 1 ? high : 1);
+        sum += 0.38 + 0.93 * high;
     }
     return sum;
 }

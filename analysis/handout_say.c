@@ -210,7 +210,7 @@ static const char *question_of(const page_t *p)
 /* ---- the answer ---- */
 
 /* Others are in its network, or other ties or traits: no measure that anybody takes. */
-static bool has_other_network(const polder_handout_t *h, int arm)
+bool polder_handout_has_other_network(const polder_handout_t *h, int arm)
 {
     const polder_about_t *a = &h->about;
     for (int i = 0; a->other && i < a->n_arm; i++)
@@ -316,7 +316,7 @@ static good_t find_good(const page_t *p)
         const bool good = polder_handout_as_good(h, order[k]);
         if (!good && !may_be_as_good(h, order[k])) continue;
         const char *name = polder_handout_arm(p, order[k]);
-        if (has_other_network(h, order[k]))
+        if (polder_handout_has_other_network(h, order[k]))
             g.others =
                 polder_document_format(p->d, "%s%s\"%s\"", g.others, g.n_other++ ? ", " : "", name);
         if (!good) g.may = and_name(p, g.may, g.n_may++, name);
@@ -1006,7 +1006,7 @@ static void say_left_out(const page_t *p)
             "Not compared here, because they run for a longer or shorter time than "
             "\"%s\": %s.",
             polder_handout_arm(p, p->h->baseline), polder_handout_left_out(p));
-    if (p->h->n_arm <= 7 || !polder_handout_enough(p->h)) return;
+    if (p->h->n_arm <= polder_handout_most_arms(p) || !polder_handout_enough(p->h)) return;
     const char *format = polder_text_count(
         p->d->language, "The best three and the worst; %s other is in the digital version.",
         "The best three and the worst; %s others are in the digital version.", (unsigned long)left);
@@ -1018,6 +1018,35 @@ static void say_left_out(const page_t *p)
     polder_document_note(p->d, "The best three and the worst; all of them are below, under \"For "
                                "those who want to know more\".");
     polder_document_end(p->d);
+}
+
+/* What the answer, of strict success, does not name may surely keep networks together. */
+static void say_longer(const page_t *p)
+{
+    enum { MOST = 2 };
+    const int room = p->tight > 1 ? 1 : MOST;
+    const polder_handout_t *h = p->h;
+    int found[MOST] = {-1, -1}, n = 0, others = 0;
+    for (int i = 0; i < h->n_arm; i++) {
+        if (i == h->baseline || !(h->arm[i].stay_low > 0)) continue;
+        others += !polder_handout_as_good(h, i);
+        n++;
+        int k = i;
+        for (int at = 0; at < MOST && k >= 0; at++) {
+            if (found[at] >= 0 && !(h->arm[k].alive > h->arm[found[at]].alive)) continue;
+            const int after = found[at];
+            found[at] = k, k = after;
+        }
+    }
+    if (others == 0) return;
+    const char *names = "";
+    for (int at = 0; at < room && found[at] >= 0; at++)
+        names = polder_document_format(p->d, "%s%s\"%s\" (%d)", names, at > 0 ? ", " : "",
+                                       polder_handout_arm(p, found[at]),
+                                       polder_handout_hundred(h->arm[found[at]].alive));
+    if (n > room) names = polder_document_text(p->d, "%s and %d more", names, n - room);
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "More still exist with %s.", names);
 }
 
 static void say_existing(const page_t *p)
@@ -1039,7 +1068,10 @@ static void say_existing(const page_t *p)
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
                              "After %s, %d of 100 networks still exist; %s succeed.",
                              polder_handout_time(p), alive, wins);
-    if (alive == 0 || alive > won) polder_handout_of_baseline(p);
+    if (alive > 0 && alive <= won) return;
+    /* the picture above has the same number */
+    if (p->tight < POLDER_HANDOUT_TIGHTEST) polder_handout_of_baseline(p);
+    say_longer(p);
 }
 
 /* Of numbers beside those of several ways to run: of which one they are. */

@@ -35,7 +35,8 @@ static void say_problems(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     const polder_language_t l = p->d->language;
-    const int most = is_full(p) || p->tight > 1 ? 1 : MOST_ROWS - p->tight;
+    const int room = p->tight < 2 ? MOST_ROWS : p->tight > 2 ? 1 : MOST_ROWS - 1;
+    const int most = is_full(p) ? 1 : room;
     int n = 0;
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
@@ -129,7 +130,7 @@ static void say_help(const page_t *p)
     /* The lowest is never left out: the first sheet tells of it. */
     const int last = h->worst >= 0 ? h->worst : order[h->n_arm - 1];
     const int most = is_full(p) || p->tight > 2 ? MOST_HELP - 1 : MOST_HELP;
-    int shown = 1;
+    int shown = 0, row[MOST_HELP + 1];
     polder_document_heading(p->d, "What helps, and possible harm");
     polder_handout_help_table(p, true);
     bool unfilled = isnan(h->arm[last].extra);
@@ -137,9 +138,10 @@ static void say_help(const page_t *p)
         if (order[k] != last) {
             help_row(p, order[k]);
             unfilled |= isnan(h->arm[order[k]].extra);
-            shown++;
+            row[shown++] = order[k];
         }
     help_row(p, last);
+    row[shown++] = last;
     const char *when = polder_handout_time(p);
     if (h->compare.cost >= 0)
         polder_document_note(p->d,
@@ -163,6 +165,7 @@ static void say_help(const page_t *p)
                                  h->n_arm - 1 - shown));
         polder_document_end(p->d);
     }
+    polder_handout_given(p, row, shown);
     polder_handout_measures(p);
     free(order);
 }
@@ -200,16 +203,74 @@ static bool say_ask(const page_t *p)
     return polder_handout_cases_ask(p) || (p->diagnosis && polder_handout_diagnosed_ask(p));
 }
 
-static void ask_short(const page_t *p)
+/* What it is, by its own description: all of it, or where there is little room how that begins. */
+static const char *about_of(const page_t *p, const char *name)
+{
+    const char *about = p->describe && name ? p->describe(p->self, name, p->d->language) : NULL;
+    if (!about || p->tight > 2) return NULL;
+    const char *end = p->tight > 1 ? strstr(about, ". ") : NULL;
+    const size_t n = end ? (size_t)(end - about) + 1 : strcspn(about, "\n");
+    return polder_document_format(p->d, "%.*s", (int)n, about);
+}
+
+/* ", for 201 extra working days of all partners together, from month 3" */
+static const char *what_it_takes(const page_t *p, int arm)
+{
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    const char *when = polder_handout_given_when(p, arm);
+    const char *text = isnan(a->extra) ? ""
+                       : polder_handout_no_days(a->extra)
+                           ? polder_text(p->d->language, ", for no extra days of work")
+                           : polder_document_text(p->d, ", for %s", polder_handout_days(p, a));
+    return when ? polder_document_format(p->d, "%s, %s", text, when) : text;
+}
+
+/* What the answer names is what to begin with: the best of it, with what it takes and how it begins. An
+ * arm with other members is nothing that one does. False: it names nothing. */
+static bool names_one(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    return h->best >= 0 && polder_handout_enough(h) && !polder_handout_cases_differ(h) &&
+           !polder_handout_has_other_network(h, h->best);
+}
+
+static bool say_begin(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    if (!names_one(p)) return false;
+    const char *name = polder_handout_arm(p, h->best), *takes = what_it_takes(p, h->best);
+    const char *about = about_of(p, h->arm[h->best].name);
+    int n_good = 0;
+    for (int i = 0; i < h->n_arm; i++) n_good += polder_handout_as_good(h, i);
+    if (n_good > 1)
+        polder_document_say(
+            p->d,
+            "From the answer above: choose one of those that it names, for instance "
+            "\"%s\"%s.",
+            name, takes);
+    else
+        polder_document_say(p->d, "From the answer above: begin with \"%s\"%s.", name, takes);
+    if (about) polder_document_add(p->d, " \"%s\"", about);
+    return true;
+}
+
+static void ask_short(const page_t *p, bool first)
 {
     const char *names = "";
     for (int i = 0; i < p->h->summary.n_condition && i < FEW - 1; i++)
         names = polder_document_format(p->d, "%s%s%s", names, i > 0 ? "; " : "",
                                        polder_handout_condition(p, i));
-    polder_document_say(p->d,
-                        "First discuss how you are doing on these points, which are the weakest in "
-                        "the model: %s.",
-                        names);
+    if (!first)
+        polder_document_say(p->d,
+                            "Also discuss how you are doing on the points that are weakest in the "
+                            "model: %s.",
+                            names);
+    else
+        polder_document_say(
+            p->d,
+            "First discuss how you are doing on these points, which are the weakest in "
+            "the model: %s.",
+            names);
 }
 
 /* What the numbers of the picture are of those that succeed: 0.16 says little by itself. */
@@ -238,13 +299,13 @@ static void say_short(const page_t *p, bool first)
     some.few = n == MANY_ARMS || p->tight > 0 ? FEW / 2 : n > 2 ? FEW - 1 : FEW;
     if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
     if (p->h->n_point > 1) return; /* they are of one point of the design */
-    if (!first && n > MANY_ARMS) return;
+    const bool drawn = n <= MANY_ARMS && p->tight < 2;
     if (first)
         polder_document_heading(p->d, "Start here");
-    else
+    else if (drawn)
         polder_document_heading(p->d, "What is missing");
-    if (n > MANY_ARMS || p->tight > 1) {
-        ask_short(p);
+    if (!drawn) {
+        ask_short(p, first);
         return;
     }
     if (first && n > 1)
@@ -265,11 +326,17 @@ static void say_short(const page_t *p, bool first)
 void polder_handout_start(const page_t *p)
 {
     const int before = p->d->n;
+    if (p->tight > 2 && names_one(p)) {
+        polder_document_item(p->d, 0, POLDER_TEXT("Start here:"),
+                             "with what the answer above names.");
+        return;
+    }
     polder_document_heading(p->d, "Start here");
-    const bool asked = say_ask(p);
+    bool asked = say_ask(p);
+    if (!asked) asked = say_begin(p);
     if (!asked) p->d->n = before; /* no heading of nothing */
     if (asked && (is_full(p) || p->tight > 0)) return;
-    if (p->tight < POLDER_HANDOUT_TIGHTEST) say_short(p, !asked);
+    if (p->tight < 3) say_short(p, !asked);
 }
 
 /* What cannot be given is said where it would stand. */

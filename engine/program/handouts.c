@@ -137,6 +137,7 @@ polder_handout_page_t polder_handouts_page(const polder_handouts_t *all)
                                    .name = polder_handouts_name,
                                    .describe = describe,
                                    .self = all->intervention,
+                                   .ready = all->intervention,
                                    .diagnosis = all->diagnosis,
                                    .diagnosed = all->diagnosed,
                                    .members = all->members,

@@ -80,13 +80,15 @@ static polder_handout_t of_arms(int n)
     return h;
 }
 
+static const json_t *ready; /* interventions that are known */
+
 /* All that people read, on one line, without isolates. */
 static char *said(const polder_handout_t *h, polder_language_t language)
 {
     char *text = NULL;
     size_t size = 0;
     polder_document_t *d = polder_document_new(language);
-    polder_handout_report(&(polder_handout_page_t){.d = d, .h = h, .version = "1"});
+    polder_handout_report(&(polder_handout_page_t){.d = d, .h = h, .ready = ready, .version = "1"});
     polder_paper_t paper = {.width = 0, .utf8 = true};
     paper.stream = open_memstream(&text, &size);
     assert_int_equal(polder_document_print(d, &paper), 0);
@@ -969,6 +971,73 @@ static void test_gain_adds_up(void **state)
     says(&h, "With \"talks\" less than 1 in 100 changes.", "0 more");
 }
 
+/* How much of each, from when and how long: a result keeps levers, of which the dose is found. */
+static void test_how_given(void **state)
+{
+    (void)state;
+    json_t *known =
+        json_loads("[{\"name\": \"talks\", \"parts\": [{\"name\": \"talks\", \"levers\": "
+                   "{\"contact\": 0.8, \"vision\": 0.2}}]}]",
+                   0, NULL);
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03), arms[1].of = 1;
+    arms[2] = arm("more", 0.38, 0.08, 0.03), arms[2].of = 2;
+    polder_handout_t h = of_arms(3);
+    static const struct {
+        const char *use[2], *says, *no;
+    } row[] = {
+        {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}",
+          "{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}"},
+         "Each was given at half dose, from month 3 to the end. A full dose is",
+         "How they were given"},
+        {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.8, \"vision\": 0.2}, \"start\": 1}",
+          "{\"name\": \"talks\", \"levers\": {\"contact\": 0.8, \"vision\": 0.2}, \"start\": 6, "
+          "\"duration\": 12}"},
+         "How they were given, all at full dose: from month 1 to the end: \"talks\"; from month 6, "
+         "for "
+         "12 months: \"more\".",
+         "A full dose is"},
+        {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.2}, \"start\": 3}",
+          "{\"name\": \"own\", \"levers\": {\"contact\": 0.4}, \"start\": 3}"},
+         "Each was given from month 3 to the end.",
+         "dose"}};
+    ready = known;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        char text[1000];
+        snprintf(text, sizeof text,
+                 "[{\"interventions\": []}, {\"interventions\": [%s]}, {\"interventions\": [%s]}]",
+                 row[i].use[0], row[i].use[1]);
+        h.described = json_loads(text, 0, NULL);
+        assert_non_null(h.described);
+        says(&h, row[i].says, row[i].no);
+        json_decref(h.described);
+    }
+    ready = NULL;
+    json_decref(known);
+}
+
+/* The first step is that of the answer, and what it does not name may keep networks together. */
+static void test_first_step(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("broker", 0.30, 0.00, 0.03);
+    polder_handout_t h = of_arms(3);
+    says(&h,
+         "From the answer above: begin with \"talks\", for 250 extra working days of all partners "
+         "together.",
+         "More still exist");
+    arms[2].alive = 0.97, arms[2].stay = 0.07, arms[2].stay_low = 0.05;
+    says(&h, "This is with \"nothing extra\". More still exist with \"broker\" (97).", NULL);
+    arms[2] = arm("broker", 0.39, 0.09, 0.03);
+    h = of_arms(3);
+    says(&h, "choose one of those that it names, for instance \"talks\", for 250", "begin with");
+    arms[1] = arm("talks", 0.30, 0.00, 0.03), arms[2] = arm("broker", 0.30, 0.00, 0.03);
+    h = of_arms(3);
+    says(&h, NULL, "From the answer above");
+}
+
 /* Days of all together mean little to one of them. */
 static void test_days_of_each(void **state)
 {
@@ -1047,6 +1116,8 @@ int main(void)
         cmocka_unit_test(test_dots_make_a_hundred),
         cmocka_unit_test(test_dots_of_their_own),
         cmocka_unit_test(test_gain_adds_up),
+        cmocka_unit_test(test_how_given),
+        cmocka_unit_test(test_first_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,256 @@
+/* handout_given.c: how the approaches of a report were given: how much of each, from when, how long; a part of
+ * a report, see handout.h.
+ *
+ * A result keeps what levers got, and not the dose that made it of what a file says: that is found by
+ * comparing the two. Where they do not go together, nothing is said of a dose.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/handout_parts.h"
+#include "analysis/setting_words.h"
+#include "document/cell.h"
+#include "document/markup.h"
+#include "words/words.h"
+
+typedef polder_handout_page_t page_t;
+
+typedef struct {
+    double dose; /* of what its file says; NaN: not known */
+    const char *when,
+        *how; /* "from month 3", "to the end"; NULL: its parts differ, or nothing begins */
+} given_t;
+
+/* ---- how much ---- */
+
+/* The number by which all levers of the one are those of the other; NaN: there is none. */
+static double ratio_of(const json_t *levers, const json_t *full)
+{
+    double ratio = NAN;
+    const char *key = NULL;
+    const json_t *value = NULL;
+    if (json_object_size(levers) != json_object_size(full)) return NAN;
+    json_object_foreach((json_t *)levers, key, value)
+    {
+        const json_t *whole = json_object_get(full, key);
+        if (!json_is_number(value) || !(json_number_value(whole) > 0)) return NAN;
+        const double x = json_number_value(value) / json_number_value(whole);
+        if (!isnan(ratio) && fabs(x - ratio) > 1e-4) return NAN;
+        ratio = x;
+    }
+    return ratio;
+}
+
+/* Of a part of a ready intervention, or of a technique of it. */
+static double ratio_in(const json_t *parts, const char *name, const json_t *levers)
+{
+    const json_t *one = NULL;
+    size_t i = 0;
+    json_array_foreach((json_t *)parts, i, one)
+    {
+        const char *is = json_string_value(json_object_get(one, "name"));
+        const double x = ratio_of(levers, json_object_get(one, "levers"));
+        if (!isnan(x) && (!name || (is && strcmp(is, name) == 0))) return x;
+    }
+    return NAN;
+}
+
+static double dose_of(const page_t *p, const json_t *use)
+{
+    const char *name = json_string_value(json_object_get(use, "name"));
+    const json_t *levers = json_object_get(use, "levers"), *one = NULL;
+    size_t i = 0;
+    json_array_foreach((json_t *)p->ready, i, one)
+    {
+        const char *is = json_string_value(json_object_get(one, "name"));
+        const double part = name ? ratio_in(json_object_get(one, "parts"), name, levers) : NAN;
+        if (!isnan(part)) return part;
+        if (!is || !name || strcmp(is, name) != 0) continue;
+        const double technique = ratio_in(json_object_get(one, "techniques"), NULL, levers);
+        if (!isnan(technique)) return technique;
+    }
+    return NAN;
+}
+
+/* ---- when ---- */
+
+static const char *when_of(const page_t *p, const json_t *use)
+{
+    const json_t *start = json_object_get(use, "start");
+    const char *text = json_string_value(start);
+    const polder_about_t *a = &p->h->about;
+    if (json_is_integer(start))
+        return polder_document_text(p->d, "from %s %d", polder_about_tick(p->d, a->tick),
+                                    (int)json_integer_value(start));
+    const polder_setting_words_t words = {p->d->language, p->causes ? &p->causes->table : NULL,
+                                          p->h->result, a->tick};
+    char *said = text ? polder_setting_condition(&words, text, true) : NULL;
+    const char *when = said ? polder_document_text(p->d, "once %s", said) : NULL;
+    free(said);
+    return when;
+}
+
+static const char *how_long(const page_t *p, const json_t *use)
+{
+    const json_t *duration = json_object_get(use, "duration");
+    if (!json_is_integer(duration)) return polder_text(p->d->language, " to the end");
+    const long long n = json_integer_value(duration);
+    const char *tick = n == 1 ? polder_about_tick(p->d, p->h->about.tick)
+                              : polder_about_ticks(p->d, p->h->about.tick);
+    return polder_document_text(p->d, ", for %lld %s", n, tick);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+/* False: nothing is given in this arm. */
+static bool find_given(const page_t *p, int arm, given_t *g)
+{
+    const json_t *all = json_object_get(json_array_get(p->h->described, (size_t)p->h->arm[arm].of),
+                                        "interventions");
+    const json_t *use = NULL;
+    size_t i = 0;
+    *g = (given_t){.dose = NAN};
+    json_array_foreach((json_t *)all, i, use)
+    {
+        const given_t one = {dose_of(p, use), when_of(p, use), how_long(p, use)};
+        if (i == 0) *g = one;
+        if (!(fabs(one.dose - g->dose) < 1e-4)) g->dose = NAN;
+        if (!same_text(one.when, g->when)) g->when = NULL;
+        if (!same_text(one.how, g->how)) g->how = NULL;
+    }
+    return json_array_size(all) > 0;
+}
+
+const char *polder_handout_given_when(const page_t *p, int arm)
+{
+    given_t g;
+    return find_given(p, arm, &g) ? g.when : NULL;
+}
+
+/* ---- in words ---- */
+
+/* What scenarios put into a name by themselves ("dose 0.5") need not be said again. */
+static bool is_named(const page_t *p, int arm, const char *what)
+{
+    const char *name = p->h->arm[arm].name;
+    return name && strstr(name, what);
+}
+
+static const char *dose_said(const page_t *p, double dose)
+{
+    char text[POLDER_CELL];
+    if (fabs(dose - 1) < 1e-4) return polder_text(p->d->language, "at full dose");
+    if (fabs(dose - 0.5) < 1e-4) return polder_text(p->d->language, "at half dose");
+    snprintf(text, sizeof text, "%.3g", dose);
+    return polder_document_text(p->d, "at dose %s", polder_cell_decimals(text, p->d->language));
+}
+
+/* "from month 3 to the end"; "": nothing is known. */
+static const char *times(const page_t *p, int arm)
+{
+    given_t g;
+    if (!find_given(p, arm, &g)) return "";
+    if (!g.when) return polder_text(p->d->language, "its parts from moments of their own");
+    return polder_document_format(p->d, "%s%s", g.when, g.how ? g.how : "");
+}
+
+/* "at half dose"; "": it is not known, or a part of its name. */
+static const char *dose(const page_t *p, int arm)
+{
+    given_t g;
+    if (!find_given(p, arm, &g) || isnan(g.dose) || is_named(p, arm, ", dose ")) return "";
+    return dose_said(p, g.dose);
+}
+
+/* "at half dose, from month 3 to the end" */
+static const char *said(const page_t *p, int arm)
+{
+    const char *much = dose(p, arm), *when = times(p, arm);
+    return polder_document_format(p->d, "%s%s%s", much, *much && *when ? ", " : "", when);
+}
+
+/* The dose of all of them; "": they differ. */
+static const char *one_dose(const page_t *p, const int *arm, int n)
+{
+    const char *all = n > 0 ? dose(p, arm[0]) : "";
+    for (int i = 1; i < n; i++)
+        if (strcmp(all, dose(p, arm[i])) != 0) return "";
+    return all;
+}
+
+static bool is_less(const page_t *p, const int *arm, int n)
+{
+    given_t g;
+    for (int i = 0; i < n; i++)
+        if (find_given(p, arm[i], &g) && g.dose < 1 - 1e-4) return true;
+    return false;
+}
+
+/* Those that were given in the same way, together. */
+static const char *groups(const page_t *p, const int *arm, int n,
+                          const char *(*of)(const page_t *, int), int *n_group)
+{
+    const char *all = "";
+    *n_group = 0;
+    for (int i = 0; i < n; i++) {
+        const char *how = of(p, arm[i]), *names = "";
+        bool earlier = !*how;
+        for (int k = 0; k < i; k++) earlier |= strcmp(how, of(p, arm[k])) == 0;
+        if (earlier) continue;
+        for (int k = i; k < n; k++)
+            if (strcmp(how, of(p, arm[k])) == 0)
+                names = polder_document_format(p->d, "%s%s\"%s\"", names, *names ? ", " : "",
+                                               polder_handout_arm(p, arm[k]));
+        all = polder_document_format(p->d, "%s%s%s: %s", all, *n_group ? "; " : "", how, names);
+        ++*n_group;
+    }
+    return all;
+}
+
+/* Of those that a table shows: once, where it can be read on paper. */
+void polder_handout_given(const page_t *p, const int *arm, int n)
+{
+    int n_group = 0;
+    const char *much = one_dose(p, arm, n), *first = "";
+    const char *all = groups(p, arm, n, *much ? times : said, &n_group);
+    if (n_group == 0) return;
+    for (int i = 0; i < n && !*first; i++) first = said(p, arm[i]);
+    if (n_group == 1)
+        polder_document_note(p->d, "Each was given %s.", first);
+    else if (*much)
+        polder_document_note(p->d, "How they were given, all %s: %s.", much, all);
+    else
+        polder_document_note(p->d, "How they were given: %s.", all);
+    if (!is_less(p, arm, n)) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "A full dose is what an approach asks by its description; half of it "
+                              "also takes half of its days.");
+}
+
+/* All of them, where they differ. */
+void polder_handout_given_fold(const page_t *p)
+{
+    int *order = p->h->n_arm > 1 ? polder_handout_order(p->h) : NULL, n_group = 0;
+    enum { MOST = 500 };
+    const int n = p->h->n_arm - 1 < MOST ? p->h->n_arm - 1 : MOST;
+    if (!order) return;
+    for (int k = 1; k <= n && n_group < 2; k++) {
+        const char *how = said(p, order[k]);
+        n_group += *how && (k == 1 || strcmp(how, said(p, order[k - 1])) != 0);
+    }
+    if (n_group > 1) {
+        polder_document_heading(p->d, "How each approach was given");
+        polder_document_table(
+            p->d, NULL, 2,
+            (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
+                              {POLDER_IS_TEXT, .label = "how much, from when, how long"}});
+        for (int k = 1; k <= n; k++)
+            polder_document_row(
+                p->d, (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, order[k])),
+                                         polder_datum_text(said(p, order[k]))});
+    }
+    free(order);
+}
