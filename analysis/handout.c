@@ -45,6 +45,8 @@ static void add_arm(const polder_compare_t *c, const polder_arm_result_t *from,
         arm->pairs.second += s->pairs.second;
         arm->pairs.neither += s->pairs.neither;
         arm->possible = from->best.possible;
+        arm->each = from->cost.ratio, arm->each_low = from->cost.low;
+        arm->each_high = from->cost.high;
     }
     if (a) {
         add(&arm->alive, &n->n_alive, a->value);
@@ -112,6 +114,9 @@ static void finish_arm(polder_handout_t *h, int i, const counts_t *n)
     arm->days = mean(arm->days, n->n_days);
     arm->extra = mean(arm->extra, n->n_extra);
     if (i != h->baseline && arm->extra == 0 && !arm->priced) arm->days = arm->extra = NAN;
+    const bool sure = h->n_point == 1 && arm->low > 0 && arm->extra > 0;
+    if (!sure || !(arm->each > 0) || !(arm->each_low > 0) || !isfinite(arm->each_high))
+        arm->each = arm->each_low = arm->each_high = NAN; /* of a design it is not known */
     if (h->n_point > 1) { /* each network counts by its mean over the points (answer.h) */
         const polder_answer_t *a = &h->summary.answer;
         const bool known = a->n_arm == h->n_arm;
@@ -233,7 +238,10 @@ static int read_single(polder_handout_t *h, polder_report_t *report)
                                        .stay_low = NAN,
                                        .stay_high = NAN,
                                        .days = NAN,
-                                       .extra = NAN};
+                                       .extra = NAN,
+                                       .each = NAN,
+                                       .each_low = NAN,
+                                       .each_high = NAN};
     h->point_share[0] = h->arm[0].share;
     return POLDER_OK;
 }

@@ -25,7 +25,7 @@
 #include "analysis/report.h"
 #include "analysis/seats.h"
 
-enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20, POLDER_HANDOUT_TIGHTEST = 4 };
+enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20, POLDER_HANDOUT_TIGHTEST = 5 };
 
 typedef struct {
     const char *name;
@@ -36,9 +36,11 @@ typedef struct {
     double p;                         /* of the gain by itself, not beside all others */
     double alive;                     /* share that is still there at the end */
     double stay, stay_low, stay_high; /* more than with the baseline */
-    double days, extra;   /* of work in a network, and more than with the baseline; NaN: not
+    double days, extra; /* of work in a network, and more than with the baseline; NaN: not
                                  counted, or not filled in */
-    bool priced;          /* days are filled in for what is done */
+    bool priced;        /* days are filled in for what is done */
+    /* Extra days for each network more that succeeds; NaN: it does not surely help, or not known. */
+    double each, each_low, each_high;
     polder_pairs_t pairs; /* with the baseline; 0: there are none */
     int points, up, down; /* of a design: with a difference, above 0, below 0 */
     int better, worse;    /* of a design: where that is sure */

@@ -416,7 +416,8 @@ static void say_how(const page_t *p)
     else if (!named(p, 0))
         polder_document_add(p->d, "No single cause clearly matters.");
     else
-        polder_document_add(p->d, "Tried by taking causes away, one at a time.");
+        polder_document_add(p->d, "Tried by taking causes away, one at a time; what networks that "
+                                  "fail show most can be others.");
     if (isnan(all) || (is_together(p) && without(p, NULL) == polder_handout_hundred(all))) return;
     polder_document_add(p->d, " ");
     if (one)

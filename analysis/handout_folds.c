@@ -17,27 +17,33 @@ static void all_arms(const page_t *p)
         polder_document_lost(p->d);
         return;
     }
+    bool priced = false;
+    for (int i = 0; i < h->n_arm; i++) priced |= !isnan(h->arm[i].each);
     polder_document_heading(p->d, "All approaches, with chance only");
     polder_document_table(
-        p->d, NULL, 6,
+        p->d, NULL, priced ? 7 : 6,
         (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
                           {POLDER_IS_COUNT, .label = "networks"},
                           {POLDER_IS_SHARE, .label = "succeeded"},
                           {POLDER_IS_POINTS, .label = "more of a hundred (chance only)",
                            .show = POLDER_SHOW_WITH_INTERVAL},
                           {POLDER_IS_SHARE, .label = "still there"},
-                          {POLDER_IS_NUMBER, .label = "days of work"}});
+                          {POLDER_IS_NUMBER, .label = "days of work"},
+                          {POLDER_IS_NUMBER, .label = "days per extra success",
+                           .show = POLDER_SHOW_WITH_INTERVAL}});
     for (int k = 0; k < h->n_arm && k < MOST; k++) {
         const polder_handout_arm_t *a = &h->arm[order[k]];
         const polder_datum_t days =
             isnan(a->days) ? polder_datum_unknown() : polder_datum_count(llround(a->days));
         polder_document_row(
-            p->d, (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, order[k])),
-                                     polder_datum_count(a->networks), polder_datum(a->share),
-                                     order[k] == h->baseline
-                                         ? polder_datum_nothing()
-                                         : polder_datum_between(a->gain, a->low, a->high),
-                                     polder_datum(a->alive), days});
+            p->d, (polder_datum_t[]){
+                      polder_datum_text(polder_handout_arm(p, order[k])),
+                      polder_datum_count(a->networks), polder_datum(a->share),
+                      order[k] == h->baseline ? polder_datum_nothing()
+                                              : polder_datum_between(a->gain, a->low, a->high),
+                      polder_datum(a->alive), days,
+                      isnan(a->each) ? polder_datum_nothing()
+                                     : polder_datum_between(a->each, a->each_low, a->each_high)});
     }
     if (h->n_arm > MOST)
         polder_document_note(p->d, "%d more are not shown; polder compare has them all.",
@@ -45,6 +51,11 @@ static void all_arms(const page_t *p)
     polder_document_note(p->d,
                          "Intervals are of chance only: doubt about our assumptions is not in "
                          "them. All of them hold together in 95 of a hundred cases.");
+    if (h->n_arm > 2) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "The tables of polder compare have narrower ones, each of one "
+                                  "approach by itself: there more of them leave out 0.");
+    }
     free(order);
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/arm_names.h"
 #include "analysis/handout_parts.h"
 #include "analysis/setting_words.h"
 #include "document/cell.h"
@@ -128,6 +129,20 @@ const char *polder_handout_given_when(const page_t *p, int arm)
 {
     given_t g;
     return find_given(p, arm, &g) ? g.when : NULL;
+}
+
+/* Of a programme its first part, "A", once …; NULL: it is one thing, or its part has no title. */
+const char *polder_handout_given_first(const page_t *p, int arm)
+{
+    const json_t *all = json_object_get(json_array_get(p->h->described, (size_t)p->h->arm[arm].of),
+                                        "interventions");
+    const json_t *use = json_array_get(all, 0);
+    const char *name = json_string_value(json_object_get(use, "name"));
+    const char *title = name ? polder_part_title_of(name, p->d->language) : NULL;
+    const char *when = use ? when_of(p, use) : NULL;
+    if (json_array_size(all) < 2 || !title) return NULL;
+    return when ? polder_document_format(p->d, "\"%s\", %s", title, when)
+                : polder_document_format(p->d, "\"%s\"", title);
 }
 
 /* ---- in words ---- */

@@ -106,6 +106,9 @@ void polder_handout_given_fold(const polder_handout_page_t *page);
 /* "from month 3"; NULL: its parts differ, or it is not known. */
 const char *polder_handout_given_when(const polder_handout_page_t *page, int arm);
 
+/* "A", from month 3: with which of its parts a programme begins; NULL: it is one thing. */
+const char *polder_handout_given_first(const polder_handout_page_t *page, int arm);
+
 /* What the measures are: on paper where they are few, else in a fold. */
 void polder_handout_measures(const polder_handout_page_t *page);
 void polder_handout_measures_fold(const polder_handout_page_t *page);
@@ -129,7 +132,7 @@ bool polder_handout_diagnosis_names(const polder_handout_page_t *page);
 bool polder_handout_diagnosis_enough(const json_t *diagnosis);
 
 /* About how many lines of text the blocks from `first` on take; a sheet has so many. */
-enum { POLDER_HANDOUT_LINES = 55 };
+enum { POLDER_HANDOUT_LINES = 54 };
 double polder_handout_height(const polder_document_t *document, int first);
 
 /* The second number of a condition, and what it is of: NULL, there is none. */

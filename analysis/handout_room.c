@@ -7,7 +7,7 @@
 #include "analysis/handout_parts.h"
 
 /* Letters on a line of text, of small text, of a headline and in a row of a table. */
-enum { WIDE = 90, SMALL = 112, LARGE = 60, ROW = 98, NUMBER = 11 };
+enum { WIDE = 93, SMALL = 112, LARGE = 60, ROW = 98, NUMBER = 11 };
 
 /* Letters, without the second and third byte of one. */
 static double length(const char *text)
@@ -48,7 +48,7 @@ static double table_height(const polder_document_table_t *t)
         for (int c = 0; c < t->n_column && all > room; c++) {
             const double text = (c == 0 ? 1.1 : 1) * length(t->cell[r * t->n_column + c].text);
             const double wide = room * widest(t, c) / all;
-            if (text > 0) high = fmax(high, ceil(1.2 * text / wide));
+            if (text > 0) high = fmax(high, ceil(1.12 * text / wide));
         }
         sum += 0.38 + 0.93 * high;
     }
@@ -69,7 +69,7 @@ static double chart_height(const polder_document_table_t *t)
         if (kind == POLDER_CHART_DOTS)
             sum += 2.45 + 0.75 * lines(label, LABEL);
         else
-            sum += 0.75 + 0.72 * lines(label, BESIDE);
+            sum += 0.95 + 0.65 * lines(label, BESIDE);
     }
     return sum + (kind == POLDER_CHART_DOTS ? 1.2 : 0);
 }
@@ -88,14 +88,14 @@ static double block_height(const polder_document_block_t *b, bool headline, bool
     case POLDER_BLOCK_ITEM:
         return 0.32 + ceil(text / wide);
     case POLDER_BLOCK_NOTE:
-        return 0.32 + 0.9 * ceil(text / 100);
+        return 0.32 + 0.9 * ceil(text / 106);
     case POLDER_BLOCK_LINE:
         return 0.15 + 0.82 * ceil(text / SMALL);
     case POLDER_BLOCK_TABLE:
         return b->table->chart.kind == POLDER_CHART_NONE ? table_height(b->table)
                                                          : chart_height(b->table);
     default:
-        return 0.3;
+        return 0.15;
     }
 }
 

@@ -61,8 +61,9 @@ static void say_problems(const page_t *p)
                                                      in_hundred(f->succeeded.share)});
     }
     polder_document_note(p->d,
-                         "A network can show several. What is often seen together need not be "
-                         "a cause: a diagnosis (a separate report) tests that.");
+                         "This is what networks that fail show, often several at once; it need not "
+                         "be why. What alone, taken away, makes more succeed is another list, of a "
+                         "diagnosis (a separate report).");
     polder_handout_of_baseline(p);
 }
 
@@ -100,16 +101,58 @@ static const char *price(const page_t *p, int arm)
     return text ? polder_document_format(p->d, "%s; %s", text, fewer) : fewer;
 }
 
-static void help_row(const page_t *p, int arm)
+/* 2831 is 2800: more digits than chance leaves sure say nothing. */
+static const char *about_so_many(const page_t *p, double days)
+{
+    const double unit = days >= 10 ? pow(10, floor(log10(days)) - 1) : 1;
+    return polder_handout_number(p, llround(unit * round(days / unit)));
+}
+
+/* Days for each network more that succeeds. Where the gain can be chance, no number of days may be one. */
+static const char *price_of_one(const page_t *p, const polder_handout_arm_t *a)
+{
+    if (isnan(a->extra) || a->high < 0) return "–";
+    if (a->low > 0 && !(a->extra > 0)) return "0";
+    if (isnan(a->each)) return polder_text(p->d->language, "unknown");
+    return polder_document_format(p->d, "%s (%s–%s)", about_so_many(p, a->each),
+                                  about_so_many(p, a->each_low), about_so_many(p, a->each_high));
+}
+
+/* Does a price stand in any row? */
+static bool has_prices(const polder_handout_t *h, const int *row, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (!isnan(h->arm[row[i]].each)) return true;
+    return false;
+}
+
+static void help_row(const page_t *p, int arm, bool priced)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
-    polder_document_row(p->d,
-                        (polder_datum_t[]){polder_datum_text(polder_handout_arm(p, arm)),
-                                           polder_datum_count(polder_handout_hundred(a->share)),
-                                           polder_datum_text(verdict(p, a)),
-                                           isnan(a->extra) ? polder_datum_unknown()
-                                                           : polder_datum_count(llround(a->extra)),
-                                           polder_datum_text(price(p, arm))});
+    polder_datum_t cell[6] = {
+        polder_datum_text(polder_handout_arm(p, arm)),
+        polder_datum_count(polder_handout_hundred(a->share)), polder_datum_text(verdict(p, a)),
+        isnan(a->extra) ? polder_datum_unknown() : polder_datum_count(llround(a->extra))};
+    if (priced) cell[4] = polder_datum_text(price_of_one(p, a));
+    cell[priced ? 5 : 4] = polder_datum_text(price(p, arm));
+    polder_document_row(p->d, cell);
+}
+
+static void help_rows(const page_t *p, const int *row, int n)
+{
+    const bool priced = has_prices(p->h, row, n);
+    if (priced)
+        polder_document_table(
+            p->d, NULL, 6,
+            (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
+                              {POLDER_IS_COUNT, .label = "succeed, of 100"},
+                              {POLDER_IS_TEXT, .label = "effect"},
+                              {POLDER_IS_COUNT, .label = "extra days"},
+                              {POLDER_IS_TEXT, .label = "days per extra success", .right = true},
+                              {POLDER_IS_TEXT, .label = "possible harm"}});
+    else
+        polder_handout_help_table(p, true);
+    for (int i = 0; i < n; i++) help_row(p, row[i], priced);
 }
 
 void polder_handout_help_table(const page_t *p, bool harm)
@@ -129,19 +172,15 @@ static void say_help(const page_t *p)
     if (!order) return;
     /* The lowest is never left out: the first sheet tells of it. */
     const int last = h->worst >= 0 ? h->worst : order[h->n_arm - 1];
-    const int most = is_full(p) || p->tight > 2 ? MOST_HELP - 1 : MOST_HELP;
+    const int most = is_full(p) || p->tight > 3 ? MOST_HELP - 1 : MOST_HELP;
     int shown = 0, row[MOST_HELP + 1];
-    polder_document_heading(p->d, "What helps, and possible harm");
-    polder_handout_help_table(p, true);
-    bool unfilled = isnan(h->arm[last].extra);
+    bool unfilled = false;
     for (int k = 1; k < h->n_arm && k <= most; k++)
-        if (order[k] != last) {
-            help_row(p, order[k]);
-            unfilled |= isnan(h->arm[order[k]].extra);
-            row[shown++] = order[k];
-        }
-    help_row(p, last);
+        if (order[k] != last) row[shown++] = order[k];
     row[shown++] = last;
+    for (int i = 0; i < shown; i++) unfilled |= isnan(h->arm[row[i]].extra);
+    polder_document_heading(p->d, "What helps, and possible harm");
+    help_rows(p, row, shown);
     const char *when = polder_handout_time(p);
     if (h->compare.cost >= 0)
         polder_document_note(p->d,
@@ -152,6 +191,12 @@ static void say_help(const page_t *p)
         polder_document_note(p->d, "Days of work were not counted in this result.");
     if (h->compare.cost >= 0 && polder_handout_days_scale(p))
         polder_document_add(p->d, " %s", polder_handout_days_scale(p));
+    if (has_prices(h, row, shown)) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d,
+                            "Days per extra success: for each network more that succeeds, with "
+                            "what luck leaves open; unknown where the gain can be luck.");
+    }
     if (h->compare.cost >= 0 && unfilled) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "–: not filled in.");
@@ -250,7 +295,12 @@ static bool say_begin(const page_t *p)
             name, takes);
     else
         polder_document_say(p->d, "From the answer above: begin with \"%s\"%s.", name, takes);
-    if (about) polder_document_add(p->d, " \"%s\"", about);
+    const char *part = polder_handout_given_first(p, h->best);
+    if (part) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "Its first part is %s.", part);
+    } else if (about)
+        polder_document_add(p->d, " \"%s\"", about);
     return true;
 }
 
@@ -326,7 +376,7 @@ static void say_short(const page_t *p, bool first)
 void polder_handout_start(const page_t *p)
 {
     const int before = p->d->n;
-    if (p->tight > 2 && names_one(p)) {
+    if (p->tight > 3 && names_one(p)) {
         polder_document_item(p->d, 0, POLDER_TEXT("Start here:"),
                              "with what the answer above names.");
         return;

@@ -42,7 +42,10 @@ static polder_handout_arm_t arm(const char *name, double share, double gain, dou
                                   .stay_low = -0.1,
                                   .stay_high = 0.1,
                                   .days = 250,
-                                  .extra = 250};
+                                  .extra = 250,
+                                  .each = NAN,
+                                  .each_low = NAN,
+                                  .each_high = NAN};
 }
 
 /* The first arm is the baseline. */
@@ -1016,6 +1019,21 @@ static void test_how_given(void **state)
     json_decref(known);
 }
 
+/* What one success more takes stands where it surely is one; a gain that can be luck has no price. */
+static void test_price(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("broker", 0.31, 0.01, 0.03);
+    polder_handout_t h = of_arms(3);
+    says(&h, NULL, "days per extra success");
+    arms[1].each = 2831, arms[1].each_low = 2376, arms[1].each_high = 3502;
+    says(&h, "2,800 (2,400", NULL);
+    says(&h, "unknown", NULL);
+    says(&h, "unknown where the gain can be luck.", NULL);
+}
+
 /* The first step is that of the answer, and what it does not name may keep networks together. */
 static void test_first_step(void **state)
 {
@@ -1118,6 +1136,7 @@ int main(void)
         cmocka_unit_test(test_gain_adds_up),
         cmocka_unit_test(test_how_given),
         cmocka_unit_test(test_first_step),
+        cmocka_unit_test(test_price),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
