@@ -141,6 +141,7 @@ int polder_about_read(polder_about_t *a, const polder_result_t *result, const ch
                           .title = title && *title ? title : NULL,
                           .title_nl = title_nl && *title_nl ? title_nl : NULL,
                           .model = *model->name ? model->name : "?",
+                          .result = result,
                           .tick = *model->tick ? model->tick : "tick",
                           .design = polder_result_design(result),
                           .horizon = polder_result_horizon(result),

@@ -16,16 +16,17 @@
 #include "io/store.h"
 
 typedef struct {
-    const char *file;             /* as people call it; NULL: it is not kept */
-    const char *title, *title_nl; /* or NULL */
-    const char *model, *tick;     /* "month" */
-    const char *design;           /* its kind, or NULL */
-    char *network_file;           /* or NULL */
-    char *networks, *networks_nl; /* arms with another network, "a, b"; or NULL */
-    bool *other;                  /* [n_arm] not with the network of the baseline; NULL: all are */
-    int horizon, year;            /* ticks; ticks in a year, 0: years mean nothing */
-    int common;                   /* ticks that all arms have */
-    int *lasts;                   /* [n_arm] ticks of each; NULL: all live equally long */
+    const char *file;              /* as people call it; NULL: it is not kept */
+    const char *title, *title_nl;  /* or NULL */
+    const char *model, *tick;      /* "month" */
+    const polder_result_t *result; /* NULL: texts alone */
+    const char *design;            /* its kind, or NULL */
+    char *network_file;            /* or NULL */
+    char *networks, *networks_nl;  /* arms with another network, "a, b"; or NULL */
+    bool *other;                   /* [n_arm] not with the network of the baseline; NULL: all are */
+    int horizon, year;             /* ticks; ticks in a year, 0: years mean nothing */
+    int common;                    /* ticks that all arms have */
+    int *lasts;                    /* [n_arm] ticks of each; NULL: all live equally long */
     int n_point, n_arm, n_factor;
     const char **arm, **factor;    /* names; the name of an arm may be "" */
     polder_arm_names_t called;     /* what arms are called */

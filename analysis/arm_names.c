@@ -79,17 +79,48 @@ static bool put_start(FILE *out, naming_t *n, const char *value)
     return condition != NULL;
 }
 
+/* "months" */
+static const char *ticks_of(const naming_t *n, const char *value, char room[POLDER_TICKS])
+{
+    const char *tick = n->words.tick;
+    return polder_text(n->words.language,
+                       strcmp(value, "1") == 0 ? tick : polder_about_many(tick, room));
+}
+
 static void put_duration(FILE *out, const naming_t *n, const char *value)
 {
     char room[POLDER_TICKS];
+    fprintf(out, polder_text(n->words.language, "for %s %s"), value, ticks_of(n, value, room));
+}
+
+static void put_horizon(FILE *out, const naming_t *n, const char *value)
+{
+    char room[POLDER_TICKS];
+    fprintf(out, polder_text(n->words.language, "followed for %s %s"), value,
+            ticks_of(n, value, room));
+}
+
+/* "without context and opportunism", of mechanisms of the model; what else somebody calls so stays. */
+static bool put_without(FILE *out, const naming_t *n, const char *names)
+{
     const polder_language_t language = n->words.language;
-    const char *tick = n->words.tick,
-               *many = strcmp(value, "1") == 0 ? tick : polder_about_many(tick, room);
-    fprintf(out, polder_text(language, "for %s %s"), value, polder_text(language, many));
+    char all[POLDER_ARM_NAME + 1], *rest = all, *next = NULL;
+    snprintf(all, sizeof all, "%s", names);
+    for (char *one = all; one; one = next) {
+        next = strstr(one, " and ");
+        if (next) *next = '\0', next += strlen(" and ");
+        if (!n->words.table || !n->words.table->model || polder_table_part(n->words.table, one) < 0)
+            return false;
+    }
+    fputs(polder_text(language, "without"), out);
+    for (const char *end = all + strlen(names); rest < end; rest += strlen(rest) + strlen(" and "))
+        fprintf(out, "%s%s %s", rest > all ? " " : "",
+                rest > all ? polder_text(language, "and") : "", rest);
+    return true;
 }
 
 /* What stands between two commas, as the loader puts a name together (scenario_arms.c): interventions,
- * how they are done ("dose 0.5", "start 3", "duration 6"), or "field=value". False: a name as it is. */
+ * how they are done ("dose 0.5", "start 3", "duration 6"), "without context", "horizon 12", or "field=value". False: a name as it is. */
 static bool put_part(FILE *out, naming_t *n, char *part)
 {
     char dose[POLDER_ARM_NAME + 1];
@@ -103,6 +134,11 @@ static bool put_part(FILE *out, naming_t *n, char *part)
     if (strncmp(part, "start ", 6) == 0) return put_start(out, n, part + 6);
     if (strncmp(part, "duration ", 9) == 0 && is_whole(part + 9)) {
         put_duration(out, n, part + 9);
+        return true;
+    }
+    if (strncmp(part, "without ", 8) == 0) return put_without(out, n, part + 8);
+    if (strncmp(part, "horizon ", 8) == 0 && is_whole(part + 8)) {
+        put_horizon(out, n, part + 8);
         return true;
     }
     if (!is) return put_titles(out, part, n->words.language);
@@ -156,10 +192,9 @@ static char *name_said(naming_t *n, const char *name)
 
 /* A name of its own in Dutch, the title of its intervention, or its parts in words. NULL: it is called
  * by its name. */
-static char *called(const json_t *arm, const char *name, naming_t *n)
+static char *called(const char *own, const char *name, naming_t *n)
 {
     const polder_language_t language = n->words.language;
-    const char *own = json_string_value(json_object_get(arm, "name_nl"));
     const char *title = NULL;
     if (language != POLDER_DUTCH) own = NULL;
     if (!own) title = polder_title_of(name, language);
@@ -172,37 +207,57 @@ static char *called(const json_t *arm, const char *name, naming_t *n)
     return NULL;
 }
 
+/* Where the names of the arms come from: one of both. */
+typedef struct {
+    const polder_result_t *result;
+    const json_t *arm; /* list, of its scenario */
+    const polder_experiment_t *x;
+} named_t;
+
+static const char *name_of(const named_t *from, int arm)
+{
+    const char *name = from->x ? from->x->arm[arm].name : polder_result_arm(from->result, arm);
+    return name ? name : "";
+}
+
+static const char *name_in_dutch(const named_t *from, int arm)
+{
+    const json_t *one = json_array_get(from->arm, (size_t)arm);
+    return from->x ? from->x->arm[arm].name_nl : json_string_value(json_object_get(one, "name_nl"));
+}
+
 /* In all languages. */
-static void read_names(polder_arm_names_t *names, const polder_result_t *result, const json_t *arms,
-                       naming_t *n)
+static void read_names(polder_arm_names_t *names, const named_t *from, naming_t *n)
 {
     for (int l = 0; l < POLDER_LANGUAGES && !n->memory; l++) {
         n->words.language = (polder_language_t)l;
         names->in[l] = calloc((size_t)names->n + 1, sizeof *names->in[l]);
         n->memory = !names->in[l];
-        for (int i = 0; i < names->n && !n->memory; i++) {
-            const char *name = polder_result_arm(result, i);
-            names->in[l][i] = called(json_array_get(arms, (size_t)i), name ? name : "", n);
-        }
+        for (int i = 0; i < names->n && !n->memory; i++)
+            names->in[l][i] = called(name_in_dutch(from, i), name_of(from, i), n);
     }
 }
 
 int polder_arm_names_read(polder_arm_names_t *names, const polder_result_t *result)
 {
     const char *text = polder_result_description(result);
-    const polder_model_t *model = polder_result_model(result);
-    polder_table_t table = {0};
-    polder_report_t report;
-    naming_t n = {.words = {.table = &table, .result = result, .tick = model->tick}};
-    polder_report_init(&report);
-    if (polder_model_find(model->name) && polder_table_init(&table, model->name, &report) < 0)
-        polder_table_free(&table); /* names of fields stay as they are */
+    polder_table_t table;
+    naming_t n = {.memory = false};
+    polder_setting_words_of(&n.words, &table, result, POLDER_ENGLISH);
     *names = (polder_arm_names_t){.n = polder_result_n_arm(result)};
     json_t *root = text ? polder_json_read(text, 0, &n.memory) : NULL;
-    read_names(names, result, json_object_get(root, "arms"), &n);
+    read_names(names, &(named_t){.result = result, .arm = json_object_get(root, "arms")}, &n);
     json_decref(root);
     polder_table_free(&table);
-    polder_report_free(&report);
+    if (n.memory) polder_arm_names_free(names);
+    return n.memory ? POLDER_MEMORY : POLDER_OK;
+}
+
+int polder_arm_names_of(polder_arm_names_t *names, const polder_experiment_t *x)
+{
+    naming_t n = {.words = {.table = &x->table, .tick = x->table.model->tick}};
+    *names = (polder_arm_names_t){.n = x->n_arm};
+    read_names(names, &(named_t){.x = x}, &n);
     if (n.memory) polder_arm_names_free(names);
     return n.memory ? POLDER_MEMORY : POLDER_OK;
 }

@@ -12,6 +12,7 @@
 #define POLDER_ARM_NAMES_H
 
 #include "document/document.h"
+#include "experiment/experiment.h"
 #include "io/store.h"
 
 /* The title of an intervention; NULL: there is none of that name. It must stay. */
@@ -31,10 +32,18 @@ typedef struct {
 
 /* Names that nobody has are an empty one, which is valid. POLDER_MEMORY. Free tolerates a zeroed one. */
 POLDER_MUST_USE int polder_arm_names_read(polder_arm_names_t *names, const polder_result_t *result);
+/* The same before it runs. */
+POLDER_MUST_USE int polder_arm_names_of(polder_arm_names_t *names, const polder_experiment_t *x);
 /* The arms of several files, which have names that begin with the file (several.h): so do these. */
 POLDER_MUST_USE int polder_arm_names_of_files(polder_arm_names_t *names,
                                               const polder_result_t *const *file, int n,
                                               char *const *arm, int n_arm);
+/* In a language; NULL: by its name. */
+static inline const char *polder_arm_name_in(const polder_arm_names_t *names,
+                                             polder_language_t language, int arm)
+{
+    return names->in[language] && arm < names->n ? names->in[language][arm] : NULL;
+}
 void polder_arm_names_free(polder_arm_names_t *names);
 
 /* How the readers of a document know arm `arm`, whose name is `name`. */

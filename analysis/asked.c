@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/arm_names.h"
+#include "analysis/setting_words.h"
 #include "analysis/walk.h"
 #include "words/words.h"
 
@@ -128,14 +129,30 @@ void polder_asked_free(polder_asked_t *asked)
 
 /* ---- saying it ---- */
 
-const char *polder_asked_text(polder_document_t *d, const polder_result_observed_t *o,
-                              const char *tick, int horizon)
+/* A condition or a field in words, or as it was written. */
+static const char *of_what(polder_document_t *d, const polder_result_t *result,
+                           const polder_result_observed_t *o)
 {
-    const char *of = o->what, *what = NULL;
+    polder_table_t table;
+    polder_setting_words_t words;
+    if (!d || !result) return o->what;
+    polder_setting_words_of(&words, &table, result, d->language);
+    char *condition = o->first ? polder_setting_condition(&words, o->what, true) : NULL;
+    const char *said = o->first ? condition : polder_setting_said(&words, o->what);
+    const char *text = said ? polder_document_format(d, "%s", said) : o->what;
+    free(condition);
+    polder_table_free(&table);
+    return text;
+}
+
+const char *polder_asked_text(polder_document_t *d, const polder_result_t *result,
+                              const polder_result_observed_t *o, const char *tick, int horizon)
+{
+    const char *of = of_what(d, result, o), *what = NULL;
     if (o->first)
         what = polder_document_text(d, "first %s in which %s", polder_text(d->language, tick), of);
     else if (strcmp(o->kind, "mean") == 0)
-        what = polder_document_text(d, "mean of %s", of);
+        what = polder_document_text(d, "%s, averaged over time", of);
     else if (strcmp(o->kind, "min") == 0)
         what = polder_document_text(d, "smallest %s", of);
     else
@@ -251,7 +268,7 @@ void polder_asked_say(const polder_asked_t *a, polder_document_t *d)
         const polder_result_observed_t *o = polder_result_observed(a->result, i);
         polder_document_say(
             d, "%s: %s", o->name,
-            polder_asked_text(d, o, polder_result_model(a->result)->tick, a->horizon));
+            polder_asked_text(d, a->result, o, polder_result_model(a->result)->tick, a->horizon));
         if (o->until > polder_result_common(a->result))
             polder_document_add(d, "; of an arm that ends sooner, until it does");
     }

@@ -35,9 +35,11 @@ POLDER_MUST_USE int polder_asked_read(const polder_result_t *result, int point, 
                                       polder_asked_t *asked, polder_report_t *report);
 void polder_asked_free(polder_asked_t *asked);
 
-/* "first month in which trust.mean < 0.3, months 13 to 24", in the language of the document. */
-const char *polder_asked_text(polder_document_t *document, const polder_result_observed_t *observed,
-                              const char *tick, int horizon);
+/* "first month in which mean trust over ties is below 0.3, from month 13 to 24", in the language of the
+ * document. Of no result it has the field or condition as it was written. */
+const char *polder_asked_text(polder_document_t *document, const polder_result_t *result,
+                              const polder_result_observed_t *observed, const char *tick,
+                              int horizon);
 
 /* That something cannot be asked in n of the arms, by their names for people. Nothing for none. */
 void polder_asked_unknown(polder_document_t *document, const char *name, const char *const *arm,

@@ -136,7 +136,8 @@ static void say_shares(const part_t *p)
             d,
             "%s: %s. In a share of all networks it had come to that by then. at risk: still "
             "there, and it has not come to that. In one that ended before it never will.",
-            e->first->name, polder_asked_text(d, e->first, p->about->tick, p->about->horizon));
+            e->first->name,
+            polder_asked_text(d, p->about->result, e->first, p->about->tick, p->about->horizon));
     else
         polder_document_note(
             d, "A share has ended so by then. at risk: still there when it begins. Who ended "

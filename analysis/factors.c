@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "analysis/paired.h"
+#include "analysis/setting_words.h"
+#include "words/words.h"
 
 /* What all factors are computed from. */
 typedef struct {
@@ -224,6 +226,39 @@ static int add_with(const source_t *s, polder_factor_effect_t *f, polder_report_
     return POLDER_OK;
 }
 
+/* "chance of a shock (with funding)"; NULL: what one of them is nobody says, or no memory. */
+static char *said_of(const polder_setting_words_t *w, const polder_factor_effect_t *f)
+{
+    const char *said = polder_setting_said(w, f->name);
+    char *text = NULL, *with = strdup("");
+    for (int i = 0; said && with && i < f->n_with; i++) {
+        const char *other = polder_setting_said(w, f->with[i]);
+        char *more = NULL;
+        if (!other || asprintf(&more, "%s%s%s", with, i ? "; " : "", other) < 0) more = NULL;
+        free(with);
+        with = more;
+    }
+    if (said && with && f->n_with == 0) text = strdup(said);
+    if (said && with && f->n_with > 0 &&
+        asprintf(&text, polder_text(w->language, "%s (with %s)"), said, with) < 0)
+        text = NULL;
+    free(with);
+    return text;
+}
+
+/* All of them, in all languages. */
+static void say_all(const polder_result_t *result, polder_factors_t *out)
+{
+    polder_table_t table;
+    polder_setting_words_t words;
+    polder_setting_words_of(&words, &table, result, POLDER_ENGLISH);
+    for (int l = 0; l < POLDER_LANGUAGES; l++) {
+        words.language = (polder_language_t)l;
+        for (int i = 0; i < out->n; i++) out->factor[i].said[l] = said_of(&words, &out->factor[i]);
+    }
+    polder_table_free(&table);
+}
+
 static int make(const source_t *s, polder_factors_t *out, polder_report_t *report)
 {
     for (int point = 0; point < s->n_point; point++) out->points += !gsl_isnan(s->share[point]);
@@ -277,6 +312,7 @@ int polder_factors_make(const polder_result_t *result, const double *share, doub
     if (code >= 0) read_leaders(result, (int)k, leader);
     if (code >= 0) code = polder_result_read_points(result, 0, (int)n, value, n * k, report);
     if (code >= 0) code = make(&s, out, report);
+    if (code >= 0) say_all(result, out);
     out->value = value;
     free(room);
     free(leader);
@@ -292,6 +328,7 @@ void polder_factors_free(polder_factors_t *factors)
         free(factors->factor[i].with);
         free(factors->factor[i].word);
         free(factors->factor[i].name);
+        for (int l = 0; l < POLDER_LANGUAGES; l++) free(factors->factor[i].said[l]);
     }
     free(factors->factor);
     free(factors->value);
@@ -308,6 +345,16 @@ const char *polder_factor_with(polder_document_t *d, const polder_factor_effect_
 
 const char *polder_factor_title(polder_document_t *d, const polder_factor_effect_t *f)
 {
+    if (!d) return "";
+    if (f->said[d->language]) return f->said[d->language];
     if (f->n_with == 0) return f->name;
     return polder_document_text(d, "%s (with %s)", f->name, polder_factor_with(d, f));
+}
+
+const char *polder_factor_named(polder_document_t *d, const polder_factor_effect_t *f)
+{
+    const char *title = polder_factor_title(d, f);
+    if (!d || !f->said[d->language]) return title;
+    return polder_document_format(d, "%s (%s%s%s)", title, f->name, f->n_with ? ", " : "",
+                                  polder_factor_with(d, f));
 }

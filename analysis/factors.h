@@ -31,7 +31,8 @@ typedef struct {
 typedef struct {
     int factor;
     char *name;
-    int n_with; /* that move along with it: they are no findings of their own */
+    char *said[POLDER_LANGUAGES]; /* in words, with those that move along; NULL: nobody says */
+    int n_with;                   /* that move along with it: they are no findings of their own */
     char **with;
     int points;                   /* that count for it */
     double rank, low, high, p;    /* NaN for a choice, or if one of the two never varies */
@@ -59,8 +60,10 @@ void polder_factors_free(polder_factors_t *factors);
 
 /* "value.funding, value.members" of those that move along; "" if none does. */
 const char *polder_factor_with(polder_document_t *d, const polder_factor_effect_t *f);
-/* "context.p_shock (with value.funding)", or its name alone. */
+/* In words, "chance of a shock (with funding)"; by name where nobody says it. */
 const char *polder_factor_title(polder_document_t *d, const polder_factor_effect_t *f);
+/* The same and its name, which a scenario has: "chance of a shock (context.p_shock)". */
+const char *polder_factor_named(polder_document_t *d, const polder_factor_effect_t *f);
 
 /* The arithmetic of it. NaN if one of them is the same everywhere, or for fewer than three. */
 double polder_spearman(const double *x, const double *y, int n, double *work);

@@ -265,7 +265,7 @@ static void say(const part_t *p, int reason)
             "What ends here is the time until it comes to %s (%s); a network that ended "
             "before is no longer there.",
             p->e->first->name,
-            polder_asked_text(d, p->e->first, p->about->tick, p->about->horizon));
+            polder_asked_text(d, p->about->result, p->e->first, p->about->tick, p->about->horizon));
     polder_endings_unknown(d, p->about, p->e, -1);
     say_pooled(p);
     if (t->landmark > 0) say_landmark(p);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/arm_names.h"
 #include "analysis/lives.h"
 #include "analysis/member_names.h"
 #include "words/words.h"
@@ -208,9 +209,11 @@ static const char *name_of(const polder_document_t *d, const polder_members_t *m
 }
 
 /* The name of an arm for people. */
-static const char *arm_for(const polder_document_t *d, const polder_arm_t *arm)
+static const char *arm_for(const polder_document_t *d, const polder_arm_names_t *called,
+                           const polder_experiment_t *x, int arm)
 {
-    return d && d->language == POLDER_DUTCH && arm->name_nl ? arm->name_nl : arm->name;
+    const char *name = polder_arm_name_in(called, d ? d->language : POLDER_ENGLISH, arm);
+    return name ? name : x->arm[arm].name;
 }
 
 /* Who is not among them: absent in this arm, or in the network files of other arms alone. */
@@ -218,21 +221,26 @@ static void say_others(polder_document_t *d, const polder_members_t *m,
                        const polder_experiment_t *of)
 {
     const char *absent = "", *arms = "";
+    polder_arm_names_t here = {0}, all = {0};
     int n_absent = 0, n_arm = 0;
+    if (polder_arm_names_of(&here, m->x) < 0 || (of && polder_arm_names_of(&all, of) < 0))
+        polder_document_lost(d);
     for (int i = 0; i < m->n_member; i++)
         if (!is_there_at_all(m, i)) absent = add_name(d, absent, n_absent++, name_of(d, m, i));
     for (int a = 0; of && a < of->n_arm; a++)
         if (of->arm[a].changed.other != of->arm[of->baseline].changed.other)
-            arms = add_name(d, arms, n_arm++, arm_for(d, &of->arm[a]));
+            arms = add_name(d, arms, n_arm++, arm_for(d, &all, of, a));
     if (n_absent > 0)
         polder_document_say(d, "Not there in arm \"%s\", of which all this is: %s.",
-                            arm_for(d, &m->x->arm[0]), absent);
+                            arm_for(d, &here, m->x, 0), absent);
     if (n_arm > 0)
         polder_document_say(d,
                             "Arms with another network file (%s) are not lived here, and members "
                             "of these files alone are not among them: make such an arm the "
                             "baseline to see them.",
                             arms);
+    polder_arm_names_free(&here);
+    polder_arm_names_free(&all);
 }
 
 static const char *column_label(polder_document_t *d, const polder_member_column_t *c)

@@ -23,6 +23,19 @@ static const polder_field_t *field_of(const polder_setting_words_t *w, const cha
     return w->result ? polder_result_field(w->result, name) : NULL;
 }
 
+void polder_setting_words_of(polder_setting_words_t *words, polder_table_t *table,
+                             const polder_result_t *result, polder_language_t language)
+{
+    const polder_model_t *model = polder_result_model(result);
+    polder_report_t report;
+    *table = (polder_table_t){0};
+    *words = (polder_setting_words_t){language, table, result, model->tick};
+    polder_report_init(&report);
+    if (polder_model_find(model->name) && polder_table_init(table, model->name, &report) < 0)
+        polder_table_free(table); /* names of fields stay as they are */
+    polder_report_free(&report);
+}
+
 /* Without the id of a concept before it: "C9: regular review". */
 static const char *without_id(const char *said)
 {
@@ -44,7 +57,7 @@ static const char *const choice[] = {
     POLDER_TEXT_OF("choice", "agree"), POLDER_TEXT_OF("choice", "design"),
     POLDER_TEXT_OF("choice", "perform")};
 
-static const char *word_said(polder_language_t language, const char *word)
+const char *polder_setting_word(polder_language_t language, const char *word)
 {
     for (size_t i = 0; i < sizeof choice / sizeof *choice; i++)
         if (strcmp(choice[i], word) == 0) return polder_text_of(language, "choice", choice[i]);
@@ -62,7 +75,7 @@ void polder_setting_value(FILE *out, polder_language_t language, const char *val
 {
     char number[POLDER_CELL];
     if (!is_number(value) || strlen(value) >= sizeof number) {
-        fputs(word_said(language, value), out);
+        fputs(polder_setting_word(language, value), out);
         return;
     }
     snprintf(number, sizeof number, "%s", value);
@@ -144,7 +157,7 @@ static void put_compared(const reader_t *r, const polder_field_t *field, const c
         fputs(as_it_is, r->out);
     else if (field->choices)
         fprintf(r->out, polder_text(language, chosen[relation][r->sentence]), said,
-                word_said(language, value));
+                polder_setting_word(language, value));
     else
         fprintf(r->out, polder_text(language, compared[relation][r->sentence]), said,
                 polder_cell_decimals(number, language));

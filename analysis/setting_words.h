@@ -22,11 +22,16 @@ typedef struct {
     const char *tick;              /* "month" */
 } polder_setting_words_t;
 
+/* Those of a result: `table` becomes that of its model, if the program has it, and is to be freed. */
+void polder_setting_words_of(polder_setting_words_t *words, polder_table_t *table,
+                             const polder_result_t *result, polder_language_t language);
 /* What a field is, in English where the language has no words for it; NULL: nothing is known of it. */
 const char *polder_setting_said(const polder_setting_words_t *words, const char *name);
 /* "form of governance: lead", of a field and its value. False: nothing is written. */
 bool polder_setting_put(FILE *out, const polder_setting_words_t *words, const char *name,
                         const char *value);
+/* A word of a choice. */
+const char *polder_setting_word(polder_language_t language, const char *word);
 /* A number or a word behind a name. */
 void polder_setting_value(FILE *out, polder_language_t language, const char *value);
 

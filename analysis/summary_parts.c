@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/about.h"
+#include "analysis/setting_words.h"
 #include "analysis/summary_document.h"
 #include "words/words.h"
 
@@ -108,7 +109,13 @@ const char *polder_summary_alive(polder_document_t *d, const polder_summary_t *s
 
 /* --- factors of a design --- */
 
-static void say_numbers(polder_document_t *d, const polder_summary_t *s, int most)
+/* Where all is shown, with the name that a scenario has. */
+static const char *factor_of(polder_document_t *d, const polder_factor_effect_t *f, bool all)
+{
+    return all ? polder_factor_named(d, f) : polder_factor_title(d, f);
+}
+
+static void say_numbers(polder_document_t *d, const polder_summary_t *s, int most, bool named)
 {
     const polder_factors_t *all = &s->factors;
     const char *noun = polder_text(d->language, polder_measure_noun(s->success));
@@ -127,14 +134,14 @@ static void say_numbers(polder_document_t *d, const polder_summary_t *s, int mos
         const polder_factor_effect_t *f = &all->factor[i];
         const polder_datum_t rank = polder_datum_between(f->rank, f->low, f->high);
         if (f->n_word > 0) continue;
-        polder_document_row(d, (polder_datum_t[]){polder_datum_text(polder_factor_title(d, f)),
-                                                  rank, rank, polder_datum(f->at_lowest),
+        polder_document_row(d, (polder_datum_t[]){polder_datum_text(factor_of(d, f, named)), rank,
+                                                  rank, polder_datum(f->at_lowest),
                                                   polder_datum(f->at_highest)});
         shown++;
     }
 }
 
-static void say_choices(polder_document_t *d, const polder_factors_t *all)
+static void say_choices(polder_document_t *d, const polder_factors_t *all, bool named)
 {
     bool begun = false;
     for (int i = 0; i < all->n; i++) {
@@ -156,10 +163,11 @@ static void say_choices(polder_document_t *d, const polder_factors_t *all)
                     });
                 begun = true;
             }
-            polder_document_row(d,
-                                (polder_datum_t[]){polder_datum_text(polder_factor_title(d, f)),
-                                                   polder_datum_text(word->word),
-                                                   polder_datum_count(word->points), share, share});
+            polder_document_row(
+                d,
+                (polder_datum_t[]){polder_datum_text(factor_of(d, f, named)),
+                                   polder_datum_text(polder_setting_word(d->language, word->word)),
+                                   polder_datum_count(word->points), share, share});
         }
     }
 }
@@ -192,13 +200,13 @@ void polder_summary_factors(polder_document_t *d, const polder_summary_t *s, boo
     for (int i = 0; i < f->n; i++)
         numbers += f->factor[i].n_word == 0 && (all || !isnan(f->factor[i].rank));
     const int most = all || numbers < MOST_FACTORS ? numbers : MOST_FACTORS;
-    if (numbers > 0) say_numbers(d, s, most);
+    if (numbers > 0) say_numbers(d, s, most, all);
     if (most < numbers)
         polder_document_note(d, "%s",
                              polder_document_many(d, "%lld weaker factor: --details",
                                                   "%lld weaker factors: --details",
                                                   numbers - most));
-    say_choices(d, f);
+    say_choices(d, f, all);
     say_chance(d, f, numbers);
 }
 

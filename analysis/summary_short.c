@@ -5,6 +5,7 @@
 
 #include "analysis/about.h"
 #include "analysis/answer_say.h"
+#include "analysis/setting_words.h"
 #include "analysis/summary_document.h"
 #include "words/words.h"
 
@@ -185,10 +186,10 @@ static void say_strongest(polder_document_t *d, const polder_summary_t *s)
     }
     /* At the edge of chance: rounding must not make a factor that is called sure look unsure. */
     if (fabs(first->rank) < all->chance)
-        polder_document_say(d, "No factor surely goes with %s; nearest to it is %s", noun,
+        polder_document_say(d, "No factor surely goes with %s; nearest to it is \"%s\"", noun,
                             polder_factor_title(d, first));
     else
-        polder_document_say(d, "Of %s %s goes most with %s",
+        polder_document_say(d, "Of %s \"%s\" goes most with %s",
                             polder_document_many(d, "%lld factor", "%lld factors", all->n),
                             polder_factor_title(d, first), noun);
     const char *between =
@@ -201,7 +202,7 @@ static void say_strongest(polder_document_t *d, const polder_summary_t *s)
         100 * first->at_lowest, 100 * first->at_highest, first->rank, between, first->points);
 }
 
-/* "relations.trust=0.2, governance.form=lead". */
+/* "first trust: 0.2; form of governance: lead". */
 static const char *point_name(polder_document_t *d, const polder_factors_t *all, int point)
 {
     const char *text = "";
@@ -209,13 +210,14 @@ static const char *point_name(polder_document_t *d, const polder_factors_t *all,
         for (int i = 0; i < all->n; i++) {
             const polder_factor_effect_t *e = &all->factor[i];
             const double x = all->value[point * all->n_value + k];
-            const char *comma = k > 0 ? ", " : "";
+            const char *comma = *text ? "; " : "", *title = polder_factor_title(d, e);
             if (e->factor != k) continue;
             if (e->n_word > 0 && x >= 0 && x < e->n_word)
-                text = polder_document_format(d, "%s%s%s=%s", text, comma, e->name,
-                                              e->word[(int)x].word);
+                text =
+                    polder_document_format(d, "%s%s%s: %s", text, comma, title,
+                                           polder_setting_word(d->language, e->word[(int)x].word));
             else
-                text = polder_document_format(d, "%s%s%s=%.6g", text, comma, e->name, x);
+                text = polder_document_format(d, "%s%s%s: %.6g", text, comma, title, x);
         }
     return text;
 }

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/arm_names.h"
 #include "analysis/fact.h"
+#include "document/grid.h"
 #include "io/json.h"
 #include "program/causes.h"
 #include "program/cli.h"
@@ -124,20 +126,28 @@ static void say_networks(const polder_experiment_t *x, char *text, size_t size)
     if (*each && at < size) snprintf(text + at, size - at, " (%s, %s)", cases, each);
 }
 
+/* A scenario that can be run, and what its arms are called. */
+typedef struct {
+    const polder_experiment_t *x;
+    polder_arm_names_t called;
+} good_t;
+
 /* What an arm is called on the screen. */
-static const char *arm_name(const polder_arm_t *arm)
+static const char *arm_name(const good_t *g, int arm)
 {
-    return polder_language() == POLDER_DUTCH && arm->name_nl ? arm->name_nl : arm->name;
+    const char *name = polder_arm_name_in(&g->called, polder_language(), arm);
+    return name ? name : g->x->arm[arm].name;
 }
 
-/* "arms end in different months: none 60, brief 24" */
-static void print_horizons(const polder_experiment_t *x, const char *tick)
+/* "arms end in different months: "nothing extra" 60, "brief" 24" */
+static void print_horizons(const good_t *g, const char *tick)
 {
+    const polder_experiment_t *x = g->x;
     char text[400] = "";
     size_t n = 0;
     for (int a = 0; a < x->n_arm && n < sizeof text; a++)
-        n += (size_t)snprintf(text + n, sizeof text - n, "%s%s %d", a > 0 ? ", " : "",
-                              arm_name(&x->arm[a]), polder_experiment_lasts(x, a));
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s\"%s\" %d", a > 0 ? ", " : "",
+                              arm_name(g, a), polder_experiment_lasts(x, a));
     polder_terminal_line(stdout, "arms do not live equally long, in %s: %s%s",
                          polder_say_ticks(tick), text, n < sizeof text ? "" : "…");
 }
@@ -167,8 +177,9 @@ static void say_only(const polder_experiment_t *x, int first, int second, char *
 }
 
 /* "arm "before": 12 organisations, of before.gml; not there: Ada; new: nobody" */
-static void print_members(const polder_experiment_t *x, int arm, int than)
+static void print_members(const good_t *g, int arm, int than)
 {
+    const polder_experiment_t *x = g->x;
     char who[256], fewer[600], more[600];
     const int number = x->arm[arm].changed.other;
     const char *path = number > 0 ? x->other[number - 1].path : NULL;
@@ -185,17 +196,18 @@ static void print_members(const polder_experiment_t *x, int arm, int than)
                          than < 0
                              ? "arm \"%s\": %s; not there: %s; new: %s"
                              : "arm \"%s\": %s; not there, unlike in the baseline: %s; new: %s",
-                         arm_name(&x->arm[arm]), who, fewer, more);
+                         arm_name(g, arm), who, fewer, more);
 }
 
 /* Who is in the baseline, and in arms that have another network file than it. */
-static void print_others(const polder_experiment_t *x)
+static void print_others(const good_t *g)
 {
+    const polder_experiment_t *x = g->x;
     const int base = x->baseline, file = x->arm[base].changed.other;
     if (!x->has.org) return;
-    if (file > 0 || x->arm[base].lacks.absent > 0) print_members(x, base, -1);
+    if (file > 0 || x->arm[base].lacks.absent > 0) print_members(g, base, -1);
     for (int a = 0; a < x->n_arm; a++)
-        if (a != base && x->arm[a].changed.other != file) print_members(x, a, base);
+        if (a != base && x->arm[a].changed.other != file) print_members(g, a, base);
 }
 
 /* Does an arm do nothing of its own? */
@@ -208,14 +220,15 @@ static bool is_plain(const polder_experiment_t *x, int arm)
 }
 
 /* Arms that are the baseline once more, by a slip or a key that was left out. */
-static void print_same(const polder_experiment_t *x)
+static void print_same(const good_t *g)
 {
+    const polder_experiment_t *x = g->x;
     const int base = x->baseline;
     for (int a = 0; a < x->n_arm && is_plain(x, base); a++)
         if (a != base && is_plain(x, a) &&
             polder_experiment_lasts(x, a) == polder_experiment_lasts(x, base))
             polder_terminal_line(stdout, "arm \"%s\" changes nothing: it is the baseline once more",
-                                 arm_name(&x->arm[a]));
+                                 arm_name(g, a));
 }
 
 static void print_ok(const char *file, const polder_experiment_t *x, const char *description)
@@ -231,7 +244,9 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
         snprintf(ticks, sizeof ticks, "%d %s", last, polder_say_ticks(tick));
     polder_terminal_line(stdout, "%s: ok: model %s, %s, %s", file, x->table.model->name, networks,
                          ticks);
-    if (first < last) print_horizons(x, tick);
+    good_t g = {.x = x};
+    if (polder_arm_names_of(&g.called, x) < 0) polder_grid_out_of_memory();
+    if (first < last) print_horizons(&g, tick);
     if (x->design.kind) {
         const int n = count_factors(&x->design), m = x->design.n_point;
         snprintf(factors, sizeof factors, polder_say_count("%d factor", "%d factors", n), n);
@@ -239,8 +254,9 @@ static void print_ok(const char *file, const polder_experiment_t *x, const char 
         polder_terminal_line(stdout, "design: %s, %s, %s", x->design.kind, factors, points);
     }
     polder_network_read_print(stdout, description, true);
-    print_others(x);
-    print_same(x);
+    print_others(&g);
+    print_same(&g);
+    polder_arm_names_free(&g.called);
 }
 
 static int exit_of(int code)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/about.h"
 #include "analysis/arm_names.h"
 #include "analysis/setting_words.h"
 #include "document/cell.h"
@@ -109,6 +110,21 @@ static void say_condition(const polder_experiment_t *x, polder_language_t langua
     free(said);
 }
 
+/* "the lowest 25%, by what it gets and gives" */
+static void outer_said(const polder_experiment_t *x, const polder_target_t *t,
+                       polder_language_t language, char words[TEXT])
+{
+    char share[POLDER_CELL];
+    const char *name = x->table.field[t->field]->name;
+    const char *by = polder_setting_said(
+        &(polder_setting_words_t){language, &x->table, NULL, x->table.model->tick}, name);
+    const char *format = t->whom == POLDER_HIGHEST
+                             ? polder_text(language, "the highest %s%%, by %s")
+                             : polder_text(language, "the lowest %s%%, by %s");
+    snprintf(share, sizeof share, "%.3g", 100 * t->share);
+    snprintf(words, TEXT, format, polder_cell_decimals(share, language), by ? by : name);
+}
+
 static void whom_said(const polder_experiment_t *x, const polder_target_t *t,
                       polder_language_t language, char words[TEXT])
 {
@@ -117,6 +133,14 @@ static void whom_said(const polder_experiment_t *x, const polder_target_t *t,
         snprintf(words, TEXT, "%s", polder_text(language, "the whole network"));
     else if (t->whom == POLDER_WHERE)
         say_condition(x, language, false, words);
+    else if (t->whom == POLDER_NEWCOMERS) {
+        char room[POLDER_TICKS];
+        const char *tick = x->table.model->tick,
+                   *many = t->ticks == 1 ? tick : polder_about_many(tick, room);
+        snprintf(words, TEXT, polder_text(language, "newcomers, in their first %d %s"), t->ticks,
+                 polder_text(language, many));
+    } else if (t->whom == POLDER_HIGHEST || t->whom == POLDER_LOWEST)
+        outer_said(x, t, language, words);
 }
 
 static void when_said(const polder_experiment_t *x, const polder_intervention_t *v,

@@ -124,7 +124,7 @@ with tempfile.TemporaryDirectory() as folder:
         polder("run", "arms.yaml", "-o", "one.h5", "--quiet", "--shard", shard)
     polder("join", "one.h5", "--quiet")
     check(Path("one.h5").read_bytes() == Path("arms.h5").read_bytes(), "joined")
-    check("60, brief 24, long 70" in polder("check", "arms.yaml")[0], "check says so")
+    check('"nothing extra" 60, "brief" 24, "long" 70' in polder("check", "arms.yaml")[0], "check says so")
     check("(4 cases, 120 replicates), 24 to 70 months\n" in polder("check", "arms.yaml")[0], "check says from when to when")
 
     # another network file: a result is a scenario where the files are, and joined without them

@@ -381,14 +381,14 @@ has out "CSV file of 2 points, 1 arm, 1 network for each" "one network"
 # a few points are shown themselves
 expect 0 "few points" show from-csv.h5
 has out "2 points are too few to say which factor goes with strict success." "few points"
-grep -Eq '^relations.trust=0.4 +0.0%' out || fail "few points: not shown"
+grep -Eq '^trust between partners at the start: 0.4 +0.0%' out || fail "few points: not shown"
 grep -q "rank corr" out && fail "few points: a correlation"
 expect 0 "few points in words" show words.h5 --details
 has out "rank corr." "few points: no correlation of eight"
 sed '/network.members/d' words.yaml >four.yaml
 expect 0 "few points with arms" run four.yaml
 has out 'strict success at each point, in "nothing extra"' "few points with arms"
-has out "governance.form=lead, partners.interest_spread=0.2 " "few points with arms"
+has out "form of governance: lead; how far interests differ: 0.2 " "few points with arms"
 # relation is another word for arc
 expect 0 "relation" export arms.h5 --trajectories --level relation
 mv out relations.csv

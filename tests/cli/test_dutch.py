@@ -126,6 +126,32 @@ with tempfile.TemporaryDirectory() as folder:
         expect(f"{words}: arms in Dutch: {dutch}", not re.search("they (met|lacked|had)(?!t)", dutch)
                and re.search("ze (kwamen samen|misten b|hadden f)", dutch))
         expect(f"{words}: arms in English: {english}", "they" in english and not re.search("ze (kwamen samen|misten|hadden)", english))
+    # what a scenario does not name itself is in words on every screen
+    Path("off.yaml").write_text(SCENARIO + "arms:\n- none\n- {without: [opportunism, conflict]}\n- {horizon: 2}\n"
+                                "- {name: without money, set: {relations.trust: 0.3}}\n", encoding="utf-8")
+    expect("off run", run("run", "off.yaml", "--quiet").returncode == 0)
+    for words in (["check", "off.yaml"], ["show", "off.h5"], ["compare", "off.h5"]):
+        dutch, english = (flat(run(*words, "--lang", lang)) for lang in ("nl", "en"))
+        for said in ('"niets extra" 3', '"zonder opportunism en conflict" 3', '"2 maanden gevolgd" 2', '"without money" 3'):
+            expect(f"{words}: no {said}: {dutch}", said in dutch)
+        for said in ('"nothing extra" 3', '"without opportunism and conflict" 3', '"followed for 2 months" 2'):
+            expect(f"{words}: no {said}: {english}", said in english)
+    Path("design.yaml").write_text(SCENARIO + "design: {kind: grid, factors: {relations.trust: {values: [0.25, 0.5]}, "
+                                   "governance.form: {values: [lead, shared]}}}\n", encoding="utf-8")
+    expect("design run", run("run", "design.yaml", "--quiet").returncode == 0)
+    for lang, point in (("en", "trust between partners at the start: 0.25; form of"),
+                        ("nl", "vertrouwen tussen partners aan het begin: 0,25; vorm van")):
+        short, long = (flat(run("show", "design.h5", *more, "--lang", lang)) for more in ([], ["--details"]))
+        expect(f"design: {short}{long}", point in short and "relations.trust" not in short
+               and point.split(":")[0] in long and "(relations.trust)" in long)
+    Path("interventions").mkdir()
+    for name, whom in (("low", "{lowest: balance, share: 0.125}"), ("new", "{newcomers: 6}")):
+        Path(f"interventions/{name}.yaml").write_text("title: {en: Own, nl: Eigen}\nlevers: {contact: 0.4}\n"
+                                                      f"target: {whom}\n", encoding="utf-8")
+    for lang, low, new in (("en", "the lowest 12.5%, by balance of get and give", "newcomers, in their first 6 months"),
+                           ("nl", "de laagste 12,5%, naar ", "nieuwkomers, in hun eerste 6 maanden")):
+        shown = [flat(run("list", "interventions", name, "--lang", lang)) for name in ("low", "new")]
+        expect(f"whom: {shown}", low in shown[0] and new in shown[1])
     Path("bad.yaml").write_text(text.replace("name: more, ", ""), encoding="utf-8")
     same_places("name_nl without name", "check", "bad.yaml")
     # a description, and what was read of a network file

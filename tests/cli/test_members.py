@@ -152,6 +152,9 @@ def test_baseline():
     members = {one["member"] for one in json.loads(polder("members", "own.yaml", "--lives", 5, "--json",
                                                           "--quiet")[0])["members"]}
     check(members == {"Isala", "GGZ", "Nieuw"}, f"its members: {members}")
+    for lang, said in (("en", 'Arms with another network file ("nothing extra")'), ("nl", '("niets extra")')):
+        out = polder("--lang", lang, "members", "own.yaml", "--lives", 5, "--quiet")[0]
+        check(said in " ".join(out.split()), f"the arm none: {out}")
 
 
 def test_later():

@@ -182,10 +182,12 @@ def test_shown():
         for share in (held.mean(), (mine <= 6).mean()):
             check(f"{share:.6g}"[:7] in compared, f"{name}: compare does not say {share}")
     screen = polder("show", "wide.h5")[0]
-    check("distrust: first month in which trust.mean < 0.45\n" in screen and "came to it" in screen, screen)
-    check("agreed: first month in which phase >= agree and not trust.mean < 0.3, from month 6" in flat(screen), screen)
+    check("distrust: first month in which mean trust over ties is below 0.45\n" in screen and "came to it" in screen, screen)
+    check('agreed: first month in which phase the network is in is "agree" or further and not mean trust over ties is below 0.3, from month 6' in flat(screen), screen)
     check("Asked while they ran" in polder("show", "wide.h5", "--details")[0], "--details")
-    check("Gevraagd" in polder("--lang", "nl", "show", "wide.h5")[0], "in Dutch")
+    dutch = flat(polder("--lang", "nl", "show", "wide.h5")[0])
+    check("Gevraagd" in dutch and "distrust: eerste maand waarin gemiddeld vertrouwen in elkaar onder 0,45 is" in dutch
+          and "trust.mean" not in dutch, f"in Dutch: {dutch}")
     exported = list(csv.DictReader(io.StringIO(polder("export", "wide.h5", "--summary")[0])))
     check(sum(row["distrust"] in ("", "NA") for row in exported) == np.isnan(column["distrust"]).sum(), "export")
 
@@ -239,8 +241,8 @@ def test_arm_that_ends_earlier():
         check(abs(arms[a]["distrust@20"]["value"] - (month[arm == a] <= 20).mean()) < 1e-6, f"by 20: {arms[a]}")
     check(arms[0]["distrust@21"]["networks"] == 60 and arms[1]["distrust@21"]["networks"] == 0, "by 21")
     screen = flat(polder("show", "short.h5")[0])
-    check("year3: mean of trust.mean, from month 25 to 36; of an arm that ends sooner, until it does" in screen and
-          "top: largest contribution.mean, from month 1 to 12 " in screen + " ", "until when")
+    check("year3: mean trust over ties, averaged over time, from month 25 to 36; of an arm that ends sooner, until it does" in screen and
+          "top: largest mean contribution of members, from month 1 to 12 " in screen + " ", "until when")
     check("it had not come to that when the run was over" in flat(polder("show", "short.h5")[0]), "show")
     rows = list(csv.DictReader(io.StringIO(polder("survival", "short.h5", "--first", "distrust", "--csv")[0])))
     for row in rows:

@@ -253,7 +253,8 @@ def design():
     # Student's t for 38 degrees of freedom: 2.0244
     check(abs(o["design"]["chance"] - 2.0244 / math.sqrt(38 + 2.0244 ** 2)) < 1e-4, "design: chance")
     shown = says("show", "lhs.h5")
-    check("point 0" not in shown and found[0]["factor"] in flat(shown), "design: screen")
+    check("point 0" not in shown and found[0]["factor"] not in flat(shown)
+          and f"({found[0]['factor']})" in flat(says("show", "lhs.h5", "--details")), "design: screen")
     check(f"{found[0]['rank_correlation']:+.2f}" in shown, "design: correlation on the screen")
     check(max(map(len, shown.splitlines())) <= 80, "design: lines wider than 80")
     # points of a Morris trajectory count once

@@ -1,5 +1,5 @@
 """What ready scenarios and interventions put on screens by themselves has Dutch words: the fields of their
-conditions, of values that an arm is named after, and the words of their choices.
+conditions, of what they observe and vary, of values that an arm is named after, and the words of their choices.
 
 Needs POLDER, POLDER_SOURCE and python3-yaml; skipped without it."""
 import importlib.machinery
@@ -49,6 +49,14 @@ def used(thing, where):
     for key, value in thing.items():
         if key in ("start", "target", "where"):
             yield from ((where, *found) for found in COMPARISON.findall(str(value)))
+        if key == "observe":
+            for asked in value.values():
+                yield from ((where, *found) for found in COMPARISON.findall(str(asked.get("first", ""))))
+                yield from ((where, asked[how], None) for how in ("mean", "min", "max") if how in asked)
+        if key == "factors":
+            for name, said in value.items():
+                yield from ((where, one, None) for one in (name, *(said.get("with", {}) if isinstance(said, dict) else {}))
+                            if "." in one and not one.startswith("intervention."))
         yield from used(value, where)
     values = thing.get("set") if isinstance(thing.get("set"), dict) else {}
     for name, value in values.items():
