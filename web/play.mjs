@@ -207,6 +207,7 @@ async function sceneTwo(what) {
   if (what === 'table') check(await chrome.eval('[...document.querySelectorAll(".feed bdi")].every((b) => /^(de|het) /i.test(b.textContent))'), `${what}: a name without its article`);
   check(!(await text('.feed')).includes('{') && !(await text('.feed')).includes('undefined'), `${what}: an empty slot in the feed`);
   await click('two-saw-no');
+  await soon('document.querySelector(".sentence")');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the second scene`);
   await fits(`${what}, scene 2`);
 }

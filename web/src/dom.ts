@@ -130,7 +130,7 @@ function stay(place: ParentNode, before: Map<string, Element>): void {
 const saidBy = (e: Element) => (e.querySelector('blockquote') ?? e).textContent ?? '';
 
 // In the place of all that is there. What is there already stays: taken out and put back it would be laid out anew.
-function replace(place: Element, children: Child[]): void {
+export function replace(place: Element, children: Child[]): void {
   const stays = new Set((children.flat(9) as Child[]).filter((child): child is Element => child instanceof Element && child.parentNode === place));
   for (const old of [...place.childNodes]) if (!stays.has(old as Element)) old.remove();
   const part = document.createDocumentFragment();

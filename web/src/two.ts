@@ -1,5 +1,5 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
-import { allDrawn, bar, drawn, h, inPieces, later, name, patch, redraw, s, still, toSight, toTop, type Child } from './dom';
+import { allDrawn, bar, drawn, h, later, name, patch, redraw, replace, s, still, toSight, toTop, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, table } from './seats';
 import { signs } from './start';
@@ -15,13 +15,15 @@ const narrow = matchMedia('(max-width: 859px)'); // one column
 const QUIET = 160; // ms
 const pace = (told: Line[]): number => (told.length === 0 ? QUIET : told.some((x) => x.plot === Plot.leaves) ? 3000 : 900 + 400 * told.length);
 const MOST = 40; // members that fit on the list beside the table
+const AT_ONCE = 4; // lines of the list
 
 type Leaver = ReturnType<typeof leavers>[number] | undefined;
 
 export function two(stage: Stage): Scene {
   let place: HTMLElement;
   let leaver: { of: Story; first: Leaver } | null = null;
-  let log: { of: string; drawn: Child } | null = null; // the list as it stands
+  let log: { of: string; section: HTMLElement; list: HTMLElement; items: Map<string, HTMLElement> } | null = null; // the list as it stands
+  let wagers: { of: string; box: HTMLElement } | null = null; // chairs to bet on
   let story: Story | null = null;
   let seed = -1; // of the story
   let month = 0; // that the picture shows
@@ -140,14 +142,16 @@ export function two(stage: Stage): Scene {
   }
 
   // What there was to notice until now; all of it once it is over, and on request what nobody saw.
-  function feedList(): HTMLElement | null {
-    const items: (() => HTMLElement)[] = [];
+  function feedList(): [string, () => HTMLElement][] {
+    const items: [string, () => HTMLElement][] = []; // each by what it shows
     const until = over() ? end() : month;
     let quiet: [number, number] | null = null;
     const flush = () => {
       const [from, to] = quiet ?? [0, 0];
-      const list = faces(from, to);
-      if (quiet) items.push(() => h('li', { class: 'quiet' }, t(`two.quiet${from === to ? '.one' : ''}${list ? '.faces' : ''}`, { from, to, list })));
+      if (quiet) items.push([`${from}-${to}`, () => {
+        const list = faces(from, to);
+        return h('li', { class: 'quiet' }, t(`two.quiet${from === to ? '.one' : ''}${list ? '.faces' : ''}`, { from, to, list }));
+      }]);
       quiet = null;
     };
     const unseen = story!.told.filter((x) => x.unseen);
@@ -156,11 +160,12 @@ export function two(stage: Stage): Scene {
       const not = bare ? unseen.filter((x) => x.month === m) : [];
       if (seen.length + not.length === 0) { quiet = quiet ? [quiet[0], m] : [m, m]; continue; }
       flush();
-      items.push(() => h('li', { class: m === month ? 'now' : over() && m === first()?.month ? 'gone' : '' }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']), more(m), changed(m),
-        not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' ')))));
+      const kind = m === month ? 'now' : over() && m === first()?.month ? 'gone' : '';
+      items.push([`${m} ${kind} ${not.length}`, () => h('li', { class: kind }, h('b', {}, t('two.in', { n: m })), h('span', {}, seen.map((e) => [e.text.cloneNode(true), ' ']), more(m), changed(m),
+        not.map((e) => h('em', { class: 'unseen-act' }, e.text.cloneNode(true), ' '))))]);
     }
     flush();
-    return items.length > 0 ? h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') }, over() ? inPieces(items, 8, (item) => item()) : items.map((item) => item())) : null;
+    return items;
   }
 
   // Who sent somebody else in those months: in small letters, as one complaint of scene 3 is about them.
@@ -187,20 +192,40 @@ export function two(stage: Stage): Scene {
       listed()];
   }
 
-  // The list is the same element as long as it says the same.
+  const shownIn = () => [story!.replicate, seed, language()].join();
+
+  // The list stays the same element, and what it says as before stays in it; many new lines come in pieces.
   function listed(): Child {
-    const of = [story!.replicate, seed, month, over(), bare, language()].join();
-    if (log?.of !== of) {
-      const list = feedList();
-      log = { of, drawn: list && h('section', {}, h('h2', {}, t('two.feed')), list) };
+    const all = feedList();
+    if (all.length === 0) return null;
+    if (log?.of !== shownIn()) {
+      const list = h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') });
+      log = { of: shownIn(), list, items: new Map(), section: h('section', {}, h('h2', {}, t('two.feed')), list) };
     }
-    return log.drawn;
+    const { items, list, section } = log;
+    const item = ([key, make]: (typeof all)[number]) => {
+      if (!items.has(key)) items.set(key, make());
+      return items.get(key)!;
+    };
+    const few = all.filter(([key]) => !items.has(key)).length <= AT_ONCE;
+    const parts = Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, k) => all.slice(AT_ONCE * k, AT_ONCE * k + AT_ONCE));
+    replace(list, parts.map((part): Child => (few || part.every(([key]) => items.has(key)) ? part.map(item) : () => part.map(item))));
+    return section;
+  }
+
+  // Those to bet on: the same buttons as long as the question is the same.
+  function wagering(): HTMLElement {
+    if (wagers?.of !== shownIn() || !wagers.box.firstElementChild)
+      wagers = { of: shownIn(), box: h('div', { class: 'bet' }, () => people(wager, bet, true,
+        button('seat-nobody', t('two.nobody'), () => wager(NOBODY), { class: 'nobody', 'aria-pressed': bet === NOBODY ? 'true' : 'false' }))) };
+    for (const b of wagers.box.querySelectorAll('button')) b.setAttribute('aria-pressed', String(b.id === (bet === NOBODY ? 'seat-nobody' : `seat-${bet}`)));
+    return wagers.box;
   }
 
   // The list is scrolled to what there is to look at, once all of it is there.
   async function shown(): Promise<void> {
     const mine = wave;
-    if (over()) await allDrawn();
+    await allDrawn();
     if (mine !== wave) return;
     reveal(over() && bare ? '.unseen-act' : '.now');
   }
@@ -246,14 +271,12 @@ export function two(stage: Stage): Scene {
   function beatOn(): void {
     month++;
     far = Math.max(far, month);
-    log = null;
     repaint();
     patch(place.querySelector('.steps')!, steps());
     const seats = place.querySelector('.people');
     if (seats) patch(seats, everybody());
-    const [list, news] = [place.querySelector('.feed'), feedList()];
-    if (!list || !news) show();
-    else if (patch(list, news)) reveal('.now');
+    if (listed() && !place.querySelector('.feed')) show();
+    else reveal('.now');
   }
 
   function play(): void {
@@ -302,7 +325,7 @@ export function two(stage: Stage): Scene {
     return h('p', { class: 'law' }, left === 0 ? t('two.hundred.none', { many }) : [t('two.hundred', { many, quiet, loud, left, lot: Math.round(by) }), ' ', t(lot())]);
   }
 
-  function outcome(): Child {
+  function outcome(whole = true): Child {
     const gone = first();
     const who = gone ? toldOf(story!, gone.org, gone.month - 1) : '';
     const before = gone ? gone.month - 1 : end();
@@ -313,9 +336,9 @@ export function two(stage: Stage): Scene {
     const reason = gone && story!.told.find((x) => x.kind === 'member.leaves' && x.who === gone.org && x.month === gone.month);
     return [reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
       saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
-        truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome()); }),
-      said !== null && (sentence('two.sentence', ['loudest'], often()) ?? often()),
-      said !== null && h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) }))),
+        truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome(false)); }),
+      said !== null && later(() => sentence('two.sentence', ['loudest'], often()) ?? often(), whole),
+      said !== null && later(() => h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) }))), whole),
       h('div', { class: 'row' }, button('two-other', t('two.another'), another),
         said !== null && stage.has('three') && button('two-on', t('on', { name: t('three.name') }), () => stage.go('three'), { class: 'main' }))];
   }
@@ -329,8 +352,7 @@ export function two(stage: Stage): Scene {
     if (bet === null && end() < YEAR)
       return [feed(), h('div', { class: 'row' }, button('two-other', t('two.another'), another, { class: 'main' }))];
     if (!fixed())
-      return [bet !== null && h('p', { class: 'waiting' }, t('two.bet.open', { who: on(bet) })), h('div', { class: 'bet' }, people(wager, bet, true,
-        button('seat-nobody', t('two.nobody'), () => wager(NOBODY), { class: 'nobody', 'aria-pressed': bet === NOBODY ? 'true' : 'false' }))), feed()];
+      return [bet !== null && h('p', { class: 'waiting' }, t('two.bet.open', { who: on(bet) })), wagering(), feed()];
     return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
       over() && h('div', { class: 'outcome' }, outcome()), feed()];
   }
