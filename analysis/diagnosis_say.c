@@ -571,6 +571,10 @@ static void say_doubt(const say_t *s)
             "If the model is right, and of this founding only. Intervals hold luck alone, not how "
             "far values of the model may be off. What sets failed networks apart in polder run "
             "need not be a cause, and all foundings together may have another one.");
+    if (s->words->alone)
+        polder_document_note(s->doc,
+                             "The scenario asks for one network, and this is how it begins, as in "
+                             "polder run. Of many that begin otherwise: --set replicates=1000.");
 }
 
 /* ---- the tables ---- */

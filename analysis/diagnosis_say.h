@@ -17,6 +17,7 @@ typedef struct {
     const char *command;             /* that says all this again; or NULL */
     int horizon;                     /* ticks; 0: not said */
     bool details;
+    bool alone; /* the scenario has this founding alone, lived once, and nobody chose it */
     /* What an intervention is called; NULL: its name. */
     const char *(*remedy)(void *self, const char *name, polder_language_t language);
     /* When it begins by its file: a month, or a condition; NULL: not known. */

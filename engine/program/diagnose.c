@@ -29,7 +29,7 @@ typedef struct {
     const char *uncertain; /* a scenario with ranges */
     const char *arms;      /* file for them, or NULL */
     const char *typed;     /* its scenario, as the command line calls it */
-    bool json, quiet, details, brief, no_remedies, overwrite, signs;
+    bool json, quiet, details, brief, alone, no_remedies, overwrite, signs;
 } arguments_t;
 
 static const polder_option_t option[] = {
@@ -172,6 +172,7 @@ static int show(const arguments_t *a, const polder_experiment_t *x, const char *
                                             .command = command,
                                             .horizon = polder_experiment_lasts(x, x->baseline),
                                             .details = a->details,
+                                            .alone = a->alone,
                                             .remedy = remedy_title,
                                             .moment = remedy_moment,
                                             .self = list};
@@ -236,6 +237,7 @@ static int choose(arguments_t *a, const polder_experiment_t *x, const char *file
     if (a->brief) shorten(o);
     const bool chosen = o->founding != NOT_CHOSEN;
     if (!chosen) o->founding = n > 1 ? -1 : x->first_founding;
+    a->alone = !chosen && n == 1 && polder_experiment_futures(x) == 1;
     if (n > 1 && n < o->foundings) o->foundings = n;
     if (a->signs && o->founding >= 0)
         return polder_fail(

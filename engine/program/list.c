@@ -57,7 +57,8 @@ const polder_options_t polder_cli_list_options = {
     option,
     "\n"
     "Names, and what is said of keys, parts and fields, are English in any\n"
-    "language, as the files are in which they stand.\n"
+    "language, as the files are in which they stand. Into a file or a pipe each\n"
+    "entry is one line, however long, so that grep finds all of it.\n"
     "\n"
     "The exit code of `polder list causes` is 2 if one of the files is not valid; the\n"
     "others are listed.\n"

@@ -41,6 +41,16 @@ check(full.stdout.startswith(short.stdout) and
       "Without each cause alone" in full.stdout and len(full.stdout) > 2 * len(short.stdout), "details go on")
 check(sorted(os.listdir(folder.name)) == ["small.h5", "small.log.json", "small.yaml"], "nothing is kept")
 
+# --- one network asked for: it is said that others begin otherwise ---
+lone = "asks for one network, and this is how it begins"
+for asked, said in (("", True), ("foundings: 1\nfutures: 3\n", False)):
+    with open(os.path.join(folder.name, "one.yaml"), "w", encoding="utf-8") as file:
+        file.write(SMALL.replace("replicates: 4\n", asked))
+    shown = ask("diagnose", "one.yaml", *QUICK)
+    check((lone in flat(shown.stdout)) == said and "It is founding 0" in flat(shown.stdout), f"one network ({asked}): {shown.stdout}")
+check(lone not in flat(short.stdout) and lone not in flat(says("diagnose", "one.yaml", "--founding", "0", *QUICK)), "a founding that was chosen")
+os.remove(os.path.join(folder.name, "one.yaml"))
+
 # --- of a network file: what it does not say is one founding's own ---
 for name, text in (("few.csv", "from,to\nA,B\nB,C\nC,D\nD,A\nA,C\n"),
                    ("few.yaml", SMALL.replace("members: 6", "file: few.csv"))):
