@@ -1,7 +1,7 @@
 // four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you; a step a screen.
 import { claims } from './claims';
 import { decode, encode } from './code';
-import { bar, drawn, h, patch, redraw, s, toTop, type Child } from './dom';
+import { bar, drawn, h, inPieces, patch, redraw, s, toTop, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import { helpSign, timeline, type Block, type Came } from './help';
 import type { Intervention } from './pack';
@@ -225,8 +225,8 @@ export function four(stage: Stage): Scene {
   function shortage(): HTMLElement {
     const least = lacking();
     const row = (m: Need, more: Word | null = null) => h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m), more && h('small', {}, ' ', t(more))), h('dd', {}, bar(metAt(m))));
-    return h('section', { class: 'met' }, h('dl', { class: 'links' }, MET.map((m) => row(m)),
-      h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), NET.map((m) => row(m, `about.${m}` as Word))),
+    return h('section', { class: 'met' }, h('dl', { class: 'links' }, inPieces(MET, 4, (m) => row(m)),
+      () => [h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), NET.map((m) => row(m, `about.${m}` as Word))]),
     h('p', {}, h('b', {}, t('four.short', { what: t(least) })), ' ', h('span', { class: 'from' }, gains && sources(least))));
   }
 
@@ -250,7 +250,7 @@ export function four(stage: Stage): Scene {
   const words = (): HTMLElement => h('details', {}, h('summary', {}, t('four.words')), h('ul', {}, [...NET, 'met.peace' as const].map((m) => h('li', {}, h('b', {}, t(m)), ' – ', t(`about.${m}` as Word)))));
 
   const planning = (): Child => [line(), planner(),
-    h('div', { class: 'begin' }, going()), words(), codes()];
+    h('div', { class: 'begin' }, going()), words, codes];
 
   const going = (): Child => [h('div', { class: 'row' }, on('four-bet', 'bet', 'four.on.bet', plan.length === 0),
     h('span', { class: 'left', role: 'img', 'aria-label': t('four.left', { n: BLOCKS - plan.length }) }, Array.from({ length: BLOCKS }, (_, i) => h('i', { class: i < plan.length ? 'given' : '' }))))];

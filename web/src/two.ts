@@ -134,10 +134,8 @@ export function two(stage: Stage): Scene {
           const value = Math.min(1, Math.max(0, v[column][month][org]));
           return h('div', {}, h('dt', {}, t(word)), h('dd', {}, bar(value)));
         })),
-        axes(org),
-        h('h3', {}, t('seat.ties')),
-        h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
-          quarrels(track, month, x) ? t('tie.quarrel') : half(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back]))))],
+        () => [axes(org), h('h3', {}, t('seat.ties')), h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
+          quarrels(track, month, x) ? t('tie.quarrel') : half(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back]))))]],
       button('seat-close', t(betting() ? 'two.close.bet' : 'two.close'), () => { chosen = null; show(); }, { class: betting() ? 'main' : '' }));
   }
 
