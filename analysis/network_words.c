@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/cell.h"
+#include "kernel/utf8.h"
 #include "words/words.h"
 
 typedef struct {
@@ -83,6 +85,108 @@ static void say_ties(const words_t *w, bool undirected)
     if (alone) count(w, ", %lld without ties", ", %lld without ties", alone);
 }
 
+/* ---- what else the reader said, in English (graph/facts.c, scenario/scenario_facts.c) ---- */
+
+static const char *value(const words_t *w, char text[POLDER_CELL], double x)
+{
+    snprintf(text, POLDER_CELL, "%g", x);
+    return polder_cell_decimals(text, w->language);
+}
+
+/* "capacity (3 of 5, 0,3–2,2)" */
+static void say_attribute(const words_t *w, const char *name, const json_t *one)
+{
+    enum { LONG = 60 };
+    char low[POLDER_CELL], high[POLDER_CELL];
+    const size_t length = strlen(name), n = polder_utf8_cut(name, length, LONG);
+    const long long known = json_integer_value(json_object_get(one, "known")),
+                    of = json_integer_value(json_object_get(one, "of"));
+    const json_t *least = json_object_get(one, "min");
+    const double a = json_number_value(least), b = json_number_value(json_object_get(one, "max"));
+    fprintf(w->to, "%.*s%s (", (int)n, name, n < length ? "…" : "");
+    if (known < of) fprintf(w->to, polder_text(w->language, "%lld of %lld"), known, of);
+    if (known > 0 && known < of) fputs(", ", w->to);
+    if (known > 0 && !json_is_number(least)) fputs(polder_text(w->language, "text"), w->to);
+    if (known > 0 && json_is_number(least) && a == b) fputs(value(w, low, a), w->to);
+    if (known > 0 && json_is_number(least) && a != b)
+        fprintf(w->to, a < 0 ? polder_text(w->language, "%s to %s") : "%s–%s", value(w, low, a),
+                value(w, high, b));
+    putc(')', w->to);
+}
+
+static bool is_name(const words_t *w, const char *attribute)
+{
+    const json_t *name = NULL;
+    size_t i = 0;
+    bool found = strcmp(attribute, "id") == 0;
+    json_array_foreach(json_object_get(w->read, "names"), i, name)
+    {
+        found |= strcmp(from_of(name), attribute) == 0;
+    }
+    return found;
+}
+
+/* As many as the English part has, which says how many more there are. */
+static void say_attributes(const words_t *w, bool ties, const char *part, int *said)
+{
+    enum { MOST = 12 };
+    const json_t *one = NULL;
+    size_t i = 0;
+    int more = 0, n = 0;
+    fputs(ties ? polder_text(w->language, "attributes of ties: ")
+               : polder_text(w->language, "attributes of organisations: "),
+          w->to);
+    json_array_foreach(json_object_get(w->read, "attributes"), i, one)
+    {
+        const char *name = json_string_value(json_object_get(one, "name"));
+        const char *level = json_string_value(json_object_get(one, "level"));
+        if (!name || !level || ties != (strcmp(level, "tie") == 0)) continue;
+        if ((!ties && is_name(w, name)) || ++*said > MOST) continue;
+        if (n++ > 0) fputs(", ", w->to);
+        say_attribute(w, name, one);
+    }
+    const char *end = strstr(part, ") and ");
+    while (end && strstr(end + 1, ") and ")) end = strstr(end + 1, ") and ");
+    if (end && sscanf(end, ") and %d more", &more) == 1)
+        fprintf(w->to, polder_text(w->language, " and %d more"), more);
+}
+
+/* "scale: range makes 'known' 2 to 5 asymmetry 0.8 to 0.4". False: it is no such part. */
+static bool say_scale(const words_t *w, const char *part)
+{
+    static const char begin[] = "scale: range makes '";
+    char a[POLDER_CELL], b[POLDER_CELL], c[POLDER_CELL], e[POLDER_CELL], field[POLDER_CELL];
+    double low, high, from, to;
+    const char *name = part + sizeof begin - 1, *end = strrchr(part, '\'');
+    if (strncmp(part, begin, sizeof begin - 1) != 0 || end < name) return false;
+    if (sscanf(end + 1, "%lf to %lf %127s %lf to %lf", &low, &high, field, &from, &to) != 5)
+        return false;
+    fprintf(w->to, polder_text(w->language, "scale: range makes '%.*s' %s to %s %s %s to %s"),
+            (int)(end - name), name, value(w, a, low), value(w, b, high), field, value(w, c, from),
+            value(w, e, to));
+    return true;
+}
+
+/* All parts behind the first. */
+static void say_rest(const words_t *w)
+{
+    const char *said = json_string_value(json_object_get(w->read, "text"));
+    char *text = said ? strdup(said) : NULL, *part = text ? strstr(text, "; ") : NULL;
+    int n = 0;
+    for (char *next; part; part = next) {
+        part += strlen("; ");
+        next = strstr(part, "; ");
+        if (next) *next = '\0';
+        fputs("; ", w->to);
+        const bool ties = strncmp(part, "attributes of ties: ", 20) == 0;
+        if (ties || strncmp(part, "attributes of organisations: ", 29) == 0)
+            say_attributes(w, ties, part, &n);
+        else if (!say_scale(w, part))
+            fputs(part, w->to);
+    }
+    free(text);
+}
+
 char *polder_network_words(polder_language_t language, const json_t *network)
 {
     const char *ties = json_string_value(json_object_get(network, "ties"));
@@ -95,6 +199,7 @@ char *polder_network_words(polder_language_t language, const json_t *network)
     count(&w, "%lld organisation", "%lld organisations", number(&w, "organisations"));
     say_names(&w);
     say_ties(&w, ties && strcmp(ties, "undirected") == 0);
+    say_rest(&w);
     if (fclose(w.to) == 0) return text;
     free(text);
     return NULL;

@@ -78,7 +78,7 @@ typedef struct {
     char *title, *about, *model, *tick; /* about: the description of the scenario */
     const char *called_by;              /* as in the options */
     char *title_nl, *about_nl;          /* or "" */
-    char *network_nl;                   /* the first part of network_said in Dutch, or NULL */
+    char *network_nl;                   /* network_said in Dutch, or NULL */
     char *seed;
     char *network_file;                   /* or "" */
     bool own_files;                       /* some arms have a network file of their own */

@@ -36,15 +36,15 @@ void polder_summary_facts(polder_document_t *d, const char *file, const polder_s
 
 void polder_summary_network(polder_document_t *d, const polder_summary_t *s, bool all)
 {
-    char *text = strdup(s->network_said);
+    const bool dutch = d && d->language == POLDER_DUTCH && s->network_nl;
+    char *text = strdup(dutch ? s->network_nl : s->network_said);
     if (!text) polder_document_lost(d);
     for (char *part = text && *text && s->network_file[0] ? text : NULL, *next; part; part = next) {
         next = strstr(part, "; ");
         if (next) *next = '\0', next += 2;
         if (part == text)
             polder_document_item(d, 0, POLDER_TEXT("network file: "), "%s: %s", s->network_file,
-                                 d->language == POLDER_DUTCH && s->network_nl ? s->network_nl
-                                                                              : part);
+                                 part);
         else
             polder_document_item(d, 2, "", "%s", part);
         if (!all) break;

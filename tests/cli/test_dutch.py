@@ -169,6 +169,19 @@ with tempfile.TemporaryDirectory() as folder:
             " ties, ", " relaties, ").replace(
             "undirected because each is named once", "zonder richting omdat elke één keer genoemd is").replace("components", "componenten")
         expect(f"{words}: network file: {english} / {dutch}", read and f"netwerkbestand: {said}" in dutch)
+    # its attributes, in the words of the file and the numbers of the language
+    Path("who.graphml").write_text(
+        '<graphml><key id="s" for="node" attr.name="to 1.5 (mln)" attr.type="double"/><key id="k" for="edge" attr.name="known" '
+        'attr.type="double"/><graph edgedefault="undirected">' + "".join(
+            f'<node id="{n}"><data key="s">{v}</data></node>' for n, v in (("a", -0.5), ("b", 2.25), ("c", 1)))
+        + '<edge source="a" target="b"><data key="k">1.5</data></edge><edge source="b" target="c"/></graph></graphml>', encoding="utf-8")
+    Path("who.yaml").write_text("model: collaboration\nreplicates: 2\nhorizon: 3\nnetwork: {file: who.graphml}\n",
+                                encoding="utf-8")
+    expect("who run", run("run", "who.yaml", "--quiet").returncode == 0)
+    for words in (["check", "who.yaml"], ["show", "who.h5", "--details"]):
+        english, dutch = (" ".join(run(*words, "--lang", lang).stdout.split()) for lang in ("en", "nl"))
+        expect(f"{words}: {english}", "attributes of organisations: to 1.5 (mln) (-0.5 to 2.25) attributes of ties: known (1 of 2, 1.5)" in english)
+        expect(f"{words}: {dutch}", "attributen van organisaties: to 1.5 (mln) (-0,5 tot 2,25) attributen van relaties: known (1 van 2, 1,5)" in dutch)
     # who decides
     english, dutch = run("rum").stderr, run("rum", "--lang", "nl").stderr
     for more, answer in (({"LC_ALL": "nl_NL.UTF-8"}, dutch), ({"LC_ALL": "", "LANG": "nl_BE"}, dutch),

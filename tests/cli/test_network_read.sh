@@ -38,8 +38,9 @@ has err "2 of 3 ties are reported by one end only and are kept; for the other si
 has err "attribute 'often' is missing for 1 of 4 reported ties: trust is drawn for them like for others"
 "$POLDER" --lang nl check s.yaml >out 2>err || fail "check in Dutch"
 has out "3 relaties uit 4 opgaven"
-has out "attributen van organisaties: size (3 of 4, 1–3)"
-has out "attributen van relaties: often (3 of 4, 3–5)"
+has out "attributen van organisaties: size (3 van 4, 1–3)"
+has out "attributen van relaties: often (3 van 4, 3–5)"
+has out "scale: range maakt van 'often' 3 tot 5 asymmetry 0,9 tot 0,4"
 "$POLDER" check s.yaml --json >out 2>err || fail "check --json"
 /usr/bin/python3 - <<'PYTHON' 2>err || fail "JSON of check"
 import json
