@@ -428,9 +428,10 @@ static void say_cost(const part_t *p)
         const bool same = i == c->baseline, helps = a->treat.verdict == POLDER_TREAT_HELPS;
         const polder_datum_t ratio = polder_datum_between(a->cost.ratio, a->cost.low, a->cost.high);
         const bool free = a->value[c->cost].value == 0 && a->cost.ratio == 0;
-        const polder_datum_t unsure = polder_datum_text(
-            polder_text(p->d->language,
-                        polder_compare_apart(c, i) ? "not compared" : "not sure that it helps"));
+        const polder_datum_t unsure = polder_datum_text(polder_text(
+            p->d->language, polder_compare_apart(c, i)               ? "not compared"
+                            : a->treat.verdict == POLDER_TREAT_HARMS ? "it harms"
+                                                                     : "not sure that it helps"));
         const polder_datum_t untold =
             polder_datum_text(polder_text(p->d->language, "no cost given"));
         polder_document_row(

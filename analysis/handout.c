@@ -328,6 +328,7 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
     if (code >= 0) code = read_lasting(h, report);
     if (code >= 0) code = read_seats(h, report);
     if (code >= 0) choose(h);
+    if (code >= 0) code = polder_handout_rivals_read(h, report);
     if (code >= 0) code = polder_handout_conditions_read(h, report);
     return code;
 }

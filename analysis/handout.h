@@ -45,6 +45,8 @@ typedef struct {
     int points, up, down; /* of a design: with a difference, above 0, below 0 */
     int better, worse;    /* of a design: where that is sure */
     bool possible;        /* no other one is surely better (best.h); where arms are ranked */
+    double behind;        /* where they are not: the upper end of its share minus that of the best,
+                             network by network; below 0: it is surely less. NaN: not known */
 } polder_handout_arm_t;
 
 typedef struct {

@@ -8,6 +8,28 @@
 
 typedef polder_handout_page_t page_t;
 
+/* By which of them a page says "helps" and "as good", as screens have other ones. */
+static void say_how_judged(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    if (h->n_arm <= 2) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d,
+                        "The tables of polder compare have narrower ones, each of one approach "
+                        "by itself: there more of them leave out 0.");
+    if (h->best < 0) return;
+    bool apart = !h->ranked;
+    for (int i = 0; i < h->n_arm; i++) apart = apart && isnan(h->arm[i].behind);
+    polder_document_add(p->d, " ");
+    if (apart)
+        polder_document_add(p->d,
+                            "As good as the best is here what has an interval that overlaps "
+                            "with that of the best; the two were not compared network by network.");
+    else
+        polder_document_add(p->d, "As good as the best is what is not surely less when the two are "
+                                  "compared network by network.");
+}
+
 static void all_arms(const page_t *p)
 {
     enum { MOST = 500 };
@@ -51,11 +73,7 @@ static void all_arms(const page_t *p)
     polder_document_note(p->d,
                          "Intervals are of chance only: doubt about our assumptions is not in "
                          "them. All of them hold together in 95 of a hundred cases.");
-    if (h->n_arm > 2) {
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d, "The tables of polder compare have narrower ones, each of one "
-                                  "approach by itself: there more of them leave out 0.");
-    }
+    say_how_judged(p);
     free(order);
 }
 

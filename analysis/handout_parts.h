@@ -53,8 +53,8 @@ bool polder_handout_cases_ask(const polder_handout_page_t *page);
 void polder_handout_cases_firm(const polder_handout_page_t *page, int arm);
 /* A table of what each does, by what it depends on most. */
 void polder_handout_cases(const polder_handout_page_t *page);
-/* It surely helps, and can be the best; where that is not known: its interval overlaps that of the
- * best. */
+/* It surely helps, and can be the best: no other one is surely better or, of a design, the best is not,
+ * network by network; where that is not known either: its interval overlaps that of the best. */
 bool polder_handout_as_good(const polder_handout_t *handout, int arm);
 
 /* Of a hundred networks with an arm and with the baseline. What is lost is rounded by itself, so that
@@ -138,6 +138,8 @@ double polder_handout_height(const polder_document_t *document, int first);
 /* The second number of a condition, and what it is of: NULL, there is none. */
 double polder_handout_second_condition(const polder_handout_page_t *page, int condition,
                                        const char **label);
+/* Fills `behind` of the arms. */
+POLDER_MUST_USE int polder_handout_rivals_read(polder_handout_t *handout, polder_report_t *report);
 /* Fills `lifted` and `condition`. */
 POLDER_MUST_USE int polder_handout_conditions_read(polder_handout_t *handout,
                                                    polder_report_t *report);

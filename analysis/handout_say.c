@@ -100,7 +100,7 @@ bool polder_handout_as_good(const polder_handout_t *h, int arm)
     const polder_handout_arm_t *a = &h->arm[arm];
     if (h->best < 0 || arm == h->baseline || !(a->low > 0)) return false;
     if (h->ranked) return a->possible || arm == h->best;
-    return a->high >= h->arm[h->best].low;
+    return isnan(a->behind) ? a->high >= h->arm[h->best].low : a->behind >= 0;
 }
 
 /* ---- the head ---- */
@@ -223,7 +223,8 @@ static bool may_be_as_good(const polder_handout_t *h, int arm)
 {
     const polder_handout_arm_t *a = &h->arm[arm];
     if (h->best < 0 || arm == h->baseline || a->low > 0) return false;
-    return h->ranked ? a->possible : a->high >= h->arm[h->best].low;
+    if (h->ranked) return a->possible;
+    return isnan(a->behind) ? a->high >= h->arm[h->best].low : a->behind >= 0;
 }
 
 /* Those that surely help and can be the best, and from where to where their numbers go. */

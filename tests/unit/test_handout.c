@@ -43,6 +43,7 @@ static polder_handout_arm_t arm(const char *name, double share, double gain, dou
                                   .stay_high = 0.1,
                                   .days = 250,
                                   .extra = 250,
+                                  .behind = NAN,
                                   .each = NAN,
                                   .each_low = NAN,
                                   .each_high = NAN};
@@ -1019,6 +1020,21 @@ static void test_how_given(void **state)
     json_decref(known);
 }
 
+/* Of a design: intervals that overlap do not make two alike where the networks are the same ones. */
+static void test_as_good_in_a_design(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("steps", 0.37, 0.07, 0.03);
+    polder_handout_t h = of_arms(3);
+    says(&h, "which helps most is not certain: \"talks\", \"steps\".", NULL);
+    arms[2].behind = -0.01;
+    says(&h, "In this model \"talks\" helps most.", "not certain");
+    arms[2].behind = 0.01;
+    says(&h, "which helps most is not certain: \"talks\", \"steps\".", NULL);
+}
+
 /* What one success more takes stands where it surely is one; a gain that can be luck has no price. */
 static void test_price(void **state)
 {
@@ -1136,6 +1152,7 @@ int main(void)
         cmocka_unit_test(test_gain_adds_up),
         cmocka_unit_test(test_how_given),
         cmocka_unit_test(test_first_step),
+        cmocka_unit_test(test_as_good_in_a_design),
         cmocka_unit_test(test_price),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
