@@ -91,13 +91,14 @@ static void all_views(const page_t *p)
         if (c->share[i].n > 0)
             polder_summary_share(
                 p->d, polder_text(p->d->language, polder_measure_label(s->share[i])), &c->share[i]);
-    polder_document_note(p->d, "%s", polder_summary_caveat(p->d, s));
+    polder_document_note(
+        p->d, "Intervals are of chance only: doubt about our assumptions is not in them.");
 }
 
 static void figure(const page_t *p, const char *name, const char *heading)
 {
     const int before = p->d->n;
-    polder_document_heading(p->d, "%s", polder_text(p->d->language, heading));
+    polder_document_heading(p->d, "%s", heading);
     if (polder_handout_figure(p, name, NULL) == 0) p->d->n = before; /* no heading of nothing */
 }
 
@@ -128,13 +129,17 @@ void polder_handout_folds(const page_t *p)
     }
     const bool enough = polder_handout_enough(p->h);
     if (enough && p->h->n_arm > 1) all_arms(p);
-    if (p->h->n_arm > 1) figure(p, "effect", POLDER_TEXT("How sure, as far as chance goes"));
+    if (p->h->n_arm > 1)
+        figure(p, "effect", polder_text(p->d->language, "How sure, as far as chance goes"));
     polder_handout_given_fold(p);
     polder_handout_measures_fold(p);
     polder_handout_table_fold(p);
-    figure(p, "conditions", POLDER_TEXT("All conditions"));
-    figure(p, "survival", POLDER_TEXT("How long networks last"));
-    if (p->h->n_arm > 1) figure(p, "ends", POLDER_TEXT("How networks end in the baseline"));
+    figure(p, "conditions", polder_text(p->d->language, "All conditions"));
+    figure(p, "survival", polder_text(p->d->language, "How long networks last"));
+    if (p->h->n_arm > 1)
+        figure(p, "ends",
+               polder_document_text(p->d, "How it ends with \"%s\"",
+                                    polder_handout_arm(p, p->h->baseline)));
     if (enough && p->h->n_point == 1) all_views(p); /* else of one point alone */
     if (enough && p->h->summary.factors.n > 0) all_factors(p);
     const char *about = polder_summary_about(p->d, &p->h->summary);

@@ -202,11 +202,25 @@ bool polder_handout_table_fits(const page_t *p)
     return !lack(p) && p->h->seats.n <= AT_TABLE && p->h->n_arm <= MOST_ARMS && !p->diagnosis;
 }
 
+/* Two counts of runs on one page ask why. */
+static void say_recorded(const page_t *p)
+{
+    const polder_handout_arm_t *a = &p->h->arm[p->h->baseline];
+    if (p->h->seats.runs >= a->networks) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d,
+                        "Of the %s runs only these %d were recorded month by month; all other "
+                        "numbers are of all runs.",
+                        polder_handout_number(p, a->networks), p->h->seats.runs);
+}
+
 static void say(const page_t *p)
 {
     if (is_told(p)) polder_document_say(p->d, "%s", finding(p));
+    if (is_told(p)) say_recorded(p);
     polder_handout_table_figure(p, NULL);
     if (!is_told(p)) polder_document_note(p->d, "%s", finding(p));
+    if (!is_told(p)) say_recorded(p);
 }
 
 void polder_handout_table(const page_t *p)

@@ -463,7 +463,7 @@ static void say_foot(const page_t *p)
     if (p->h->result) {
         polder_document_line(
             p->d,
-            "For your technical colleague: %s of model \"%s\", %d %s, random seed "
+            "For your technical colleague: %s of model %s, %d %s, random seed "
             "%s.",
             polder_document_format(p->d, count, polder_handout_number(p, networks)), s->model,
             s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
