@@ -333,6 +333,7 @@ async function sceneFour(what) {
   check(await chrome.eval('[...document.querySelectorAll(".remedy small")].filter((e) => e.textContent.length > 25).length') === 6, `${what}: not a line for each kind of help`);
   if (what === 'table') await chrome.until('document.querySelector(".remedy em")', 900); // what it gives, reckoned on this table
   // Its letters are the plan again; one that is wrong is told, with its group, as soon as the group is there.
+  await chrome.until(there('four-code')); // the folds come a task later
   const type = (letters) => chrome.eval(`(() => { const f = ${there('four-code')}; f.value = ${JSON.stringify(letters)}; f.dispatchEvent(new Event('input')); })()`);
   const pressed = () => chrome.eval('[...document.querySelectorAll(".remedy [aria-pressed=true]")].map((b) => b.id).join()');
   const told = () => text('#four-code-trouble');
