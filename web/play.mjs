@@ -344,6 +344,7 @@ async function sceneFour(what) {
   await state(place + 1, 'the bet');
   check(/[0-9]/.test(await text('.panel .law')), `${what}: nobody says how many days it takes`);
   await click('four-step-plan');
+  await chrome.until(there('four-code'));
   await chrome.until(`document.querySelectorAll(".remedy").length >= 6`);
   const other = (letter) => (letter === 'A' ? 'B' : 'A');
   await type(code.slice(0, 8) + other(code[8]));
@@ -467,8 +468,14 @@ async function sceneFive(what) {
     const lines = await chrome.eval('[document.querySelectorAll(".chart polyline.drawn, .chart polyline.real, .chart polyline.also").length, document.querySelectorAll(".key-of-lines .k").length]');
     check(lines[0] === lines[1], `${what}, ${id}: ${lines[0]} lines, and the key has ${lines[1]}`);
     await fits(`${what}, scene 5, ${id}, outcome`);
+    await budget(`${what}, scene 5, ${id}, outcome`);
+    const crossed = await chrome.eval(`(() => { const text = document.querySelector('.also-text'); if (!text) return 0; const b = text.getBBox();
+      return [...document.querySelectorAll('.chart polyline')].filter((l) => { const n = l.getTotalLength(); return Array.from({ length: 400 }, (_, i) => l.getPointAtLength((i / 399) * n))
+        .some((p) => p.x > b.x && p.x < b.x + b.width && p.y > b.y + 3 && p.y < b.y + b.height - 3); }).length; })()`);
+    check(crossed === 0, `${what}, ${id}: the name of a line stands on ${crossed} lines`);
     check(await chrome.eval('document.querySelectorAll("#five-saw-up, #five-saw-hump, #five-saw-down, #five-saw-no").length') === 4, `${what}, ${id}: not an answer for every line`);
     await click('five-saw-hump');
+    await budget(`${what}, scene 5, ${id}, seen`);
     check((await text('.sentence blockquote')).length > 20, `${what}: no sentence of ${id}`);
     // Which difference may be chance: of two points that it names, with what is drawn there.
     const [p, n, q, m] = (await text('#five-chance')).match(/[0-9]+/g)?.map(Number) ?? [];
@@ -518,7 +525,7 @@ async function sceneSix(what) {
   await names(`${what}, scene 6`);
   await click('six-bet-worse');
   await chrome.until(there('six-again'));
-  const key = await chrome.eval('[...document.querySelectorAll(".key b")].map((b) => Number(b.textContent))');
+  const key = await chrome.eval('[...document.querySelectorAll(".split .key b")].map((b) => Number(b.textContent))');
   check(key.length === 4 && key.reduce((a, b) => a + b) === 100, `${what}: fates ${key} are not a hundred`);
   const [now, before] = [key[0] + key[2], key[1] + key[2]];
   check((await text('.result')).includes(` ${now} `) && (await text('.result')).includes(` ${before} `), `${what}: ${await text('.result')} – of ${key}`);
@@ -532,7 +539,16 @@ async function sceneSix(what) {
   await budget(`${what}, scene 6, seen`);
   await (what === 'table' ? everywhere : access)(`${what}, scene 6, outcome`);
   const result = await text('.result');
-  await click('six-live');
+  // Whoever moves a slider after a bet still has it on the sheet.
+  await click('six-again');
+  check(await soon('document.querySelectorAll(".paper .fates li").length === 4') && (await text('.paper')).includes(result), `${what}: another go takes what came out from the sheet`);
+  await chrome.until('document.querySelectorAll(".desk input").length === 8');
+  const thick = () => chrome.eval('document.querySelector(".tie-sample .tie").getAttribute("stroke-width")');
+  const little = Number(await thick());
+  await typeIn('six-trust', 4);
+  check(Number(await thick()) > 2 * little, `${what}: much trust is drawn ${await thick()} thick, and very little ${little}`);
+  await typeIn('six-trust', 0);
+  await click('six-tab-live');
   await chrome.until(there('two-play'));
   await click('two-play');
   await chrome.until(`${there('seat-nobody')} || ${there('two-other')}`);
@@ -564,6 +580,7 @@ async function sceneSix(what) {
   const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
   check(pages === 1, `${what}: scene 6 takes ${pages} pages`);
   check((await text('.paper')).includes(NAMES[0]) && (await text('.paper')).includes(result), `${what}: the sheet lacks a name or what came out`);
+  check(await chrome.eval('document.querySelectorAll(".paper tbody tr").length === 3 && [...document.querySelectorAll(".paper tbody td:not(:last-child)")].every((e) => e.textContent.length > 10)'), `${what}: the sheet has not three rows of a challenge, a problem and a way out`);
   await keeping(what, typeIn);
   check(await chrome.eval('document.querySelectorAll("img, main b b").length') === 0, `${what}: a name became markup`);
   // From the end the lesson begins anew: nothing of before is left.

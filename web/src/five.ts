@@ -77,10 +77,21 @@ export function five(stage: Stage): Scene {
     })];
   }
 
-  // Its name, above the higher end: the line is not there.
+  // Its name, at an end of it, above or below: where it is farthest from all lines.
   function also(list: number[]): Child {
-    const i = list[4] > list[0] ? 4 : 0;
-    return s('text', { x: x(i), y: y(list[i]) - 9, class: `also-text${i ? ' last' : ''}` }, word('also'));
+    const text = word('also');
+    const wide = 8 * text.length;
+    const at = (values: number[], px: number) => {
+      const f = Math.min(4, Math.max(0, ((px - x(0)) / (x(4) - x(0))) * 4));
+      const i = Math.min(3, Math.floor(f));
+      return y(values[i] + (f - i) * (values[i + 1] - values[i]));
+    };
+    const lines = [line(), list, seen.get(now.id)!.success];
+    const places = [0, 4].flatMap((i) => [-10, 20].map((off) => ({ i, top: y(list[i]) + off }))).filter(({ top }) => top > TOP + 12 && top < FLOOR - 4);
+    const room = ({ i, top }: { i: number; top: number }) => Math.min(...lines.flatMap((values) => [0, 0.25, 0.5, 0.75, 1].map((part) =>
+      Math.abs(at(values, x(i) + (i ? -1 : 1) * part * wide) - (top - 5)))));
+    const best = places.reduce((a, b) => (room(b) > room(a) ? b : a), places[0] ?? { i: 0, top: y(list[0]) - 10 });
+    return s('text', { x: x(best.i), y: best.top, class: `also-text${best.i ? ' last' : ''}` }, text);
   }
 
   function drag(svg: SVGSVGElement, knobs: SVGGElement[], put: (i: number, n: number) => void): void {
@@ -155,17 +166,17 @@ export function five(stage: Stage): Scene {
   }
 
   function outcome(r: Seen): Child {
-    const answers: [Shape, string][] = [['up', t('five.up')], ['hump', t('five.hump')], ['down', t('five.down')], ['no', t('five.no')]];
+    const answers: [Shape, string][] = [['up', t('five.up')], ['down', t('five.down')], ['hump', t('five.hump')], ['no', t('five.no')]];
     const answer = said.get(now.id) ?? null;
     const next = paradoxes[paradoxes.indexOf(now) + 1];
-    return [h('p', { class: 'key-of-lines' }, h('span', { class: 'k drawn' }, t('five.yours')), h('span', { class: 'k real' }, t('five.real')),
-      r.also && h('span', { class: 'k also' }, word('also.key'))),
+    return [h('ul', { class: 'key key-of-lines' }, h('li', { class: 'k drawn' }, t('five.yours')), h('li', { class: 'k real' }, t('five.real')),
+      r.also && h('li', { class: 'k also' }, word('also.key'))),
       saw('five-saw', t('five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); show(); }),
       answer !== null && h('p', { id: 'five-chance' }, chance(r)),
-      answer !== null && which === 'population' && h('p', { class: 'law' }, t('five.why')),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
       answer !== null && h('div', { class: 'row' }, next ? button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' })
-        : stage.has('six') && button('five-on', t('on', { name: t('six.name') }), () => stage.go('six'), { class: 'main' }))];
+        : stage.has('six') && button('five-on', t('on', { name: t('six.name') }), () => stage.go('six'), { class: 'main' })),
+      answer !== null && which === 'population' && h('details', {}, h('summary', {}, t('four.why.ask')), h('p', {}, t('five.why')))];
   }
 
   function turnTo(id: Id): void {
@@ -176,9 +187,11 @@ export function five(stage: Stage): Scene {
 
   function show(): void {
     const r = seen.get(now.id);
-    redraw(place, h('h1', { tabindex: -1 }, word('ask')),
-      choose<Id>('five', t('five.name'), paradoxes.map((p) => [p.id, t(`five.${p.id}.name` as Word)]), now.id, turnTo),
-      h('div', { class: 'split paradox' }, h('figure', {}, h('figcaption', {}, t(r ? 'five.of' : 'five.draw')), chart()),
+    const tabs = choose<Id>('five', t('five.name'), paradoxes.map((p) => [p.id, t(`five.${p.id}.name` as Word)]), now.id, turnTo);
+    tabs.classList.add('tabs');
+    const caption = !r ? 'five.draw' : said.has(now.id) ? 'five.of' : 'five.of.band';
+    redraw(place, h('h1', { tabindex: -1 }, word('ask')), tabs,
+      h('div', { class: 'split paradox' }, h('figure', {}, h('figcaption', {}, t(caption)), chart()),
         h('div', { class: 'panel' }, r ? outcome(r) : [button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !touched.has(now.id),
           'aria-describedby': 'five-first' }), !touched.has(now.id) && h('p', { id: 'five-first', class: 'law' }, t('five.first'))])));
   }
@@ -204,7 +217,7 @@ export function five(stage: Stage): Scene {
 
   return {
     name: 'five.name',
-    votes: () => [t('five.up'), t('five.hump'), t('five.down'), t('five.no')],
+    votes: () => [t('five.up'), t('five.down'), t('five.hump'), t('five.no')],
     draw(where) {
       place = where;
       if (seed !== stage.seed) {

@@ -11,6 +11,7 @@ import { signs } from './start';
 import { YEAR } from './future';
 import { follow, IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
+import { trail } from './trail';
 import { lettersField } from './typed';
 import { count as word, known, language, series, small, t, type Word } from './words';
 import type { Which } from './worker';
@@ -94,12 +95,7 @@ export function four(stage: Stage): Scene {
     toTop(place);
   }
 
-  // Where one is, and a way back.
-  function trail(): HTMLElement {
-    const all = steps();
-    return h('div', { class: 'choose trail', role: 'group', 'aria-label': t('four.trail') }, all.map((x) => button(`four-step-${x}`, h('span', {}, t(`four.step.${x}`)), () => turnTo(x),
-      { 'aria-current': x === step ? 'step' : undefined, disabled: !within(x) })), h('p', { class: 'at', 'aria-hidden': 'true' }, t('four.at', { n: all.indexOf(step) + 1, all: all.length }), ' · ', h('b', {}, t(`four.step.${step}`))));
-  }
+  const here = () => trail('four-step', steps(), (x) => `four.step.${x}` as Word, step, turnTo, within);
 
   const on = (id: string, to: Step, text: Word, off = false): Child => button(id, t(text), () => turnTo(to), { class: 'main', disabled: off });
 
@@ -502,7 +498,7 @@ export function four(stage: Stage): Scene {
   function show(): void {
     if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('four.name')), h('p', { class: 'waiting' }, t('waiting'))); return; }
     const r = results;
-    redraw(place, h('div', { class: `coach at-${step}${r && said !== null ? ' screen' : ''}` }, trail(), h('h1', { tabindex: -1 }, asking()), body()), r && said !== null && (() => paper(r)));
+    redraw(place, h('div', { class: `coach at-${step}${r && said !== null ? ' screen' : ''}` }, here(), h('h1', { tabindex: -1 }, asking()), body()), r && said !== null && (() => paper(r)));
   }
 
   async function load(): Promise<void> {

@@ -1,15 +1,16 @@
 // six.ts: a network of one's own: names on the seats, how it is there, month by month; a sentence to argue with, and
 // three cards to take home on paper.
 import { claims, sideOf, type Claim } from './claims';
-import { h, inPieces, name, redraw, toSight, toTop, type Child } from './dom';
+import { h, inPieces, name, redraw, s as svg, toSight, toTop, type Child } from './dom';
 import { glyph, grid } from './dots';
 import { codeOf, fileOf, LEAST, MIDDLE, MOST, namesOf, ownOf, packOfOwn, readOwn, SETTINGS, valuesOf } from './own';
 import type { Lesson, Pack } from './pack';
 import { differ, outcomes, type Difference, type Lab } from './proof';
 import { hundred, type Arm } from './room';
-import { broad, table } from './seats';
+import { broad, table, tie } from './seats';
 import { button, choose, labOf, member, packOf, points, saw, type Scene, type Stage } from './stage';
 import { two } from './two';
+import { trail } from './trail';
 import { lettersField } from './typed';
 import { language, series, t, type Word } from './words';
 
@@ -23,6 +24,8 @@ const TABS: Tab[] = ['seats', 'desk', 'live', 'argue', 'cards'];
 const FATES: Fate[] = ['saved', 'lost', 'anyway', 'not'];
 const ARGUED = 200; // networks of one's own that a sentence is held against
 const CARDS = 3;
+const BETS = 3; // the last so many stand on the sheet
+const TRUST = SETTINGS.findIndex(({ id }) => id === 'trust');
 const FILE = 65536; // bytes of a file that is read
 // Sentences whose experiments any network can be put to.
 const SENTENCES: [Word, string[]][] = [['one.sentence', ['alive', 'content']], ['four.sentence', ['moment', 'days']],
@@ -36,6 +39,7 @@ export function six(stage: Stage): Scene {
   let settings = [...MIDDLE];
   let against: number[] = [...MIDDLE]; // what the next bet is held against
   let seen: Seen | null = null;
+  let made: Seen[] = []; // of this table
   let said: string | null = null;
   let busy = false;
   let tried: Tried | null = null;
@@ -153,13 +157,16 @@ export function six(stage: Stage): Scene {
   // Another network: what was seen of the last one is of the last one.
   function forget(): void {
     turn++;
-    [seen, said, tried, live, busy] = [null, null, null, null, false];
+    [seen, said, tried, live, busy, made] = [null, null, null, null, false, []];
     against = [...MIDDLE];
   }
 
   // ---- settings, and a bet ----
 
   const step = (i: number) => t(`six.step.${settings[i]}` as Word);
+  // How thick a tie is drawn, on average, where there is so much trust.
+  const sampleOf = () => { const x = SETTINGS[TRUST].at[settings[TRUST]]; return svg('svg', { viewBox: '0 0 64 12', class: 'tie-sample' }, tie({ x: 4, y: 6 }, { x: 60, y: 6 }, [x, x], [0, 0], false)); };
+
   const middle = () => against.every((x) => x === 2);
 
   function desk(): Child {
@@ -174,10 +181,12 @@ export function six(stage: Stage): Scene {
         settings[i] = Number(field.value);
         field.setAttribute('aria-valuetext', step(i));
         out.textContent = step(i);
+        if (i === TRUST) place.querySelector('.thick svg')?.replaceWith(sampleOf());
         [live, tried] = [null, null];
         bets();
       } });
-      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out), field);
+      const sample = h('span', { class: 'thick', 'aria-hidden': 'true' }, i === TRUST && sampleOf());
+      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out, sample), field);
     };
     bets();
     return [h('div', { class: 'desk', role: 'group', 'aria-label': t('six.ask.desk') }, inPieces(SETTINGS, 3, slider)), betting];
@@ -194,6 +203,7 @@ export function six(stage: Stage): Scene {
     seen = { bet, first: middle(), settings: those,
       fates: Array.from(before, (x, i) => (x > 0 ? (after[i] > 0 ? 'anyway' : 'lost') : after[i] > 0 ? 'saved' : 'not')) };
     said = null;
+    made = [...made, seen].slice(-BETS);
     stage.say(place, result(seen));
     show();
     toTop(place);
@@ -305,13 +315,20 @@ export function six(stage: Stage): Scene {
   const ending = (): Child => h('div', { class: 'panel' }, h('p', {}, t('six.end')), h('div', { class: 'row' },
     button('six-print', t('six.print'), () => window.print(), { class: 'main' }), button('six-anew', t('six.anew'), stage.anew)));
 
+  // A bet as it stands on the sheet: with what, and what came out.
+  function told(s: Seen): Child {
+    const moved = s.settings.flatMap((x, i) => (x === 2 ? [] : [`${word(i)}: ${t(`six.step.${x}` as Word)}`]));
+    return [h('p', {}, h('b', {}, result(s)), ' ', moved.length > 0 ? `(${moved.join(', ')})` : ''),
+      s === made[made.length - 1] && h('ul', { class: 'key fates' }, FATES.map((f) => h('li', {}, glyph(f, 22), h('span', {}, h('b', {}, count(s, f)), ' ', t(f === 'lost' && s.first ? 'six.lost.middle' : `six.${f}`)))))];
+  }
+
   // One sheet: who, how, what was bet and came out, three rows, and room to write.
   function paper(): HTMLElement {
     const list = fits() ? names() : [];
     const cell = (key: Word, text: string) => h('td', { 'data-of': t(key) }, text);
     return h('section', { class: atEnd() ? 'paper shown' : 'paper', 'aria-hidden': atEnd() ? undefined : 'true' }, h('h2', {}, t('six.name')), h('p', {}, list.map((x, i) => [i > 0 && ' · ', name(x)])),
       h('p', {}, settings.map((_, i) => `${word(i)}: ${step(i)}`).join(' · ')),
-      seen && h('p', {}, h('b', {}, result(seen))),
+      h('h3', {}, t('six.bets')), made.length === 0 ? h('p', {}, t('six.bets.none')) : made.map(told),
       tried && tried.lines.length > 0 && h('p', {}, `“${t(tried.sentence)}” ${t(`six.argue.${tried.lines.some(broken) ? 'broken' : tried.lines.every(held) ? 'held' : 'open'}`)}`),
       h('table', {}, h('thead', {}, h('tr', {}, (['six.challenge', 'six.problem', 'six.way', 'six.ours'] as const).map((key) => h('th', { scope: 'col' }, t(key))))),
         h('tbody', {}, Array.from({ length: CARDS }, (_, i) => cards[i]).map((id) => h('tr', {}, id ? [cell('six.challenge', causeOf(id).symptom[language()]), cell('six.problem', causeOf(id).problem[language()]),
@@ -337,10 +354,10 @@ export function six(stage: Stage): Scene {
   }
 
   function show(): void {
-    const tabs = choose<Tab>('six-tab', t('six.name'), TABS.map((id) => [id, t(`six.tab.${id}`)]), tab, turnTo);
+    const tabs = trail('six-tab', TABS, (x) => `six.tab.${x}` as Word, tab, turnTo);
     live?.leave?.();
-    if (tab === 'live') { redraw(place, h('div', { class: 'screen' }, tabs, living()), paper); return; }
-    redraw(place, h('div', { class: 'screen' }, h('h1', { tabindex: -1 }, t(atEnd() ? 'six.ask.end' : `six.ask.${tab}`)), tabs, h('div', { class: 'paradox' },
+    if (tab === 'live') { redraw(place, h('div', { class: 'screen' }, tabs, living(), h('p', { class: 'law' }, t('six.lines', { step: step(TRUST) }))), paper); return; }
+    redraw(place, h('div', { class: 'screen' }, tabs, h('h1', { tabindex: -1 }, t(atEnd() ? 'six.ask.end' : `six.ask.${tab}`)), h('div', { class: 'paradox' },
       tab === 'seats' ? seats() : tab === 'desk' ? (seen ? outcome(seen) : desk()) : tab === 'argue' ? arguing() : ended ? ending() : picking())), paper);
   }
 
