@@ -311,7 +311,7 @@ async function sceneFour(what) {
   if (await chrome.eval(`Boolean(${there('four-plan')})`)) {
     if (what === 'table') await chrome.until('document.querySelector(".met .from").textContent', 900); // which help gives it, reckoned on this table
     await state(1, 'what is lacking');
-    check(await chrome.eval('document.querySelectorAll(".met dt small").length') === 3, `${what}: nobody says what effort, capacity and coordination are`);
+    check(await soon('document.querySelectorAll(".met dt small").length === 3'), `${what}: nobody says what effort, capacity and coordination are`);
     await step('four-plan', what);
     await chrome.until('document.querySelectorAll(".remedy").length >= 6');
   }
