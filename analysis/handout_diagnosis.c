@@ -164,15 +164,15 @@ static void say_luck(const page_t *p)
     const double least = number(now, "low"), most = number(now, "high");
     if (p->h->n_arm == 0 && least >= 0 && most <= 1) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d,
-                            "It rests on %s runs: as it is now, with different luck %d to %d in "
-                            "100 would succeed.",
-                            polder_handout_number(p, whole(now, "of")),
-                            polder_handout_hundred(least), polder_handout_hundred(most));
+        polder_document_add(
+            p->d,
+            "It rests on %s runs: as it is now, allowing for chance, %d to %d in 100 succeed.",
+            polder_handout_number(p, whole(now, "of")), polder_handout_hundred(least),
+            polder_handout_hundred(most));
     }
     if (p->h->n_arm > 0 || !(bound(best, "low") > 0) || !(high <= 1)) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "With different luck the approach brings it to %d to %d in 100.",
+    polder_document_add(p->d, "Allowing for chance, the approach brings it to %d to %d in 100.",
                         polder_handout_hundred(low), polder_handout_hundred(high));
 }
 
@@ -182,9 +182,8 @@ static void say_firm(const page_t *p)
     const double low = number(one, "low"), high = number(one, "high");
     if (!(fabs(low) <= 1 && fabs(high) <= 1)) {
         polder_document_item(p->d, 0,
-                             POLDER_TEXT("How firm is this? Only within these assumptions."),
-                             "Whether these hold was not examined: others may give another "
-                             "answer.");
+                             POLDER_TEXT("How firm is this? It holds only if our assumptions do."),
+                             "We did not test them; different ones might change the answer.");
         say_luck(p);
         return;
     }
@@ -308,17 +307,22 @@ void polder_handout_diagnosed_of(const page_t *p)
                              founding, scenario, lives);
 }
 
+/* A network from a file, each time with other values of what the file does not say. */
+static bool is_drawn(const page_t *p)
+{
+    return !is_founding(p) && *word(p->diagnosis, "network");
+}
+
 /* Beside a result, which may be about others. */
 static void say_of(const page_t *p)
 {
     const char *network = word(p->diagnosis, "network"), *scenario = scenario_of(p);
     const long long founding = whole(p->diagnosis, "founding");
-    if (!is_founding(p) && *network)
-        polder_document_say(p->d,
-                            "This was tried on the network in %s, with what the file does not say "
-                            "drawn by lot.",
-                            network);
-    else if (!is_founding(p))
+    if (is_drawn(p)) {
+        polder_document_say(p->d, "%s", "");
+        return;
+    }
+    if (!is_founding(p))
         polder_document_say(p->d, "This was tried on all networks of \"%s\" together.", scenario);
     else if (*network)
         polder_document_say(p->d,
@@ -371,11 +375,10 @@ static void say_ask_of(const page_t *p)
 {
     if (p->h->n_arm == 0 || !is_founding(p)) return;
     polder_document_add(p->d, " ");
-    polder_document_add(
-        p->d,
-        "That comes from one start alone, number %lld of \"%s\": the runs in the picture above may "
-        "fail for other causes.",
-        whole(p->diagnosis, "founding"), scenario_of(p));
+    polder_document_add(p->d,
+                        "That comes from one start alone, number %lld of \"%s\": in the runs of "
+                        "the picture above other causes may stand in the way.",
+                        whole(p->diagnosis, "founding"), scenario_of(p));
 }
 
 /* Before anything is done: is it so with them? */
@@ -416,19 +419,23 @@ static void say_how(const page_t *p)
     else if (!named(p, 0))
         polder_document_add(p->d, "No single cause clearly matters.");
     else
-        polder_document_add(p->d, "Tried by taking causes away, one at a time; what networks that "
-                                  "fail show most can be others.");
+        polder_document_add(p->d, "In the model we took causes away, one at a time; what networks "
+                                  "that do not succeed show most can be something else.");
+    if (p->h->n_arm > 0 && is_drawn(p)) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "What we did not know of this network was drawn by lot.");
+    }
     if (isnan(all) || (is_together(p) && without(p, NULL) == polder_handout_hundred(all))) return;
     polder_document_add(p->d, " ");
     if (one)
         polder_document_add(p->d,
-                            "If every cause that is worse here than in a typical network were "
-                            "gone, %d in 100 would succeed.",
+                            "If every cause that is stronger here than in a typical network were "
+                            "gone, %d in 100 would succeed in the model.",
                             polder_handout_hundred(all));
     else
         polder_document_add(p->d,
-                            "If every cause that is worse than in a typical network were gone, %d "
-                            "in 100 would succeed.",
+                            "If every cause that is stronger than in a typical network were gone, "
+                            "%d in 100 would succeed in the model.",
                             polder_handout_hundred(all));
 }
 
@@ -551,7 +558,7 @@ static const char *lost_with(const page_t *p, double lost)
 {
     if (!(lost >= 0 && lost <= 1)) return polder_text(p->d->language, "not known");
     if (lost == 0) return polder_text(p->d->language, "nothing was lost");
-    return polder_document_text(p->d, "of 100 that succeed without it %s fail with it",
+    return polder_document_text(p->d, "of 100 that succeed without it, %s do not with it",
                                 polder_handout_count(p, lost));
 }
 
@@ -816,7 +823,7 @@ void polder_handout_diagnosed(const page_t *p)
             polder_document_say(p->d, "In this model more runs succeed without \"%s\".",
                                 title_of(p, one));
         else if (strcmp(answer, "cannot-fail") == 0 || strcmp(answer, "hardly-fails") == 0)
-            polder_document_say(p->d, "In this model it hardly ever fails.");
+            polder_document_say(p->d, "In this model it nearly always succeeds.");
         else if (strcmp(answer, "cannot-succeed") == 0)
             polder_document_say(p->d, "In this model it does not succeed, whichever cause is taken "
                                       "away.");
@@ -854,11 +861,10 @@ static polder_datum_t gain_of(const json_t *one)
 
 static void gain_table(const page_t *p, const char *label)
 {
-    polder_document_table(
-        p->d, NULL, 2,
-        (polder_head_t[]){{POLDER_IS_TEXT, .label = label, .wrap = true},
-                          {POLDER_IS_POINTS, .label = "more of a hundred (chance only)",
-                           .show = POLDER_SHOW_WITH_INTERVAL}});
+    polder_document_table(p->d, NULL, 2,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = label, .wrap = true},
+                                            {POLDER_IS_POINTS, .label = "more in 100 (chance only)",
+                                             .show = POLDER_SHOW_WITH_INTERVAL}});
 }
 
 static bool has_gain(const json_t *one)
@@ -887,8 +893,9 @@ static void fold_rows(const page_t *p, const char *list, const char *heading, co
 
 void polder_handout_diagnosed_fold(const page_t *p)
 {
-    fold_rows(p, "causes", POLDER_TEXT("Without each cause, with chance only"), "cause");
-    fold_rows(p, "remedies", POLDER_TEXT("With each approach, with chance only"), "approach");
-    polder_document_note(
-        p->d, "Intervals are of chance only: doubt about our assumptions is not in them.");
+    fold_rows(p, "causes", POLDER_TEXT("If one cause is taken away (margin: chance only)"),
+              "cause");
+    fold_rows(p, "remedies", POLDER_TEXT("With each approach (margin: chance only)"), "approach");
+    polder_document_note(p->d,
+                         "A margin is of chance only: doubt about our assumptions is not in it.");
 }

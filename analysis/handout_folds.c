@@ -41,18 +41,17 @@ static void all_arms(const page_t *p)
     }
     bool priced = false;
     for (int i = 0; i < h->n_arm; i++) priced |= !isnan(h->arm[i].each);
-    polder_document_heading(p->d, "All approaches, with chance only");
-    polder_document_table(
-        p->d, NULL, priced ? 7 : 6,
-        (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
-                          {POLDER_IS_COUNT, .label = "networks"},
-                          {POLDER_IS_SHARE, .label = "succeeded"},
-                          {POLDER_IS_POINTS, .label = "more of a hundred (chance only)",
-                           .show = POLDER_SHOW_WITH_INTERVAL},
-                          {POLDER_IS_SHARE, .label = "still there"},
-                          {POLDER_IS_NUMBER, .label = "days of work"},
-                          {POLDER_IS_NUMBER, .label = "days per extra success",
-                           .show = POLDER_SHOW_WITH_INTERVAL}});
+    polder_document_heading(p->d, "All approaches (margin: chance only)");
+    polder_document_table(p->d, NULL, priced ? 7 : 6,
+                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
+                                            {POLDER_IS_COUNT, .label = "networks"},
+                                            {POLDER_IS_SHARE, .label = "succeeded"},
+                                            {POLDER_IS_POINTS, .label = "more in 100 (chance only)",
+                                             .show = POLDER_SHOW_WITH_INTERVAL},
+                                            {POLDER_IS_SHARE, .label = "still there"},
+                                            {POLDER_IS_NUMBER, .label = "days of work"},
+                                            {POLDER_IS_NUMBER, .label = "days per extra success",
+                                             .show = POLDER_SHOW_WITH_INTERVAL}});
     for (int k = 0; k < h->n_arm && k < MOST; k++) {
         const polder_handout_arm_t *a = &h->arm[order[k]];
         const polder_datum_t days =
@@ -70,11 +69,28 @@ static void all_arms(const page_t *p)
     if (h->n_arm > MOST)
         polder_document_note(p->d, "%d more are not shown; polder compare has them all.",
                              h->n_arm - MOST);
-    polder_document_note(p->d,
-                         "Intervals are of chance only: doubt about our assumptions is not in "
-                         "them. All of them hold together in 95 of a hundred cases.");
+    polder_document_note(p->d, "A margin is of chance only: doubt about our assumptions is not in "
+                               "it. All of them hold together in 95 of 100 cases.");
     say_how_judged(p);
     free(order);
+}
+
+/* What the names of the other views leave open. */
+static void say_views(const page_t *p, const polder_case_summary_t *c)
+{
+    const polder_summary_t *s = &p->h->summary;
+    for (int i = 0; i < s->n_share; i++) {
+        if (c->share[i].n == 0) continue;
+        if (strcmp(s->share[i]->name, "perceived") == 0) {
+            polder_document_add(p->d, " ");
+            polder_document_add(p->d, "Perceived by the members: at least half as many as it began "
+                                      "with are content and back the goal.");
+        } else if (strcmp(s->share[i]->name, "pseudo") == 0) {
+            polder_document_add(p->d, " ");
+            polder_document_add(p->d, "Pseudo-collaboration: they meet and agree, but little "
+                                      "happens; it can end in any way.");
+        }
+    }
 }
 
 static void all_views(const page_t *p)
@@ -91,8 +107,9 @@ static void all_views(const page_t *p)
         if (c->share[i].n > 0)
             polder_summary_share(
                 p->d, polder_text(p->d->language, polder_measure_label(s->share[i])), &c->share[i]);
-    polder_document_note(
-        p->d, "Intervals are of chance only: doubt about our assumptions is not in them.");
+    polder_document_note(p->d,
+                         "A margin is of chance only: doubt about our assumptions is not in it.");
+    say_views(p, c);
 }
 
 static void figure(const page_t *p, const char *name, const char *heading)

@@ -168,7 +168,7 @@ static const char *times(const page_t *p, int arm)
 {
     given_t g;
     if (!find_given(p, arm, &g)) return "";
-    if (!g.when) return polder_text(p->d->language, "its parts from moments of their own");
+    if (!g.when) return polder_text(p->d->language, "each part from a moment of its own");
     return polder_document_format(p->d, "%s%s", g.when, g.how ? g.how : "");
 }
 
@@ -219,7 +219,7 @@ static const char *groups(const page_t *p, const int *arm, int n,
             if (strcmp(how, of(p, arm[k])) == 0)
                 names = polder_document_format(p->d, "%s%s\"%s\"", names, *names ? ", " : "",
                                                polder_handout_arm(p, arm[k]));
-        all = polder_document_format(p->d, "%s%s%s: %s", all, *n_group ? "; " : "", how, names);
+        all = polder_document_format(p->d, "%s%s%s: %s", all, *n_group ? ". " : "", names, how);
         ++*n_group;
     }
     return all;
@@ -236,13 +236,17 @@ void polder_handout_given(const page_t *p, const int *arm, int n)
     if (n_group == 1)
         polder_document_note(p->d, "Each was given %s.", first);
     else if (*much)
-        polder_document_note(p->d, "How they were given, all %s: %s.", much, all);
+        polder_document_note(p->d, "All %s. %s.", much, all);
     else
-        polder_document_note(p->d, "How they were given: %s.", all);
+        polder_document_note(p->d, "%s", polder_document_format(p->d, "%s.", all));
     if (!is_less(p, arm, n)) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "A full dose is what an approach asks by its description; half of it "
-                              "also takes half of its days.");
+    if (strcmp(much, polder_text(p->d->language, "at half dose")) == 0)
+        polder_document_add(p->d, "That is half of what its description asks; the days here are "
+                                  "those of that half.");
+    else
+        polder_document_add(p->d, "A full dose is what the description of an approach asks; the "
+                                  "days here are those of the dose that was given.");
 }
 
 /* All of them, where they differ. */

@@ -347,8 +347,8 @@ static void say_fold(const page_t *p)
         if (row[i].is.low >= -1 && row[i].is.high <= 2)
             polder_document_row(p->d,
                                 (polder_datum_t[]){polder_datum_text(row[i].what), row[i].is});
-    polder_document_note(
-        p->d, "Intervals are of chance only: doubt about our assumptions is not in them.");
+    polder_document_note(p->d,
+                         "A margin is of chance only: doubt about our assumptions is not in it.");
     polder_document_end(p->d);
 }
 
@@ -374,9 +374,8 @@ void polder_handout_member(const page_t *p)
     say_answer(p);
     if (is_known(p)) {
         polder_document_item(p->d, 0,
-                             POLDER_TEXT("How firm is this? Only within these assumptions."),
-                             "Whether these hold was not examined: others may give another "
-                             "answer.");
+                             POLDER_TEXT("How firm is this? It holds only if our assumptions do."),
+                             "We did not test them; different ones might change the answer.");
         picture(p);
     }
     say_start(p);

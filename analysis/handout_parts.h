@@ -76,7 +76,7 @@ bool polder_handout_table_fits(const polder_handout_page_t *page);
 void polder_handout_table_fold(const polder_handout_page_t *page);
 void polder_handout_picture(const polder_handout_page_t *page, const char *name);
 
-/* "This is with A": the baseline, where there are more ways to run. */
+/* "Counted with A": the baseline, where there are more ways to run. */
 void polder_handout_of_baseline(const polder_handout_page_t *page);
 /* In a line of the first sheet what the box of the second one says. */
 void polder_handout_not_said(const polder_handout_page_t *page);

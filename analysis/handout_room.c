@@ -36,10 +36,11 @@ static double widest(const polder_document_table_t *t, int column)
  * browser does, and lose some of it where words are broken. */
 static double table_height(const polder_document_table_t *t)
 {
-    enum { BETWEEN = 2 };
+    enum { BETWEEN = 2, HEAD = 13 };
     double sum = 2.2, room = ROW, all = 0;
     for (int c = 0; c < t->n_column; c++) {
         const double text = widest(t, c);
+        if (text == 0) sum = fmax(sum, 0.6 + 0.8 * ceil(length(t->column[c].label) / HEAD));
         room -= text > 0 ? BETWEEN : NUMBER;
         all += text;
     }
@@ -82,7 +83,7 @@ static double block_height(const polder_document_block_t *b, bool headline, bool
     case POLDER_BLOCK_TITLE:
         return 0.7 + 1.6 * ceil(text / 50);
     case POLDER_BLOCK_HEADING:
-        return 0.9 + 1.1 * ceil(text / 80);
+        return 0.9 + 1.1 * ceil(text / 66);
     case POLDER_BLOCK_PARAGRAPH:
         return headline ? 0.4 + 1.28 * ceil(text / LARGE) : 0.32 + ceil(text / wide);
     case POLDER_BLOCK_ITEM:

@@ -70,9 +70,13 @@ const char *polder_handout_days_scale(const page_t *p)
     const double spread = partner_years(p->h);
     if (!(spread > 0)) return NULL;
     char text[POLDER_CELL];
+    const double years = (double)p->h->summary.horizon / p->h->summary.year;
     snprintf(text, sizeof text, "%.1f", ROUND / spread);
-    return polder_document_text(p->d, "A hundred of them are about %s per partner per year.",
-                                polder_cell_decimals(text, p->d->language));
+    return polder_document_text(p->d,
+                                "100 working days is about %s days per partner per year (with %s "
+                                "partners).",
+                                polder_cell_decimals(text, p->d->language),
+                                polder_handout_number(p, llround(spread / years)));
 }
 
 bool polder_handout_no_days(double extra)
@@ -285,17 +289,32 @@ static const char *next_of_good(const page_t *p, int arm)
                                   name, won, polder_handout_number(p, days));
 }
 
-/* "A", "B" of at most so many, and the next name. */
-static const char *and_name(const page_t *p, const char *names, int n, const char *name)
+/* Names as they come: the last one waits for the "and" before it. */
+typedef struct {
+    int n;
+    const char *before, *last;
+} names_t;
+
+static void add_name(const page_t *p, names_t *all, const char *name)
 {
-    if (n >= MOST_NAMED) return names;
-    return polder_document_format(p->d, "%s%s\"%s\"", names, n > 0 ? ", " : "", name);
+    if (all->n++ >= MOST_NAMED) return;
+    if (all->last)
+        all->before = all->before
+                          ? polder_document_format(p->d, "%s, \"%s\"", all->before, all->last)
+                          : polder_document_format(p->d, "\"%s\"", all->last);
+    all->last = name;
 }
 
-static const char *and_more(const page_t *p, const char *names, int n)
+/* "A", "B" and "C"; of many "A", "B", "C", "D" and 2 more */
+static const char *names_of(const page_t *p, const names_t *all)
 {
-    if (n <= MOST_NAMED) return names;
-    return polder_document_text(p->d, "%s and %d more", names, n - MOST_NAMED);
+    if (!all->last) return "";
+    const char *last = polder_document_format(p->d, "\"%s\"", all->last);
+    if (!all->before) return last;
+    if (all->n <= MOST_NAMED) return polder_document_text(p->d, "%s and %s", all->before, last);
+    return polder_document_text(p->d, "%s and %d more",
+                                polder_document_format(p->d, "%s, %s", all->before, last),
+                                all->n - MOST_NAMED);
 }
 
 /* The highest share first. */
@@ -303,6 +322,7 @@ static good_t find_good(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     int *order = polder_handout_order(h);
+    names_t names = {0}, may = {0}, others = {0};
     good_t g = {.names = "",
                 .may = "",
                 .others = "",
@@ -317,22 +337,23 @@ static good_t find_good(const page_t *p)
         const bool good = polder_handout_as_good(h, order[k]);
         if (!good && !may_be_as_good(h, order[k])) continue;
         const char *name = polder_handout_arm(p, order[k]);
-        if (polder_handout_has_other_network(h, order[k]))
-            g.others =
-                polder_document_format(p->d, "%s%s\"%s\"", g.others, g.n_other++ ? ", " : "", name);
-        if (!good) g.may = and_name(p, g.may, g.n_may++, name);
+        if (polder_handout_has_other_network(h, order[k])) add_name(p, &others, name);
+        if (!good) add_name(p, &may, name);
         if (!good) continue;
         if (g.n < MOST_NAMED)
             g.each = polder_document_format(p->d, "%s%s%s", g.each, g.n ? "; " : "",
                                             g.n == 0 ? first_of_good(p, order[k])
                                                      : next_of_good(p, order[k]));
-        g.names = and_name(p, g.names, g.n++, name);
+        add_name(p, &names, name);
+        g.n++;
         g.low = fmin(g.low, a->share), g.high = fmax(g.high, a->share);
         g.days = fmin(g.days, a->extra), g.most = fmax(g.most, a->extra);
     }
     free(order);
-    g.names = and_more(p, g.names, g.n);
-    g.may = and_more(p, g.may, g.n_may);
+    g.n_may = may.n, g.n_other = others.n;
+    g.names = names_of(p, &names);
+    g.may = names_of(p, &may);
+    g.others = names_of(p, &others);
     return g;
 }
 
@@ -357,11 +378,10 @@ static void say_verdict(const page_t *p)
     else if (h->best >= 0 && good.n == 1)
         polder_document_say(p->d, "In this model %s helps most.", good.names);
     else if (h->best >= 0 && h->ranked)
-        polder_document_say(
-            p->d, "In this model one of these helps most, and which one is not certain: %s.",
-            good.names);
+        polder_document_say(p->d, "In this model %s come out on top, too close to separate.",
+                            good.names);
     else if (h->best >= 0)
-        polder_document_say(p->d, "In this model these help; which helps most is not certain: %s.",
+        polder_document_say(p->d, "In this model %s help; which helps most cannot be said.",
                             good.names);
     else if (h->worst >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, no: it does harm.");
@@ -407,10 +427,10 @@ static const char *harm_of(const page_t *p, int arm)
     const int lost = polder_handout_dots(p->h, arm).lost;
     if (!polder_handout_paired(p->h)) return NULL;
     if (lost > 0)
-        return polder_document_many(p->d, "%lld in 100 fails because of it",
-                                    "%lld in 100 fail because of it", lost);
+        return polder_document_many(p->d, "%lld in 100 loses out because of it",
+                                    "%lld in 100 lose out because of it", lost);
     if (p->h->arm[arm].pairs.second == 0) return NULL;
-    return polder_text(p->d->language, "fewer than 1 in 100 fail because of it");
+    return polder_text(p->d->language, "fewer than 1 in 100 lose out because of it");
 }
 
 static void end_with_harm(const page_t *p, int arm)
@@ -451,10 +471,7 @@ static void say_most_harm(const page_t *p)
         }
     if (most == 0) return;
     polder_document_add(p->d, " ");
-    polder_document_add(
-        p->d, "%s",
-        polder_document_many(p->d, "At most %lld in 100 fails because of one of these.",
-                             "At most %lld in 100 fail because of one of these.", most));
+    polder_document_add(p->d, "Each of these makes at most %d in 100 lose out.", most);
 }
 
 /* Of several each with its days; of many from where to where they go. */
@@ -512,8 +529,8 @@ static void say_success(const page_t *p)
     }
     if (said)
         polder_document_add(p->d,
-                            "Success means: after %s %s. All else is said to fail here, also "
-                            "what still exists.",
+                            "Success means: after %s %s. Anything else counts as no success here, "
+                            "even if the network still exists.",
                             polder_handout_time(p), said);
     else
         polder_document_add(p->d, "Success is counted after %s.", polder_handout_time(p));
@@ -631,12 +648,12 @@ static void say_lowest(const page_t *p)
     else
         polder_document_add(
             p->d,
-            "On balance no approach clearly does harm: \"%s\" (%d) makes no clear difference.",
+            "On balance no approach clearly does harm. \"%s\" (%d) makes no clear difference.",
             name, won);
     const polder_handout_dots_t d = polder_handout_dots(h, arm);
     if (d.lost == 0) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "It makes %d in 100 succeed, and %d fail.", d.saved, d.lost);
+    polder_document_add(p->d, "It makes %d in 100 succeed and %d lose out.", d.saved, d.lost);
 }
 
 /* The other harm that the table of the second sheet knows: fewer that are still there. */
@@ -876,30 +893,24 @@ static void say_gain(const page_t *p, long long networks)
         polder_document_add(p->d, "With \"%s\" less than 1 in 100 changes.", name);
     else if (low == 0 && high > 0 && a->low > 0)
         polder_document_add(
-            p->d,
-            "With \"%s\", %d more in 100 succeed; with different luck that could be "
-            "fewer than 1 to %d.",
+            p->d, "With \"%s\", %d more in 100 succeed; allowing for chance, fewer than 1 to %d.",
             name, gain, high);
     else if (low >= 0)
-        polder_document_add(
-            p->d,
-            "With \"%s\", %d more in 100 succeed; with different luck that could be %d to %d.",
-            name, gain, low, high);
+        polder_document_add(p->d,
+                            "With \"%s\", %d more in 100 succeed; allowing for chance, %d to %d.",
+                            name, gain, low, high);
     else if (high == 0 && low < 0 && a->high < 0)
         polder_document_add(
-            p->d,
-            "With \"%s\", %d fewer in 100 succeed; with different luck that could be "
-            "fewer than 1 to %d.",
+            p->d, "With \"%s\", %d fewer in 100 succeed; allowing for chance, fewer than 1 to %d.",
             name, -gain, -low);
     else if (high <= 0)
-        polder_document_add(
-            p->d,
-            "With \"%s\", %d fewer in 100 succeed; with different luck that could be %d to %d.",
-            name, -gain, -high, -low);
+        polder_document_add(p->d,
+                            "With \"%s\", %d fewer in 100 succeed; allowing for chance, %d to %d.",
+                            name, -gain, -high, -low);
     else
         polder_document_add(
             p->d,
-            "With \"%s\", different luck could make it anything from %d fewer to %d more in 100.",
+            "With \"%s\", allowing for chance, it is anything from %d fewer to %d more in 100.",
             name, -low, high);
 }
 
@@ -910,7 +921,7 @@ static void say_luck(const page_t *p)
     const polder_proportion_t *won = s->n_case > 0 ? &s->cases[s->detail].success : NULL;
     if (!won || won->n == 0 || isnan(won->low) || isnan(won->high)) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "With different luck %d to %d in 100 would succeed.",
+    polder_document_add(p->d, "Allowing for chance, that is %d to %d in 100.",
                         polder_handout_hundred(won->low), polder_handout_hundred(won->high));
 }
 
@@ -948,17 +959,16 @@ static void say_firm(const page_t *p)
     const bool all = levers > 0 && levers == h->summary.factors.n;
     if (h->n_point == 1) {
         polder_document_item(p->d, 0,
-                             POLDER_TEXT("How firm is this? Only within these assumptions."),
-                             "Whether these hold was not examined: others may give another "
-                             "answer.");
+                             POLDER_TEXT("How firm is this? It holds only if our assumptions do."),
+                             "We did not test them; different ones might change the answer.");
         say_chance(p);
         return;
     }
     if (all)
         polder_document_item(p->d, 0,
-                             POLDER_TEXT("How firm is this? Only within these assumptions."),
-                             "What is done was varied, and luck; our assumptions were not: others "
-                             "may give another answer.");
+                             POLDER_TEXT("How firm is this? It holds only if our assumptions do."),
+                             "We varied what is done, and chance, but not our assumptions; "
+                             "different ones might change the answer.");
     else if (h->n_arm > 1 && arm >= 0)
         polder_handout_cases_firm(p, arm);
     else
@@ -1056,7 +1066,15 @@ static void say_existing(const page_t *p)
     const int alive = polder_handout_hundred(a->alive), won = polder_handout_hundred(a->share);
     if (!polder_handout_enough(p->h) || alive < 0) return;
     const char *wins = polder_handout_count(p, a->share);
-    if (alive > won && polder_handout_of_one(p->h))
+    /* of which way to run it is, the picture above says as well */
+    const bool named = p->h->n_arm > 1 && p->tight < POLDER_HANDOUT_TIGHTEST;
+    const char *name = named ? polder_handout_arm(p, p->h->baseline) : NULL;
+    if (alive > won && name && polder_handout_of_one(p->h))
+        polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
+                             "With \"%s\" the network still exists after %s in %d of 100 runs, and "
+                             "succeeds in %s.",
+                             name, polder_handout_time(p), alive, wins);
+    else if (alive > won && polder_handout_of_one(p->h))
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
                              "After %s the network still exists in %d of 100 runs; it succeeds in "
                              "%s.",
@@ -1065,13 +1083,15 @@ static void say_existing(const page_t *p)
         polder_document_item(p->d, 0, POLDER_TEXT("Nobody is left."),
                              "After %s, none of 100 networks still exists.",
                              polder_handout_time(p));
+    else if (alive > won && name)
+        polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
+                             "With \"%s\", %d of 100 networks still exist after %s; %s succeed.",
+                             name, alive, polder_handout_time(p), wins);
     else if (alive > won)
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
                              "After %s, %d of 100 networks still exist; %s succeed.",
                              polder_handout_time(p), alive, wins);
     if (alive > 0 && alive <= won) return;
-    /* the picture above has the same number */
-    if (p->tight < POLDER_HANDOUT_TIGHTEST) polder_handout_of_baseline(p);
     say_longer(p);
 }
 
@@ -1080,7 +1100,7 @@ void polder_handout_of_baseline(const page_t *p)
 {
     if (p->h->n_arm < 2) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "This is with \"%s\".", polder_handout_arm(p, p->h->baseline));
+    polder_document_add(p->d, "Counted with \"%s\".", polder_handout_arm(p, p->h->baseline));
 }
 
 void polder_handout_not_said(const page_t *p)

@@ -93,8 +93,8 @@ void polder_handout_signs(const page_t *p)
                     {POLDER_IS_TEXT, .label = "what is seen then", .wrap = true},
                     {POLDER_IS_TEXT, .label = "is"},
                     {POLDER_IS_INDEX, .label = "this value"},
-                    {POLDER_IS_COUNT, .label = "fail, of 100 that show it"},
-                    {POLDER_IS_COUNT, .label = "fail, of 100 that do not"}});
+                    {POLDER_IS_COUNT, .label = "do not succeed, of 100 that show it"},
+                    {POLDER_IS_COUNT, .label = "do not succeed, of 100 without it"}});
         }
         sign_row(p, sign);
     }

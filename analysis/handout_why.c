@@ -41,13 +41,13 @@ static void say_problems(const page_t *p)
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
     polder_document_heading(p->d,
-                            "What failing networks have in common, and what may be behind it");
+                            "What you see where it does not succeed, and what may be behind it");
     polder_document_table(p->d, NULL, 5,
                           (polder_head_t[]){
                               {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
                               {POLDER_IS_TEXT, .label = "what may be behind it"},
                               {POLDER_IS_TEXT, .label = "what you could do"},
-                              {POLDER_IS_COUNT, .label = "of 100 that fail"},
+                              {POLDER_IS_COUNT, .label = "of 100 that do not succeed"},
                               {POLDER_IS_COUNT, .label = "of 100 that succeed"},
                           });
     for (int i = 0, k = 0; i < s->n_finding && k < most; i++) {
@@ -60,10 +60,10 @@ static void say_problems(const page_t *p)
                                                      in_hundred(f->failed.share),
                                                      in_hundred(f->succeeded.share)});
     }
-    polder_document_note(p->d,
-                         "This is what networks that fail show, often several at once; it need not "
-                         "be why. What alone, taken away, makes more succeed is another list, of a "
-                         "diagnosis (a separate report).");
+    polder_document_note(
+        p->d,
+        "Networks that do not succeed show this, often several at once. It need not be the cause. "
+        "To learn which single cause matters most, run a diagnosis (a separate report).");
     polder_handout_of_baseline(p);
 }
 
@@ -91,10 +91,9 @@ static const char *price(const page_t *p, int arm)
     if (!polder_handout_paired(p->h))
         text = polder_document_text(p->d, "which ones it costs is not known");
     else if (lost > 0)
-        text = polder_document_many(p->d, "%lld in 100 fails because of it",
-                                    "%lld in 100 fail because of it", lost);
+        text = polder_document_many(p->d, "%lld in 100 loses out", "%lld in 100 lose out", lost);
     else if (t->second > 0)
-        text = polder_document_text(p->d, "fewer than 1 in 100 fail because of it");
+        text = polder_document_text(p->d, "fewer than 1 in 100 lose out");
     if (!(a->stay_high < 0)) return text ? text : "–";
     const char *fewer = polder_document_text(p->d, "fewer still exist: %d in 100",
                                              polder_handout_hundred(a->alive));
@@ -227,15 +226,13 @@ static void say_factors(const page_t *p)
     if (sure == drawn || isnan(p->h->summary.factors.chance) || !polder_handout_enough(p->h))
         return;
     if (sure == 0)
-        polder_document_note(p->d, "None of these is sure: it can be chance.");
+        polder_document_note(p->d, "None of these differences is surely larger than chance.");
     else
-        polder_document_note(p->d, "%s",
-                             polder_document_many(p->d,
-                                                  "Only the first is sure; the rest can be "
-                                                  "chance.",
-                                                  "Only the first %lld are sure; the rest can be "
-                                                  "chance.",
-                                                  sure));
+        polder_document_note(
+            p->d, "%s",
+            polder_document_many(p->d, "Only the first difference is surely larger than chance.",
+                                 "Only the first %lld differences are surely larger than chance.",
+                                 sure));
 }
 
 /* ---- what this does not say ---- */
@@ -393,7 +390,7 @@ void polder_handout_start(const page_t *p)
 static void say_nothing(const page_t *p)
 {
     if (p->h->n_arm == 0 || polder_handout_enough(p->h)) return;
-    polder_document_heading(p->d, "What goes with failure, and what helps");
+    polder_document_heading(p->d, "What goes with not succeeding, and what helps");
     polder_document_note(p->d, "That is not said here, for the reason on the first page.");
 }
 

@@ -132,8 +132,8 @@ static void test_one_helps(void **state)
          "partners together.",
          NULL);
     says(&h, "Success means: after 5 years all is well.", NULL);
-    says(&h, "How firm is this? Only within these assumptions.", "How firm is this? Firm");
-    says(&h, "After 5 years, 90 of 100 networks still exist; 31 succeed.", NULL);
+    says(&h, "How firm is this? It holds only if our assumptions do.", "How firm is this? Firm");
+    says(&h, "90 of 100 networks still exist after 5 years; 31 succeed.", NULL);
     char *dutch = said(&h, POLDER_DUTCH);
     assert_non_null(strstr(dutch, "In dit model wel."));
     assert_non_null(strstr(dutch, "Wat dit niet zegt"));
@@ -154,18 +154,18 @@ static void test_may_be_as_good(void **state)
     says(&h, "In this model it surely goes better with \"sure\"; this can be as good: \"wide\".",
          "helps most.");
     arms[3].possible = true;
-    says(&h, "\"sure\"; these can be as good: \"wide\", \"wider\".", "helps most.");
+    says(&h, "\"sure\"; these can be as good: \"wide\" and \"wider\".", "helps most.");
     arms[4] = arm("second", 0.35, 0.05, 0.03); /* nor is it one of those that surely help */
     arms[4].possible = true;
     h = of_arms(5);
     h.ranked = true;
-    says(&h, "with \"second\", \"sure\"; these can be as good: \"wide\", \"wider\".",
-         "one of these helps most");
+    says(&h, "with \"second\" and \"sure\"; these can be as good: \"wide\" and \"wider\".",
+         "come out on top");
     arms[2].possible = arms[3].possible = false;
-    says(&h, "one of these helps most, and which one is not certain: \"second\", \"sure\".",
+    says(&h, "In this model \"second\" and \"sure\" come out on top, too close to separate.",
          "can be as good");
     h = of_arms(4); /* not ranked: intervals that overlap */
-    says(&h, "these can be as good: \"wide\", \"wider\".", "helps most.");
+    says(&h, "these can be as good: \"wide\" and \"wider\".", "helps most.");
 }
 
 /* A ranking of what may be as good is never told. */
@@ -178,7 +178,7 @@ static void test_about_as_good(void **state)
     arms[3] = arm("third", 0.33, 0.03, 0.02);
     arms[2].extra = 90;
     polder_handout_t h = of_arms(4);
-    says(&h, "In this model these help; which helps most is not certain: \"first\", \"second\".",
+    says(&h, "In this model \"first\" and \"second\" help; which helps most cannot be said.",
          "\"second\", \"third\"");
     says(&h,
          "30 in 100 runs succeed. With \"first\" it is 40, for 250 extra working days of all "
@@ -190,29 +190,25 @@ static void test_about_as_good(void **state)
     h.ranked =
         true; /* overlapping intervals make nobody as good: best.h says who can be the best */
     arms[1].possible = arms[2].possible = true;
-    says(&h,
-         "In this model one of these helps most, and which one is not certain: \"first\", "
-         "\"second\".",
+    says(&h, "In this model \"first\" and \"second\" come out on top, too close to separate.",
          "\"third\", \"");
     arms[2].possible = false;
-    says(&h, "In this model \"first\" helps most.", "not certain");
+    says(&h, "In this model \"first\" helps most.", "too close");
     arms[1].possible = false;
     arms[2].extra = 250;
-    says(&h, "With \"first\", 10 more in 100 succeed; with different luck that could be 7 to 13.",
-         NULL);
+    says(&h, "With \"first\", 10 more in 100 succeed; allowing for chance, 7 to 13.", NULL);
     arms[2] = arm("second", 0.33, 0.03, 0.02);
     h = of_arms(4);
     says(&h, "In this model \"first\" helps most.", "equally");
     says(&h, "With \"first\" it is 40, for 250 extra working days", "With these");
-    says(&h, "With \"first\", 10 more in 100 succeed; with different luck that could be 7 to 13.",
-         NULL);
+    says(&h, "With \"first\", 10 more in 100 succeed; allowing for chance, 7 to 13.", NULL);
     arms[0] = arm("none", 0.30, NAN, NAN); /* the better is told first */
     arms[1] = arm("second", 0.38, 0.08, 0.03);
     arms[2] = arm("first", 0.40, 0.10, 0.03);
     arms[2].extra = NAN;
     arms[1].extra = NAN;
     h = of_arms(3);
-    says(&h, "not certain: \"first\", \"second\".", NULL);
+    says(&h, "\"first\" and \"second\" help; which", NULL);
     says(&h, "With these it is 38 to 40; their days of work are not filled in.", "nan");
     h.compare.cost = -1;
     says(&h, "With these it is 38 to 40; their days of work were not counted.", "nan");
@@ -221,7 +217,7 @@ static void test_about_as_good(void **state)
     arms[5] = arm("fifth", 0.38, 0.08, 0.03); /* names, and never a number of them alone */
     arms[6] = arm("sixth", 0.38, 0.08, 0.03);
     h = of_arms(7);
-    says(&h, "not certain: \"first\", \"second\", \"third\", \"fourth\" and 2 more.", NULL);
+    says(&h, "\"first\", \"second\", \"third\", \"fourth\" and 2 more help;", NULL);
 }
 
 static void test_harm_is_named(void **state)
@@ -261,12 +257,12 @@ static void test_the_lowest(void **state)
          "no approach clearly");
     arms[2] = arm("low", 0.28, -0.02, 0.03);
     h = of_arms(3);
-    says(&h, "On balance no approach clearly does harm: \"low\" (28) makes no clear difference.",
+    says(&h, "On balance no approach clearly does harm. \"low\" (28) makes no clear difference.",
          "worse");
-    says(&h, NULL, "in 100 succeed, and");
+    says(&h, NULL, "in 100 succeed and");
     arms[2].pairs = (polder_pairs_t){.both = 260, .first = 20, .second = 40, .neither = 680};
     h = of_arms(3);
-    says(&h, "makes no clear difference. It makes 2 in 100 succeed, and 4 fail.", NULL);
+    says(&h, "makes no clear difference. It makes 2 in 100 succeed and 4 lose out.", NULL);
     arms[2].p = 0.02; /* alone it would be sure, beside the others it is not */
     says(&h,
          "\"low\" seems to do harm (28, instead of 30), but with 2 compared at once that is not "
@@ -275,7 +271,7 @@ static void test_the_lowest(void **state)
     arms[2].p = 1;
     arms[1] = arm("good", 0.31, 0.01, 0.03); /* nothing surely helps */
     h = of_arms(3);
-    says(&h, "On balance no approach clearly does harm: \"low\" (28) makes no clear difference.",
+    says(&h, "On balance no approach clearly does harm. \"low\" (28) makes no clear difference.",
          "worse");
     arms[3] = arm("as low", 0.284, -0.016, 0.03); /* none is the lowest of these */
     h = of_arms(4);
@@ -355,13 +351,13 @@ static void test_sure_and_small(void **state)
     arms[1] = arm("little", 0.322, 0.022, 0.018);
     polder_handout_t h = of_arms(2);
     says(&h,
-         "With \"little\", 2 more in 100 succeed; with different luck that could be fewer than 1 "
+         "With \"little\", 2 more in 100 succeed; allowing for chance, fewer than 1 "
          "to 4.",
          "0 to 4");
     arms[1] = arm("spoils", 0.278, -0.022, 0.018);
     h = of_arms(2);
     says(&h,
-         "With \"spoils\", 2 fewer in 100 succeed; with different luck that could be fewer than 1 "
+         "With \"spoils\", 2 fewer in 100 succeed; allowing for chance, fewer than 1 "
          "to 4.",
          "0 to 4");
 }
@@ -453,7 +449,7 @@ static void test_cases_apart(void **state)
     says(&h, NULL, "First see which row");
     h.networks = 1000;
     arms[1].worse = 0; /* it is nowhere sure */
-    says(&h, "which helps most is not certain", "depends on this");
+    says(&h, "which helps most cannot be said", "depends on this");
 }
 
 /* Ten situations of two arms, of which the one helps and harms. */
@@ -601,12 +597,12 @@ static void test_one_network(void **state)
     arms[0] = arm("none", 0.31, NAN, NAN);
     arms[1] = arm("talks", 0.74, 0.43, 0.05);
     polder_handout_t h = of_arms(2);
-    says(&h, "90 of 100 networks still exist", "the network still exists");
+    says(&h, "90 of 100 networks still exist", "the network still exists after");
     h.summary.network_file = file;
-    says(&h, "After 5 years the network still exists in 90 of 100 runs; it succeeds in 31.",
+    says(&h, "the network still exists after 5 years in 90 of 100 runs, and succeeds in 31.",
          "of 100 networks");
     h.about.networks = file; /* other members in some of its arms */
-    says(&h, "90 of 100 networks still exist", "the network still exists");
+    says(&h, "90 of 100 networks still exist", "the network still exists after");
 }
 
 /* A second best that takes less than half of the days is named beside the best. */
@@ -622,11 +618,12 @@ static void test_cheaper(void **state)
     arms[1].pairs = (polder_pairs_t){.both = 250, .first = 170, .second = 40, .neither = 540};
     arms[2].pairs = (polder_pairs_t){.both = 288, .first = 82, .second = 2, .neither = 628};
     h = of_arms(3); /* harm stands in the sentence of the gain, however small */
-    says(&h, "250 extra working days of all partners together; 4 in 100 fail because of it.", NULL);
-    says(&h, "takes only 124 days; fewer than 1 in 100 fail because of it.", "of one of these");
+    says(&h, "250 extra working days of all partners together; 4 in 100 lose out because of it.",
+         NULL);
+    says(&h, "takes only 124 days; fewer than 1 in 100 lose out because of it.", "Each of these");
     arms[1].low = arms[2].low = 0.01; /* about as good */
     h = of_arms(3);
-    says(&h, "At most 4 in 100 fail because of one of these.", "together; 4 in 100");
+    says(&h, "Each of these makes at most 4 in 100 lose out.", "together; 4 in 100");
     arms[1] = arm("dear", 0.42, 0.13, 0.02);
     arms[2].low = 0.06;
     arms[2].extra = 125; /* half of it is no great saving */
@@ -676,11 +673,10 @@ static void test_by_chance_alone(void **state)
         double gain, width;
         const char *text;
     } of[] = {
-        {0.065, 0.064,
-         "7 more in 100 succeed; with different luck that could be fewer than 1 to 13."},
-        {-0.10, 0.03, "10 fewer in 100 succeed; with different luck that could be 7 to 13."},
+        {0.065, 0.064, "7 more in 100 succeed; allowing for chance, fewer than 1 to 13."},
+        {-0.10, 0.03, "10 fewer in 100 succeed; allowing for chance, 7 to 13."},
         {0.02, 0.05,
-         "With \"talks\", different luck could make it anything from 3 fewer to 7 more in 100."}};
+         "With \"talks\", allowing for chance, it is anything from 3 fewer to 7 more in 100."}};
     arms[0] = arm("none", 0.30, NAN, NAN);
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         arms[1] = arm("talks", 0.30 + of[i].gain, of[i].gain, of[i].width);
@@ -691,16 +687,16 @@ static void test_by_chance_alone(void **state)
         says(&h, "999 networks is few; 1,000 would make the answer firmer.", NULL);
         h.networks = POLDER_HANDOUT_LEAST - 1;
         says(&h, NULL, "in 100 succeed;");
-        says(&h, NULL, "different luck could");
+        says(&h, NULL, "allowing for chance");
     }
     arms[2] = arm("listening", 0.31, 0.01, 0.05); /* of three the answer names none */
     polder_handout_t h = of_arms(3);
-    says(&h, "With \"talks\", different luck could make it anything from 3 fewer to 7 more", NULL);
+    says(&h, "With \"talks\", allowing for chance, it is anything from 3 fewer to 7 more", NULL);
     arms[1].low = arms[1].high = NAN;
     h = of_arms(2);
-    says(&h, "1,000 networks were run with each approach", "different luck could");
+    says(&h, "1,000 networks were run with each approach", "allowing for chance");
     h = of_arms(1);
-    says(&h, "1,000 networks were run; results", "different luck could");
+    says(&h, "1,000 networks were run; results", "allowing for chance");
 }
 
 /* What takes no days is told otherwise than that of which nobody filled them in. */
@@ -746,10 +742,10 @@ static void test_what_is_lost(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[1].pairs = (polder_pairs_t){.both = 299, .first = 101, .second = 1, .neither = 599};
     polder_handout_t h = of_arms(2);
-    says(&h, "fewer than 1 in 100 fail because of it", NULL);
+    says(&h, "fewer than 1 in 100 lose out", NULL);
     arms[1].pairs = (polder_pairs_t){.both = 270, .first = 130, .second = 30, .neither = 570};
     h = of_arms(2);
-    says(&h, "3 in 100 fail because of it", NULL);
+    says(&h, "3 in 100 lose out", NULL);
     arms[1].stay_high = -0.01;
     arms[1].alive = 0.7;
     h = of_arms(2);
@@ -772,11 +768,11 @@ static void test_factors_that_tie(void **state)
     h.n_point = 24;
     h.summary.factors = (polder_factors_t){.n = 3, .factor = f, .points = 24, .chance = 0.4};
     says(&h, "In this model it depends most on these: value; context.", "weak.");
-    says(&h, "Only the first 2 are sure; the rest can be chance.", "What matters most");
+    says(&h, "Only the first 2 differences are surely larger than chance.", "What matters most");
     f[1].low = -0.45; /* surely weaker */
     says(&h, "In this model it depends most on value.", NULL);
     h.summary.factors.chance = 0.6;
-    says(&h, "None of these is sure: it can be chance.", "depends most");
+    says(&h, "None of these differences is surely larger than chance.", "depends most");
 }
 
 /* What is said to be sure or not is what the picture shows. */
@@ -797,7 +793,7 @@ static void test_sure_of_what_is_drawn(void **state)
     f[N - 1].rank = 0.1; /* not drawn, so there is no rest */
     says(&h, NULL, "can be chance");
     f[7].rank = f[8].rank = 0.1;
-    says(&h, "Only the first 7 are sure; the rest can be chance.", NULL);
+    says(&h, "Only the first 7 differences are surely larger than chance.", NULL);
     h.summary.factors.n = 3;
     f[2] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
     says(&h, NULL, "can be chance"); /* a choice was not tested */
@@ -961,14 +957,12 @@ static void test_gain_adds_up(void **state)
     arms[1] = arm("talks", 0.305, 0.093, 0.02);
     polder_handout_t h = of_arms(2);
     assert_int_equal(polder_handout_gain(&h, 1), 10);
-    says(&h, "With \"talks\", 10 more in 100 succeed; with different luck that could be 7 to 11.",
-         "9 more");
+    says(&h, "With \"talks\", 10 more in 100 succeed; allowing for chance, 7 to 11.", "9 more");
     arms[0] = arm("none", 0.214, NAN, NAN);
     arms[1] =
         arm("talks", 0.225, 0.011, 0.002); /* the interval holds what is said: 1 to 1, and 2 */
     h = of_arms(2);
-    says(&h, "With \"talks\", 2 more in 100 succeed; with different luck that could be 1 to 2.",
-         NULL);
+    says(&h, "With \"talks\", 2 more in 100 succeed; allowing for chance, 1 to 2.", NULL);
     arms[0] = arm("none", 0.215, NAN, NAN);
     arms[1] = arm("talks", 0.223, 0.008, 0.002);
     h = of_arms(2);
@@ -992,14 +986,14 @@ static void test_how_given(void **state)
     } row[] = {
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}",
           "{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}"},
-         "Each was given at half dose, from month 3 to the end. A full dose is",
-         "How they were given"},
+         "Each was given at half dose, from month 3 to the end. That is half of what its "
+         "description asks",
+         "All at"},
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.8, \"vision\": 0.2}, \"start\": 1}",
           "{\"name\": \"talks\", \"levers\": {\"contact\": 0.8, \"vision\": 0.2}, \"start\": 6, "
           "\"duration\": 12}"},
-         "How they were given, all at full dose: from month 1 to the end: \"talks\"; from month 6, "
-         "for "
-         "12 months: \"more\".",
+         "All at full dose. \"talks\": from month 1 to the end. \"more\": from month 6, for 12 "
+         "months.",
          "A full dose is"},
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.2}, \"start\": 3}",
           "{\"name\": \"own\", \"levers\": {\"contact\": 0.4}, \"start\": 3}"},
@@ -1028,11 +1022,11 @@ static void test_as_good_in_a_design(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[2] = arm("steps", 0.37, 0.07, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h, "which helps most is not certain: \"talks\", \"steps\".", NULL);
+    says(&h, "\"talks\" and \"steps\" help; which helps most cannot be said.", NULL);
     arms[2].behind = -0.01;
     says(&h, "In this model \"talks\" helps most.", "not certain");
     arms[2].behind = 0.01;
-    says(&h, "which helps most is not certain: \"talks\", \"steps\".", NULL);
+    says(&h, "\"talks\" and \"steps\" help; which helps most cannot be said.", NULL);
 }
 
 /* What one success more takes stands where it surely is one; a gain that can be luck has no price. */
@@ -1063,7 +1057,7 @@ static void test_first_step(void **state)
          "together.",
          "More still exist");
     arms[2].alive = 0.97, arms[2].stay = 0.07, arms[2].stay_low = 0.05;
-    says(&h, "This is with \"nothing extra\". More still exist with \"broker\" (97).", NULL);
+    says(&h, "still exist after 5 years; 30 succeed. More still exist with \"broker\" (97).", NULL);
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
     says(&h, "choose one of those that it names, for instance \"talks\", for 250", "begin with");
@@ -1086,7 +1080,7 @@ static void test_days_of_each(void **state)
     h.summary.n_column = 1, h.summary.column = &column;
     says(&h, "250 extra working days of all partners together (about 5 per partner per year)",
          NULL);
-    says(&h, "A hundred of them are about 2.0 per partner per year.", NULL);
+    says(&h, "100 working days is about 2.0 days per partner per year (with 10 partners).", NULL);
     for (int i = 2; i < 6; i++) arms[i] = arm("more", 0.38, 0.08, 0.03);
     arms[2].extra = 20;
     h = of_arms(6);
