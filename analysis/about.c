@@ -299,7 +299,16 @@ const char *polder_about_title(polder_document_t *d, const polder_about_t *about
 
 const char *polder_about_first(polder_document_t *d, const char *text)
 {
-    return polder_document_format(d, "%c%s", toupper((unsigned char)*text), *text ? text + 1 : "");
+    /* à to þ in UTF-8, and À: behind the same byte */
+    enum { LATIN = 0xC3, FIRST_CAPITAL = 0x80, FIRST_SMALL = 0xA0, LAST_SMALL = 0xBE };
+    const unsigned char lead = (unsigned char)text[0];
+    const unsigned char next = (unsigned char)(lead ? text[1] : 0);
+    if (lead != LATIN || next < FIRST_SMALL || next > LAST_SMALL)
+        return polder_document_format(d, "%c%s", toupper(lead), lead ? text + 1 : "");
+    if (strncmp(text, "éé", strlen("éé")) == 0) /* Dutch: één, Eén */
+        return polder_document_format(d, "E%s", text + strlen("é"));
+    return polder_document_format(d, "%c%c%s", lead, next - (FIRST_SMALL - FIRST_CAPITAL),
+                                  text + 2);
 }
 
 const char *polder_about_tick(polder_document_t *d, const char *tick)

@@ -584,8 +584,9 @@ static void remedy_row(const page_t *p, const json_t *one)
         p->d, (polder_datum_t[]){polder_datum_text(remedy_of(p, one, isnan(one_start(p)))),
                                  won < 0 ? polder_datum_unknown() : polder_datum_count(won),
                                  polder_datum_text(said),
-                                 !(fabs(days) < 1e9) ? polder_datum_unknown()
-                                                     : polder_datum_count(llround(days)),
+                                 !(fabs(days) < 1e9)
+                                     ? polder_datum_unknown()
+                                     : polder_datum_count(llround(polder_handout_rounded(days))),
                                  polder_datum_text(lost_with(p, lost))});
 }
 
@@ -738,7 +739,7 @@ static void say_others(const page_t *p, const json_t *told, const json_t *most)
             "Of those that help about as well it takes the least work: \"%s\" brings "
             "it to %d, for %s days.",
             remedy_of(p, most, true), with_gain(p, most),
-            polder_handout_number(p, llround(number(most, "days"))));
+            polder_handout_about(p, number(most, "days")));
         others -= !same_measure(most, told);
     }
     if (others <= 0) return;
@@ -778,11 +779,11 @@ static void say_best(const page_t *p)
         polder_document_add(p->d, "Of what was tried, nothing clearly helps.");
         return;
     }
-    polder_document_add(p->d,
-                        "An approach you can take, \"%s\", brings it to %d, for %s extra working "
-                        "days of all partners together.",
-                        remedy_of(p, best, true), with_gain(p, best),
-                        polder_handout_number(p, llround(days)));
+    polder_document_add(
+        p->d,
+        "An approach you can take, \"%s\", brings it to %d, for about %s extra working "
+        "days of all partners together.",
+        remedy_of(p, best, true), with_gain(p, best), polder_handout_about(p, days));
     if (is_together(p)) { /* else it is one against what the first sentence says */
         polder_document_add(p->d, " ");
         polder_document_add(

@@ -18,7 +18,7 @@ const char *polder_handout_left_out(const page_t *p)
         const int of = p->h->left_out[i];
         names = polder_document_format(
             p->d, "%s%s\"%s\"", names, i > 0 ? ", " : "",
-            polder_handout_arm_of(p, polder_compare_arm_name(&p->h->compare, of), of));
+            polder_handout_called(p, polder_compare_arm_name(&p->h->compare, of), of));
     }
     return names;
 }
@@ -200,13 +200,12 @@ static int arms(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){
             POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
-            .title = polder_handout_of_one(h)
-                         ? polder_document_text(p->d,
-                                                "The same network 100 times with each approach, "
-                                                "with the same luck, %s",
-                                                after(p))
-                         : polder_document_text(
-                               p->d, "The same 100 networks with each approach, %s", after(p)),
+            .title =
+                polder_handout_of_one(h)
+                    ? polder_document_text(
+                          p->d, "Per 100 runs of the same network with each approach, %s", after(p))
+                    : polder_document_text(p->d, "Per 100 networks with each approach, %s",
+                                           after(p)),
             .finding = polder_document_text(
                 p->d, "With \"%s\", %d in 100 succeed; with \"%s\", %d.",
                 polder_handout_arm(p, h->baseline),

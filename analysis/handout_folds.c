@@ -30,6 +30,56 @@ static void say_how_judged(const page_t *p)
                                   "compared network by network.");
 }
 
+/* Did all of them have as many networks? */
+static bool is_as_many(const polder_handout_t *h)
+{
+    bool same = true;
+    for (int i = 1; i < h->n_arm; i++) same = same && h->arm[i].networks == h->arm[0].networks;
+    return same;
+}
+
+static void arm_row(const page_t *p, int arm, bool priced, bool same)
+{
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    polder_datum_t cell[7] = {polder_datum_text(polder_handout_arm(p, arm))};
+    int n = 1;
+    if (!same) cell[n++] = polder_datum_count(a->networks);
+    cell[n++] = polder_datum(a->share);
+    cell[n++] = arm == p->h->baseline ? polder_datum_nothing()
+                                      : polder_datum_between(a->gain, a->low, a->high);
+    cell[n++] = polder_datum(a->alive);
+    cell[n++] = isnan(a->days) ? polder_datum_unknown() : polder_datum_count(llround(a->days));
+    if (priced)
+        cell[n++] = polder_datum_text(
+            isnan(a->each) ? ""
+                           : polder_document_format(
+                                 p->d, "%s (%s–%s)", polder_handout_number(p, llround(a->each)),
+                                 polder_handout_number(p, llround(a->each_low)),
+                                 polder_handout_number(p, llround(a->each_high))));
+    polder_document_row(p->d, cell);
+}
+
+static void arm_rows(const page_t *p, const int *order, int n_row)
+{
+    const polder_handout_t *h = p->h;
+    const bool same = is_as_many(h);
+    bool priced = false;
+    for (int i = 0; i < h->n_arm; i++) priced |= !isnan(h->arm[i].each);
+    polder_head_t head[7] = {{POLDER_IS_TEXT, .label = "approach", .wrap = true}};
+    int n = 1;
+    if (!same) head[n++] = (polder_head_t){POLDER_IS_COUNT, .label = "networks"};
+    head[n++] = (polder_head_t){POLDER_IS_SHARE, .label = "succeeded"};
+    head[n++] = (polder_head_t){POLDER_IS_POINTS, .label = "more in 100 (chance only)",
+                                .show = POLDER_SHOW_WITH_INTERVAL};
+    head[n++] = (polder_head_t){POLDER_IS_SHARE, .label = "still there"};
+    head[n++] = (polder_head_t){POLDER_IS_COUNT, .label = "days of work"};
+    if (priced)
+        head[n++] =
+            (polder_head_t){POLDER_IS_TEXT, .label = "days per extra success", .right = true};
+    polder_document_table(p->d, NULL, n, head);
+    for (int k = 0; k < n_row; k++) arm_row(p, order[k], priced, same);
+}
+
 static void all_arms(const page_t *p)
 {
     enum { MOST = 500 };
@@ -39,33 +89,8 @@ static void all_arms(const page_t *p)
         polder_document_lost(p->d);
         return;
     }
-    bool priced = false;
-    for (int i = 0; i < h->n_arm; i++) priced |= !isnan(h->arm[i].each);
     polder_document_heading(p->d, "All approaches (margin: chance only)");
-    polder_document_table(p->d, NULL, priced ? 7 : 6,
-                          (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
-                                            {POLDER_IS_COUNT, .label = "networks"},
-                                            {POLDER_IS_SHARE, .label = "succeeded"},
-                                            {POLDER_IS_POINTS, .label = "more in 100 (chance only)",
-                                             .show = POLDER_SHOW_WITH_INTERVAL},
-                                            {POLDER_IS_SHARE, .label = "still there"},
-                                            {POLDER_IS_NUMBER, .label = "days of work"},
-                                            {POLDER_IS_NUMBER, .label = "days per extra success",
-                                             .show = POLDER_SHOW_WITH_INTERVAL}});
-    for (int k = 0; k < h->n_arm && k < MOST; k++) {
-        const polder_handout_arm_t *a = &h->arm[order[k]];
-        const polder_datum_t days =
-            isnan(a->days) ? polder_datum_unknown() : polder_datum_count(llround(a->days));
-        polder_document_row(
-            p->d, (polder_datum_t[]){
-                      polder_datum_text(polder_handout_arm(p, order[k])),
-                      polder_datum_count(a->networks), polder_datum(a->share),
-                      order[k] == h->baseline ? polder_datum_nothing()
-                                              : polder_datum_between(a->gain, a->low, a->high),
-                      polder_datum(a->alive), days,
-                      isnan(a->each) ? polder_datum_nothing()
-                                     : polder_datum_between(a->each, a->each_low, a->each_high)});
-    }
+    arm_rows(p, order, h->n_arm < MOST ? h->n_arm : MOST);
     if (h->n_arm > MOST)
         polder_document_note(p->d, "%d more are not shown; polder compare has them all.",
                              h->n_arm - MOST);
@@ -119,18 +144,51 @@ static void figure(const page_t *p, const char *name, const char *heading)
     if (polder_handout_figure(p, name, NULL) == 0) p->d->n = before; /* no heading of nothing */
 }
 
-/* Under their names in the file, and what these mean. */
+/* The most that two curves are ever apart, and from where to where they end. */
+static double widest_apart(const polder_lasting_t *l, double *low, double *high)
+{
+    double most = 0;
+    for (int t = 0; t <= l->horizon; t++) {
+        *low = 1, *high = 0;
+        for (int i = 0; i < l->n_arm; i++) {
+            *low = fmin(*low, l->arm[i].curve[t].survival);
+            *high = fmax(*high, l->arm[i].curve[t].survival);
+        }
+        most = fmax(most, *high - *low);
+    }
+    return most;
+}
+
+/* Curves that lie on each other are drawn as one, and nobody can tell which is which: words, then. */
+static void lasting(const page_t *p)
+{
+    const double one_line = 0.03;
+    const polder_lasting_t *l = &p->h->lasting;
+    double low = 0, high = 0;
+    if (l->n_arm < 2 || widest_apart(l, &low, &high) > one_line) {
+        figure(p, "survival", polder_text(p->d->language, "How long networks last"));
+        return;
+    }
+    polder_document_heading(p->d, "How long networks last");
+    if (polder_handout_hundred(low) == polder_handout_hundred(high)) {
+        polder_document_note(p->d,
+                             "That differs little from approach to approach: after %s, %d in 100 "
+                             "still exist.",
+                             polder_handout_time(p), polder_handout_hundred(low));
+        return;
+    }
+    polder_document_note(p->d,
+                         "That differs little from approach to approach: after %s, %d to %d in 100 "
+                         "still exist.",
+                         polder_handout_time(p), polder_handout_hundred(low),
+                         polder_handout_hundred(high));
+}
+
+/* In words, with their names in the file. */
 static void all_factors(const page_t *p)
 {
-    const polder_factors_t *f = &p->h->summary.factors;
     polder_document_heading(p->d, "All factors of the design");
     polder_summary_factors(p->d, &p->h->summary, true);
-    for (int i = 0; i < f->n; i++) {
-        const char *said = polder_handout_factor_said(p, &f->factor[i]);
-        if (strncmp(said, f->factor[i].name, strlen(f->factor[i].name)) != 0)
-            polder_document_item(p->d, 0, polder_document_format(p->d, "%s: ", f->factor[i].name),
-                                 "%s", said);
-    }
 }
 
 void polder_handout_folds(const page_t *p)
@@ -152,7 +210,7 @@ void polder_handout_folds(const page_t *p)
     polder_handout_measures_fold(p);
     polder_handout_table_fold(p);
     figure(p, "conditions", polder_text(p->d->language, "All conditions"));
-    figure(p, "survival", polder_text(p->d->language, "How long networks last"));
+    lasting(p);
     if (p->h->n_arm > 1)
         figure(p, "ends",
                polder_document_text(p->d, "How it ends with \"%s\"",

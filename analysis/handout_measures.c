@@ -1,9 +1,11 @@
 /* handout_measures.c: what the measures of a report are, each in the words of its own file: a part of a
  * report; see handout.h. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analysis/handout_parts.h"
+#include "analysis/setting_words.h"
 #include "words/words.h"
 
 enum { MOST = 24, ON_PAPER = 4, BESIDE_ARMS = 3 };
@@ -11,34 +13,127 @@ enum { MOST = 24, ON_PAPER = 4, BESIDE_ARMS = 3 };
 typedef polder_handout_page_t page_t;
 
 typedef struct {
-    const char *name[MOST];
+    const char *label[MOST], *about[MOST];
     int n;
 } measures_t;
 
-static void add(const page_t *p, measures_t *m, const char *name)
+static const char *about_of(const page_t *p, const char *name)
 {
-    if (!name || m->n == MOST || !p->describe || !p->describe(p->self, name, p->d->language))
-        return;
-    for (int i = 0; i < m->n; i++)
-        if (strcmp(m->name[i], name) == 0) return;
-    m->name[m->n++] = name;
+    return name && p->describe ? p->describe(p->self, name, p->d->language) : NULL;
 }
 
-/* Those of the arms, the best first, or those that a diagnosis tried. */
-static measures_t find(const page_t *p)
+static const char *title_of(const page_t *p, const char *name)
+{
+    const char *title = p->name ? p->name(p->self, name, p->d->language) : NULL;
+    return title ? title : name;
+}
+
+static void add(measures_t *m, const char *label, const char *about)
+{
+    if (!about || !*about || m->n == MOST) return;
+    for (int i = 0; i < m->n; i++)
+        if (strcmp(m->label[i], label) == 0 && strcmp(m->about[i], about) == 0) return;
+    m->label[m->n] = label;
+    m->about[m->n++] = about;
+}
+
+static void add_ready(const page_t *p, measures_t *m, const char *name)
+{
+    if (about_of(p, name)) add(m, title_of(p, name), about_of(p, name));
+}
+
+/* What an arm gives, if it has a name of its own: "Goals set anew (Picturing the future together)". */
+static void add_given(const page_t *p, measures_t *m, int arm, const json_t *described)
+{
+    const char *called = polder_handout_arm(p, arm);
+    const json_t *use = NULL;
+    size_t i = 0;
+    json_array_foreach(json_object_get(described, "interventions"), i, use)
+    {
+        const char *name = json_string_value(json_object_get(use, "name"));
+        if (!about_of(p, name)) continue;
+        const char *title = title_of(p, name);
+        if (strstr(called, title)) /* "Picturing the future together, dose 0.5" */
+            add(m, title, about_of(p, name));
+        else
+            add(m, polder_document_format(p->d, "%s (%s)", called, title), about_of(p, name));
+    }
+}
+
+/* Does the name of an arm say what it sets? "One organisation leads" for lead. */
+static bool is_called(const page_t *p, int arm, const char *value)
+{
+    const char *called = polder_handout_arm(p, arm),
+               *word = polder_setting_word(p->d->language, value);
+    return strstr(called, polder_about_first(p->d, word)) || strstr(called, word);
+}
+
+/* "form of governance: lead"; NULL: its name says so, or the model has no words for it. The caller frees it. */
+static char *setting_said(const page_t *p, int arm, const char *name, const json_t *value)
+{
+    const polder_setting_words_t words = {p->d->language, p->causes ? &p->causes->table : NULL,
+                                          p->h->result, p->h->about.tick};
+    enum { DIGITS = 6 };
+    char *text = NULL, *number = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) return NULL;
+    if (!json_is_string(value))
+        number = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(DIGITS));
+    const char *said = number ? number : json_string_value(value);
+    const bool put =
+        said && !is_called(p, arm, said) && polder_setting_put(out, &words, name, said);
+    free(number);
+    if (fclose(out) == 0 && put) return text;
+    free(text);
+    return NULL;
+}
+
+/* What an arm sets, where it gives nothing. */
+static void add_set(const page_t *p, measures_t *m, int arm, const json_t *described)
+{
+    const char *name = NULL, *all = "";
+    json_t *value = NULL;
+    json_object_foreach(json_object_get(described, "set"), name, value)
+    {
+        char *said = setting_said(p, arm, name, value);
+        if (said) all = polder_document_format(p->d, "%s%s%s", all, *all ? "; " : "", said);
+        free(said);
+    }
+    if (*all) add(m, polder_handout_arm(p, arm), polder_document_format(p->d, "%s.", all));
+}
+
+static void add_arm(const page_t *p, measures_t *m, int arm)
+{
+    const json_t *described = json_array_get(p->h->described, (size_t)p->h->arm[arm].of);
+    const int before = m->n;
+    if (about_of(p, p->h->arm[arm].name)) {
+        add_ready(p, m, p->h->arm[arm].name);
+        return;
+    }
+    add_given(p, m, arm, described);
+    if (m->n == before) add_set(p, m, arm, described);
+}
+
+/* Those of the arms, what harms first and then the best, or those that a diagnosis tried. On paper what
+ * harms is not recommended. */
+static measures_t find(const page_t *p, bool paper)
 {
     measures_t m = {.n = 0};
-    int *order = p->h->n_arm > 1 ? polder_handout_order(p->h) : NULL;
-    for (int k = 1; order && k < p->h->n_arm; k++) /* what harms is not recommended */
-        if (!(p->h->arm[order[k]].high < 0)) add(p, &m, p->h->arm[order[k]].name);
+    const polder_handout_t *h = p->h;
+    int *order = h->n_arm > 1 ? polder_handout_order(h) : NULL;
+    for (int k = h->n_arm - 1; order && k > 0 && !paper; k--)
+        if (h->arm[order[k]].high < 0) add_arm(p, &m, order[k]);
+    for (int k = 1; order && k < h->n_arm; k++)
+        if (!(h->arm[order[k]].high < 0)) add_arm(p, &m, order[k]);
     free(order);
     const json_t *all = json_object_get(p->diagnosis, "remedies"), *one = NULL;
     size_t i = 0;
     json_array_foreach(all, i, one)
     {
-        if (p->h->n_arm > 1 || i >= ON_PAPER) break;
-        add(p, &m, json_string_value(json_object_get(one, "remedy")));
-        add(p, &m, json_string_value(json_object_get(one, "with")));
+        if (h->n_arm > 1 || (paper && i >= ON_PAPER)) break;
+        add_ready(p, &m, json_string_value(json_object_get(one, "remedy")));
+        add_ready(p, &m, json_string_value(json_object_get(one, "with")));
     }
     return m;
 }
@@ -54,25 +149,23 @@ static bool fits(const page_t *p, const measures_t *m)
 static void say(const page_t *p, const measures_t *m)
 {
     for (int i = 0; i < m->n; i++) {
-        const char *title = p->name ? p->name(p->self, m->name[i], p->d->language) : NULL;
-        const char *about = p->describe(p->self, m->name[i], p->d->language);
-        const size_t n = strlen(about);
-        polder_document_item(p->d, 0,
-                             polder_document_format(p->d, "%s:", title ? title : m->name[i]),
-                             "%.*s", (int)(n > 0 && about[n - 1] == '\n' ? n - 1 : n), about);
+        const size_t n = strlen(m->about[i]);
+        polder_document_item(p->d, 0, polder_document_format(p->d, "%s:", m->label[i]), "%.*s",
+                             (int)(n > 0 && m->about[i][n - 1] == '\n' ? n - 1 : n), m->about[i]);
     }
 }
 
 void polder_handout_measures(const page_t *p)
 {
-    const measures_t m = find(p);
+    const measures_t m = find(p, true);
     if (fits(p, &m)) say(p, &m);
 }
 
+/* All of them, where paper has not. */
 void polder_handout_measures_fold(const page_t *p)
 {
-    const measures_t m = find(p);
-    if (m.n == 0 || fits(p, &m)) return;
+    const measures_t m = find(p, false), paper = find(p, true);
+    if (m.n == 0 || (m.n == paper.n && fits(p, &paper))) return;
     polder_document_heading(p->d, "What the approaches are");
     say(p, &m);
 }

@@ -15,7 +15,7 @@ const char *polder_handout_field(const page_t *p, const char *name)
         &(polder_setting_words_t){p->d->language, table, p->h->result, p->h->about.tick}, name);
 }
 
-const char *polder_handout_arm_of(const page_t *p, const char *name, int of)
+const char *polder_handout_called(const page_t *p, const char *name, int of)
 {
     if (!name || !*name)
         return polder_text(p->d->language,
@@ -24,6 +24,18 @@ const char *polder_handout_arm_of(const page_t *p, const char *name, int of)
     const char *none = polder_arm_none(p->d->language); /* our word, and no name */
     if (strcmp(called, "none") == 0 || strcmp(called, none) == 0) return none;
     return polder_document_format(p->d, POLDER_ISOLATE "%s" POLDER_ISOLATE_END, called);
+}
+
+/* Words begin with a capital, a name stays as a file has it. */
+const char *polder_handout_arm_of(const page_t *p, const char *name, int of)
+{
+    const char *called = polder_handout_called(p, name, of);
+    const size_t mark = strlen(POLDER_ISOLATE);
+    if (strncmp(called, POLDER_ISOLATE, mark) != 0) return called;
+    const char *text = called + mark;
+    const bool same = strncmp(text, name, strlen(name)) == 0 && !strchr(name, ' ');
+    if (same && strcmp(text + strlen(name), POLDER_ISOLATE_END) == 0) return called;
+    return polder_document_format(p->d, POLDER_ISOLATE "%s", polder_about_first(p->d, text));
 }
 
 const char *polder_handout_arm(const page_t *p, int arm)

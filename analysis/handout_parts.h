@@ -6,7 +6,9 @@
 
 /* "12", or "fewer than 1" and "more than 99" where rounding would make none or all of it. */
 const char *polder_handout_count(const polder_handout_page_t *page, double share);
-/* An arm of the result, by its number there. */
+/* An arm of the result, by its number there: as it is called, and on a page, where words begin with a
+ * capital. */
+const char *polder_handout_called(const polder_handout_page_t *page, const char *name, int of);
 const char *polder_handout_arm_of(const polder_handout_page_t *page, const char *name, int of);
 /* What the model says of a field, in English where the language of the page has no words for it; NULL:
  * nothing. */
@@ -17,7 +19,10 @@ const char *polder_handout_number(const polder_handout_page_t *page, long long n
 const char *polder_handout_time(const polder_handout_page_t *page);
 /* Is it less than half a day? NaN, not filled in, is not. */
 bool polder_handout_no_days(double extra);
-/* "252 more days of work", of an arm that takes more or fewer */
+/* 2831 is 2800: more digits than an estimate leaves sure say nothing; and so as text. */
+double polder_handout_rounded(double days);
+const char *polder_handout_about(const polder_handout_page_t *page, double days);
+/* "about 250 extra working days", of an arm that takes more or fewer */
 const char *polder_handout_days(const polder_handout_page_t *page, const polder_handout_arm_t *arm);
 /* " (about 3 to 4 per partner per year)" behind days of all together, "" where that is not known; and a
  * sentence that lets the reader of many such numbers reckon it, or NULL. */

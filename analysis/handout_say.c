@@ -84,18 +84,32 @@ bool polder_handout_no_days(double extra)
     return fabs(extra) < 0.5;
 }
 
+double polder_handout_rounded(double days)
+{
+    const double size = fabs(days), unit = size >= 10 ? pow(10, floor(log10(size)) - 1) : 1;
+    return unit * round(days / unit);
+}
+
+const char *polder_handout_about(const page_t *p, double days)
+{
+    return polder_handout_number(p, llround(polder_handout_rounded(days)));
+}
+
 const char *polder_handout_days(const page_t *p, const polder_handout_arm_t *a)
 {
-    const long long days = llround(fabs(a->extra));
+    const double days = fabs(a->extra);
     const char *format =
         a->extra < 0
-            ? polder_text_count(p->d->language, "%s working day less of all partners together%s",
-                                "%s fewer working days of all partners together%s",
-                                (unsigned long)days)
-            : polder_text_count(p->d->language, "%s extra working day of all partners together%s",
-                                "%s extra working days of all partners together%s",
-                                (unsigned long)days);
-    return polder_document_format(p->d, format, polder_handout_number(p, days),
+            ? polder_text_count(p->d->language,
+                                "about %s working day less of all partners together over %s%s",
+                                "about %s fewer working days of all partners together over %s%s",
+                                (unsigned long)llround(days))
+            : polder_text_count(p->d->language,
+                                "about %s extra working day of all partners together over %s%s",
+                                "about %s extra working days of all partners together over %s%s",
+                                (unsigned long)llround(days));
+    return polder_document_format(p->d, format, polder_handout_about(p, days),
+                                  polder_handout_time(p),
                                   polder_handout_days_each(p, a->extra, a->extra));
 }
 
@@ -286,7 +300,7 @@ static const char *next_of_good(const page_t *p, int arm)
                                   polder_text_count(p->d->language, "with \"%s\" %d, for %s day",
                                                     "with \"%s\" %d, for %s days",
                                                     (unsigned long)days),
-                                  name, won, polder_handout_number(p, days));
+                                  name, won, polder_handout_about(p, a->extra));
 }
 
 /* Names as they come: the last one waits for the "and" before it. */
@@ -456,7 +470,7 @@ static void say_cheaper(const page_t *p)
         polder_document_add(p->d, "%s",
                             polder_document_format(p->d, format, polder_handout_arm(p, arm),
                                                    polder_handout_hundred(h->arm[arm].share),
-                                                   polder_handout_number(p, days)));
+                                                   polder_handout_about(p, h->arm[arm].extra)));
     end_with_harm(p, arm);
 }
 
@@ -479,8 +493,8 @@ static void say_good(const page_t *p)
 {
     const good_t g = find_good(p);
     const int low = polder_handout_hundred(g.low), high = polder_handout_hundred(g.high);
-    const char *days = polder_handout_number(p, llround(fmax(g.days, 0))),
-               *most = polder_handout_number(p, llround(fmax(g.most, 0)));
+    const char *days = polder_handout_about(p, fmax(g.days, 0)),
+               *most = polder_handout_about(p, fmax(g.most, 0));
     if (g.n < 2) {
         polder_document_add(p->d, "%s", g.each);
         end_with_harm(p, p->h->best);
@@ -856,6 +870,10 @@ static void say_runs(const page_t *p, long long n)
     if (h->n_arm > 1 && polder_handout_of_one(h))
         polder_document_add(
             p->d, "One network was run %s times with each approach; results are shown per 100.",
+            networks);
+    else if (h->n_arm > 1 && polder_handout_paired(h))
+        polder_document_add(
+            p->d, "The same %s networks were run with each approach; results are shown per 100.",
             networks);
     else if (h->n_arm > 1)
         polder_document_add(

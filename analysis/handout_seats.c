@@ -231,10 +231,7 @@ void polder_handout_table(const page_t *p)
 /* What the result lacks for it is told to who can run it again, and not on paper. */
 void polder_handout_table_fold(const page_t *p)
 {
-    if (!polder_handout_one_table(p->h) || polder_handout_table_fits(p)) return;
+    if (!polder_handout_one_table(p->h) || polder_handout_table_fits(p) || lack(p)) return;
     polder_document_heading(p->d, "The network as a table");
-    if (lack(p))
-        polder_document_note(p->d, "There is no picture here: %s.", lack(p));
-    else
-        say(p);
+    say(p);
 }

@@ -46,7 +46,7 @@ static void say_problems(const page_t *p)
                           (polder_head_t[]){
                               {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
                               {POLDER_IS_TEXT, .label = "what may be behind it"},
-                              {POLDER_IS_TEXT, .label = "what you could do"},
+                              {POLDER_IS_TEXT, .label = "what you could do (not calculated)"},
                               {POLDER_IS_COUNT, .label = "of 100 that do not succeed"},
                               {POLDER_IS_COUNT, .label = "of 100 that succeed"},
                           });
@@ -100,21 +100,15 @@ static const char *price(const page_t *p, int arm)
     return text ? polder_document_format(p->d, "%s; %s", text, fewer) : fewer;
 }
 
-/* 2831 is 2800: more digits than chance leaves sure say nothing. */
-static const char *about_so_many(const page_t *p, double days)
-{
-    const double unit = days >= 10 ? pow(10, floor(log10(days)) - 1) : 1;
-    return polder_handout_number(p, llround(unit * round(days / unit)));
-}
-
 /* Days for each network more that succeeds. Where the gain can be chance, no number of days may be one. */
 static const char *price_of_one(const page_t *p, const polder_handout_arm_t *a)
 {
     if (isnan(a->extra) || a->high < 0) return "–";
     if (a->low > 0 && !(a->extra > 0)) return "0";
     if (isnan(a->each)) return polder_text(p->d->language, "unknown");
-    return polder_document_format(p->d, "%s (%s–%s)", about_so_many(p, a->each),
-                                  about_so_many(p, a->each_low), about_so_many(p, a->each_high));
+    return polder_document_format(p->d, "%s (%s–%s)", polder_handout_about(p, a->each),
+                                  polder_handout_about(p, a->each_low),
+                                  polder_handout_about(p, a->each_high));
 }
 
 /* Does a price stand in any row? */
@@ -131,7 +125,8 @@ static void help_row(const page_t *p, int arm, bool priced)
     polder_datum_t cell[6] = {
         polder_datum_text(polder_handout_arm(p, arm)),
         polder_datum_count(polder_handout_hundred(a->share)), polder_datum_text(verdict(p, a)),
-        isnan(a->extra) ? polder_datum_unknown() : polder_datum_count(llround(a->extra))};
+        isnan(a->extra) ? polder_datum_unknown()
+                        : polder_datum_count(llround(polder_handout_rounded(a->extra)))};
     if (priced) cell[4] = polder_datum_text(price_of_one(p, a));
     cell[priced ? 5 : 4] = polder_datum_text(price(p, arm));
     polder_document_row(p->d, cell);
@@ -193,8 +188,9 @@ static void say_help(const page_t *p)
     if (has_prices(h, row, shown)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
-                            "Days per extra success: for each network more that succeeds, with "
-                            "what luck leaves open; unknown where the gain can be luck.");
+                            "Days per extra success: how many days it takes, over all networks "
+                            "together, to make one more succeed (from unrounded figures); in "
+                            "brackets what chance leaves open. Unknown: the gain can be chance.");
     }
     if (h->compare.cost >= 0 && unfilled) {
         polder_document_add(p->d, " ");

@@ -190,7 +190,7 @@ done
 wrong "curves of other times" 'these arms run for a longer or shorter time than "nothing extra": "a year", "one more". polder survival' \
     apart.h5 --figure survival -o wrong.svg
 expect 0 "beside another" plot apart.h5 --figure arms --baseline "a year" -o apart-year.svg
-has apart-year.svg "one more" "beside one that runs as long"
+has apart-year.svg "One more" "beside one that runs as long"
 wrong "no success" "does not say what success is" other.h5 --figure ends -o wrong.svg
 wrong "too few" "20 networks" few.h5 --figure ends -o wrong.svg
 wrong "of many networks" "it takes one network" arms.h5 --figure table -o wrong.svg

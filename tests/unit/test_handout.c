@@ -128,8 +128,8 @@ static void test_one_helps(void **state)
     const polder_handout_t h = of_arms(2);
     says(&h, "In this model, yes.", "does harm");
     says(&h,
-         "31 in 100 runs succeed. With \"talks\" it is 74, for 250 extra working days of all "
-         "partners together.",
+         "31 in 100 runs succeed. With \"talks\" it is 74, for about 250 extra working days of all "
+         "partners together over 5 years.",
          NULL);
     says(&h, "Success means: after 5 years all is well.", NULL);
     says(&h, "How firm is this? It holds only if our assumptions do.", "How firm is this? Firm");
@@ -181,8 +181,8 @@ static void test_about_as_good(void **state)
     says(&h, "In this model \"first\" and \"second\" help; which helps most cannot be said.",
          "\"second\", \"third\"");
     says(&h,
-         "30 in 100 runs succeed. With \"first\" it is 40, for 250 extra working days of all "
-         "partners together; with \"second\" 38, for 90 days.",
+         "30 in 100 runs succeed. With \"first\" it is 40, for about 250 extra working days of all "
+         "partners together over 5 years; with \"second\" 38, for 90 days.",
          NULL);
     arms[2].extra = 1;
     says(&h, "with \"second\" 38, for 1 day.", "1 days");
@@ -200,7 +200,7 @@ static void test_about_as_good(void **state)
     arms[2] = arm("second", 0.33, 0.03, 0.02);
     h = of_arms(4);
     says(&h, "In this model \"first\" helps most.", "equally");
-    says(&h, "With \"first\" it is 40, for 250 extra working days", "With these");
+    says(&h, "With \"first\" it is 40, for about 250 extra working days", "With these");
     says(&h, "With \"first\", 10 more in 100 succeed; allowing for chance, 7 to 13.", NULL);
     arms[0] = arm("none", 0.30, NAN, NAN); /* the better is told first */
     arms[1] = arm("second", 0.38, 0.08, 0.03);
@@ -231,7 +231,7 @@ static void test_harm_is_named(void **state)
     says(&h, "\"bad\" makes it worse: 20.", NULL);
     says(&h, "helps most", "it does harm");
     arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
-    says(&h, "These make it worse: \"bad\" (20), \"as bad\" (22).", "makes it worse: 20");
+    says(&h, "These make it worse: \"bad\" (20), \"As bad\" (22).", "makes it worse: 20");
     arms[1] = arm("bad", 0.20, -0.10, 0.03);
     h = of_arms(2);
     says(&h, "In this model, no: it does harm.", "yes");
@@ -306,7 +306,7 @@ static void test_other_harm(void **state)
     arms[4].stay_high = 0.01;
     arms[5] = arm("idle most", 0.31, 0.009, 0.02);
     h = of_arms(6); /* the lowest, of which the first sheet tells, stands below the best four */
-    says(&h, "idle most", "fewer still exist");
+    says(&h, "Idle most", "fewer still exist");
     says(&h, NULL, "in the digital version");
     for (int i = 5; i < 7; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
     arms[6] = arm("bad", 0.20, -0.10, 0.03); /* the worst has a row of its own */
@@ -321,7 +321,7 @@ static void test_other_members(void **state)
     const char *names[] = {"none", "without A", "talk"};
     bool other[] = {false, true, false};
     const char *const no_judgement =
-        "In \"without A\" partners, their traits or their ties are other "
+        "In \"Without A\" partners, their traits or their ties are other "
         "ones: what comes of that is no judgement of a partner, and no "
         "reason to part with one.";
     arms[0] = arm("none", 0.30, NAN, NAN);
@@ -331,7 +331,7 @@ static void test_other_members(void **state)
     h.about.arm = names;
     h.about.other = other;
     h.about.n_arm = 3;
-    says(&h, "In this model it succeeds most often with \"without A\".", "helps most.");
+    says(&h, "In this model it succeeds most often with \"Without A\".", "helps most.");
     says(&h, no_judgement, NULL);
     arms[2] = arm("talk", 0.44, 0.14, 0.03);
     says(&h, no_judgement, NULL);
@@ -614,13 +614,15 @@ static void test_cheaper(void **state)
     arms[2] = arm("cheap", 0.37, 0.08, 0.02);
     arms[2].extra = 124;
     polder_handout_t h = of_arms(3);
-    says(&h, "\"cheap\" helps less (37), but takes only 124 days.", NULL);
+    says(&h, "\"cheap\" helps less (37), but takes only 120 days.", NULL);
     arms[1].pairs = (polder_pairs_t){.both = 250, .first = 170, .second = 40, .neither = 540};
     arms[2].pairs = (polder_pairs_t){.both = 288, .first = 82, .second = 2, .neither = 628};
     h = of_arms(3); /* harm stands in the sentence of the gain, however small */
-    says(&h, "250 extra working days of all partners together; 4 in 100 lose out because of it.",
+    says(&h,
+         "about 250 extra working days of all partners together over 5 years; 4 in 100 lose out "
+         "because of it.",
          NULL);
-    says(&h, "takes only 124 days; fewer than 1 in 100 lose out because of it.", "Each of these");
+    says(&h, "takes only 120 days; fewer than 1 in 100 lose out because of it.", "Each of these");
     arms[1].low = arms[2].low = 0.01; /* about as good */
     h = of_arms(3);
     says(&h, "Each of these makes at most 4 in 100 lose out.", "together; 4 in 100");
@@ -710,7 +712,7 @@ static void test_no_days(void **state)
     arms[1].extra = 0;
     says(&h, "With \"talks\" it is 40, for no extra days of work", "not filled in");
     arms[1].extra = -20;
-    says(&h, "With \"talks\" it is 40, for 20 fewer working days of all", "-20 working");
+    says(&h, "With \"talks\" it is 40, for about 20 fewer working days of all", "-20 working");
     arms[1].extra = NAN;
     says(&h, "With \"talks\" it is 40; its days of work are not filled in", "no extra days");
     says(&h, "–: not filled in.", "were not counted");
@@ -1041,7 +1043,7 @@ static void test_price(void **state)
     arms[1].each = 2831, arms[1].each_low = 2376, arms[1].each_high = 3502;
     says(&h, "2,800 (2,400", NULL);
     says(&h, "unknown", NULL);
-    says(&h, "unknown where the gain can be luck.", NULL);
+    says(&h, "Unknown: the gain can be chance.", NULL);
 }
 
 /* The first step is that of the answer, and what it does not name may keep networks together. */
@@ -1053,14 +1055,16 @@ static void test_first_step(void **state)
     arms[2] = arm("broker", 0.30, 0.00, 0.03);
     polder_handout_t h = of_arms(3);
     says(&h,
-         "From the answer above: begin with \"talks\", for 250 extra working days of all partners "
-         "together.",
+         "From the answer above: begin with \"talks\", for about 250 extra working days of all "
+         "partners "
+         "together over 5 years",
          "More still exist");
     arms[2].alive = 0.97, arms[2].stay = 0.07, arms[2].stay_low = 0.05;
     says(&h, "still exist after 5 years; 30 succeed. More still exist with \"broker\" (97).", NULL);
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
-    says(&h, "choose one of those that it names, for instance \"talks\", for 250", "begin with");
+    says(&h, "choose one of those that it names, for instance \"talks\", for about 250",
+         "begin with");
     arms[1] = arm("talks", 0.30, 0.00, 0.03), arms[2] = arm("broker", 0.30, 0.00, 0.03);
     h = of_arms(3);
     says(&h, NULL, "From the answer above");
@@ -1076,9 +1080,12 @@ static void test_days_of_each(void **state)
     arms[1] = arm("first", 0.40, 0.10, 0.03);
     arms[2] = arm("second", 0.38, 0.08, 0.03);
     polder_handout_t h = of_arms(2);
-    says(&h, "for 250 extra working days of all partners together. Success", "per partner");
+    says(&h, "for about 250 extra working days of all partners together over 5 years. Success",
+         "per partner");
     h.summary.n_column = 1, h.summary.column = &column;
-    says(&h, "250 extra working days of all partners together (about 5 per partner per year)",
+    says(&h,
+         "about 250 extra working days of all partners together over 5 years (about 5 per partner "
+         "per year)",
          NULL);
     says(&h, "100 working days is about 2.0 days per partner per year (with 10 partners).", NULL);
     for (int i = 2; i < 6; i++) arms[i] = arm("more", 0.38, 0.08, 0.03);
