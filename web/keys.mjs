@@ -47,7 +47,7 @@ async function card() {
 const check = async (is, what) => { if (!await chrome.eval(is)) bad.add(what); };
 
 async function firstScenes() {
-  for (const id of ['start-next', 'start-next', 'start-begin']) await take(id);
+  for (const id of ['start-signs', 'start-begin']) await take(id);
   await reach('the bet', 'e.id === "one-bet"');
   await press('ArrowRight');
   await take('one-run');
@@ -96,7 +96,7 @@ async function otherScenes() {
   await take('six-sheet');
   await reach('the print', 'e.id === "six-print"');
   await take('six-anew');
-  await reach('the first button', 'e.id === "start-next"');
+  await reach('the first button', 'e.id === "start-begin"');
 }
 
 try {

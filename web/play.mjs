@@ -717,8 +717,7 @@ try {
     const begin = await chrome.eval(`(({ top, bottom }) => [top, bottom, innerHeight])(${there('start-begin')}.getBoundingClientRect())`);
     check(begin[0] > 0 && begin[1] <= begin[2], `360 × ${height}: the button that begins is not in sight: ${begin}`);
   }
-  await click('start-next');
-  await click('start-next');
+  await click('start-signs');
   await names('start');
   await everywhere('start');
   await sceneOne('table');

@@ -73,7 +73,7 @@ function go(to: string): void {
 
 function help(): void {
   sheet.replaceChildren();
-  sheet.append(h('h2', { tabindex: -1, autofocus: true }, t('legend')), legend(3) as Node, h('div', { class: 'row' }, button('close', t('close'), () => sheet.close(), { class: 'main' }),
+  sheet.append(h('h2', { tabindex: -1, autofocus: true }, t('legend')), legend() as Node, h('div', { class: 'row' }, button('close', t('close'), () => sheet.close(), { class: 'main' }),
     button('print-cards', t('cards.print'), () => { sheet.close(); printCards(lesson.causes); })), h('p', { class: 'law' }, t('teacher.keys')));
   sheet.showModal();
   sheet.scrollTop = 0; // what has the focus first is not what stands at the end
@@ -89,7 +89,7 @@ function keys(event: KeyboardEvent): void {
 // What there is to read where nothing runs.
 function broken(error: Error): void {
   document.removeEventListener('keydown', keys);
-  redraw(app, h('main', {}, h('h1', {}, t('broken.name')), h('p', {}, t('scripts')), h('p', { class: 'law' }, t('broken', { why: error.message })), legend(3),
+  redraw(app, h('main', {}, h('h1', {}, t('broken.name')), h('p', {}, t('scripts')), h('p', { class: 'law' }, t('broken', { why: error.message })), legend(),
   h('h2', {}, t('three.hear.all')), h('ol', {}, lesson.causes.map((c) => h('li', {}, h('b', {}, c.symptom[language()]), ` ${c.problem[language()]} – ${c.wayOut[language()]}`)))));
 }
 

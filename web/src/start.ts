@@ -1,5 +1,5 @@
-// start.ts: the first picture: the class number, and the legend, of which two taps draw the rest; and the legend once more
-// as a fold, for below any picture in which its signs are.
+// start.ts: the first picture: what this is, where it begins, the class number and the table; the legend for who asks for it,
+// and once more as a fold, for below any picture in which its signs are.
 import { h, later, redraw, s, type Child } from './dom';
 import { glyph, type Glyph } from './dots';
 import { tie } from './seats';
@@ -40,23 +40,18 @@ function chairs(): SVGSVGElement {
     s('circle', { cx: 60, cy: 60, r: 27, class: 'top' }), seats);
 }
 
-// As many steps of the legend as were asked for, and where the others will be; with all of them it is what
-// "?" shows.
-export function legend(steps: number): Child {
-  const ghost = (word: Word) => h('li', { class: 'ghost', 'aria-hidden': 'true' }, t(word));
-  return h('ol', { class: 'legend' },
-    h('li', {}, chairs(), h('p', {}, t('start.1')), marks()),
-    steps < 2 ? ghost('start.next.2') : h('li', { class: 'wide' }, ties(), h('p', {}, t('start.2'))),
-    steps < 3 ? ghost('start.next.3') : h('li', { class: 'wide' }, h('ul', {}, ENDS.map((g) => h('li', {}, glyph(g, 26), h('span', {}, t(`glyph.${g}` as Word))))),
-      h('p', {}, t('start.3'))));
-}
+const seated = (): Child => h('li', {}, chairs(), h('p', {}, t('start.1')), marks());
+
+// What "?" shows as well.
+export const legend = (): Child => h('ol', { class: 'legend' }, seated(), h('li', {}, ties(), h('p', {}, t('start.2'))),
+  h('li', {}, h('ul', {}, ENDS.map((g) => h('li', {}, glyph(g, 26), h('span', {}, t(`glyph.${g}` as Word))))), h('p', {}, t('start.3'))));
 
 const FAULTS: { id: 'class' | 'own'; right: RegExp; word: Word }[] = [
   { id: 'class', right: /^\d{0,3}$/, word: 'start.class.wrong' }, { id: 'own', right: /^(|0*([1-9]\d?|100))$/, word: 'start.own.wrong' }];
 
 export function start(stage: Stage): Scene {
   let place: HTMLElement;
-  let steps = 1;
+  let asked = false; // for the whole legend
   let unfolded = stage.typed || stage.own !== null; // the numbers of a class
   many = Math.min(14, Math.max(3, stage.lesson.table.units[0].members));
   const typed = { class: stage.typed ? String(stage.seed).padStart(3, '0') : '', own: String(stage.own ?? '') }; // a lesson that begins anew keeps them
@@ -89,19 +84,14 @@ export function start(stage: Stage): Scene {
     else stage.go('one');
   };
 
-  // The next step of the legend comes first; whoever knows it passes by.
-  const more = () => {
-    steps++;
-    show();
-    place.querySelector(`.legend > :nth-child(${steps})`)?.scrollIntoView({ block: 'nearest' });
-  };
+  // Below the line that says what this is; with the whole legend at the foot of the screen, where it stays.
+  const row = (): Child => h('div', { class: 'row begin' }, button('start-begin', t('start.begin'), begin, { class: 'main' }),
+    !asked && button('start-signs', t('start.signs'), () => { asked = true; show(); place.querySelector('.legend')?.scrollIntoView({ block: 'nearest' }); }));
 
   // In pieces where the page begins: it is there the sooner.
   function show(whole = true): void {
-    redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), later(() => h('p', { class: 'about' }, t('start.about')), whole),
-      later(numbers, whole), later(() => legend(steps), whole),
-      later(() => h('div', { class: 'row begin' }, steps < 3 && button('start-next', t(`start.next.${steps + 1}` as Word), more, { class: 'main' }),
-        button('start-begin', t(steps < 3 ? 'start.skip' : 'start.begin'), begin, { class: steps < 3 ? '' : 'main' })), whole));
+    redraw(place, h('h1', { tabindex: -1 }, h('bdi', {}, titleOf(stage.lesson.table) ?? document.title)), h('p', { class: 'about' }, t('start.about')),
+      !asked && later(row, whole), later(numbers, whole), later(() => (asked ? legend() : h('ol', { class: 'legend one' }, seated())), whole), asked && later(row, whole));
   }
   return { name: 'legend', draw(where) { const first = !place; place = where; show(!first); } };
 }
