@@ -38,6 +38,13 @@ static bool is_as_many(const polder_handout_t *h)
     return same;
 }
 
+static const char *each_of(const page_t *p, const polder_handout_arm_t *a)
+{
+    return polder_document_format(p->d, "%s (%s–%s)", polder_handout_number(p, llround(a->each)),
+                                  polder_handout_number(p, llround(a->each_low)),
+                                  polder_handout_number(p, llround(a->each_high)));
+}
+
 static void arm_row(const page_t *p, int arm, bool priced, bool same)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
@@ -50,12 +57,7 @@ static void arm_row(const page_t *p, int arm, bool priced, bool same)
     cell[n++] = polder_datum(a->alive);
     cell[n++] = isnan(a->days) ? polder_datum_unknown() : polder_datum_count(llround(a->days));
     if (priced)
-        cell[n++] = polder_datum_text(
-            isnan(a->each) ? ""
-                           : polder_document_format(
-                                 p->d, "%s (%s–%s)", polder_handout_number(p, llround(a->each)),
-                                 polder_handout_number(p, llround(a->each_low)),
-                                 polder_handout_number(p, llround(a->each_high))));
+        cell[n++] = isnan(a->each) ? polder_datum_nothing() : polder_datum_text(each_of(p, a));
     polder_document_row(p->d, cell);
 }
 

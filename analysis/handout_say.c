@@ -258,8 +258,8 @@ typedef struct {
     double days, most;  /* NaN: not known */
 } good_t;
 
-/* With more of them their names fill the headline. */
-enum { MOST_NAMED = 4 };
+/* With more of them their names fill the headline, or the sentence below it. */
+enum { MOST_IN_HEADLINE = 3, MOST_NAMED = 4 };
 
 /* The first one, which says what the numbers are. */
 static const char *first_of_good(const page_t *p, int arm)
@@ -391,6 +391,14 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model it succeeds most often with %s.", good.names);
     else if (h->best >= 0 && good.n == 1)
         polder_document_say(p->d, "In this model %s helps most.", good.names);
+    else if (h->best >= 0 && good.n > MOST_IN_HEADLINE && h->ranked)
+        polder_document_say(p->d,
+                            "In this model %s approaches come out on top, too close to separate.",
+                            polder_handout_in_words(p, good.n));
+    else if (h->best >= 0 && good.n > MOST_IN_HEADLINE)
+        polder_document_say(p->d,
+                            "In this model %s approaches help; which helps most cannot be said.",
+                            polder_handout_in_words(p, good.n));
     else if (h->best >= 0 && h->ranked)
         polder_document_say(p->d, "In this model %s come out on top, too close to separate.",
                             good.names);
@@ -502,18 +510,19 @@ static void say_good(const page_t *p)
         const char *won = low == high ? polder_document_format(p->d, "%d", low)
                                       : polder_document_text(p->d, "%d to %d", low, high);
         if (p->h->compare.cost < 0)
-            polder_document_add(p->d, "With these it is %s; their days of work were not counted.",
-                                won);
+            polder_document_add(p->d, "With %s it is %s; their days of work were not counted.",
+                                g.names, won);
         else
-            polder_document_add(p->d, "With these it is %s; their days of work are not filled in.",
-                                won);
+            polder_document_add(p->d, "With %s it is %s; their days of work are not filled in.",
+                                g.names, won);
     } else if (g.n <= MOST_NAMED)
         polder_document_add(p->d, "%s.", g.each);
     else
         polder_document_add(p->d,
-                            "With these it is %d to %d, for %s to %s extra working days of all "
-                            "partners together%s.",
-                            low, high, days, most, polder_handout_days_each(p, g.days, g.most));
+                            "With %s it is %d to %d, for about %s to %s extra working days of all "
+                            "partners together over %s%s.",
+                            g.names, low, high, days, most, polder_handout_time(p),
+                            polder_handout_days_each(p, g.days, g.most));
     if (g.n > 1) say_most_harm(p);
     say_cheaper(p);
 }

@@ -64,6 +64,11 @@ static void say_problems(const page_t *p)
         p->d,
         "Networks that do not succeed show this, often several at once. It need not be the cause. "
         "To learn which single cause matters most, run a diagnosis (a separate report).");
+    if (p->h->n_arm > 1) {
+        polder_document_add(p->d, " ");
+        polder_document_add(
+            p->d, "What you could do is advice; only the approaches below were calculated.");
+    }
     polder_handout_of_baseline(p);
 }
 

@@ -85,6 +85,7 @@ static polder_handout_t of_arms(int n)
 }
 
 static const json_t *ready; /* interventions that are known */
+static polder_handout_name_t describing;
 
 /* All that people read, on one line, without isolates. */
 static char *said(const polder_handout_t *h, polder_language_t language)
@@ -92,7 +93,8 @@ static char *said(const polder_handout_t *h, polder_language_t language)
     char *text = NULL;
     size_t size = 0;
     polder_document_t *d = polder_document_new(language);
-    polder_handout_report(&(polder_handout_page_t){.d = d, .h = h, .ready = ready, .version = "1"});
+    polder_handout_report(&(polder_handout_page_t){
+        .d = d, .h = h, .ready = ready, .describe = describing, .version = "1"});
     polder_paper_t paper = {.width = 0, .utf8 = true};
     paper.stream = open_memstream(&text, &size);
     assert_int_equal(polder_document_print(d, &paper), 0);
@@ -209,15 +211,17 @@ static void test_about_as_good(void **state)
     arms[1].extra = NAN;
     h = of_arms(3);
     says(&h, "\"first\" and \"second\" help; which", NULL);
-    says(&h, "With these it is 38 to 40; their days of work are not filled in.", "nan");
+    says(&h, "With \"first\" and \"second\" it is 38 to 40; their days of work are not filled in.",
+         "nan");
     h.compare.cost = -1;
-    says(&h, "With these it is 38 to 40; their days of work were not counted.", "nan");
+    says(&h, "With \"first\" and \"second\" it is 38 to 40; their days of work were not counted.",
+         "nan");
     arms[3] = arm("third", 0.38, 0.08, 0.03);
     arms[4] = arm("fourth", 0.38, 0.08, 0.03);
     arms[5] = arm("fifth", 0.38, 0.08, 0.03); /* names, and never a number of them alone */
     arms[6] = arm("sixth", 0.38, 0.08, 0.03);
     h = of_arms(7);
-    says(&h, "\"first\", \"second\", \"third\", \"fourth\" and 2 more help;", NULL);
+    says(&h, "In this model six approaches help; which helps most cannot be said.", NULL);
 }
 
 static void test_harm_is_named(void **state)
@@ -1070,6 +1074,50 @@ static void test_first_step(void **state)
     says(&h, NULL, "From the answer above");
 }
 
+static const char *describe(void *self, const char *name, polder_language_t language)
+{
+    (void)self, (void)language;
+    return strcmp(name, "talks") == 0 ? "They talk."
+           : strcmp(name, "row") == 0 ? "They row."
+                                      : NULL;
+}
+
+/* Each approach is described in the fold, what harms first; by what it gives if it has a name of its own. */
+static void test_every_approach_is_described(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("row", 0.20, -0.10, 0.03);
+    arms[3] = arm("a new way", 0.30, 0, 0.03);
+    polder_handout_t h = of_arms(4);
+    for (int i = 0; i < 4; i++) arms[i].of = i;
+    h.described = json_loads("[{}, {}, {}, {\"interventions\": [{\"name\": \"row\"}]}]", 0, NULL);
+    assert_non_null(h.described);
+    describing = describe;
+    says(&h, "row:They row. talks:They talk. A new way (row):They row.", NULL);
+    describing = NULL;
+    json_decref(h.described);
+}
+
+/* Curves that lie on each other are told in words. */
+static void test_curves_alike(void **state)
+{
+    (void)state;
+    polder_kaplan_t curve[2][2] = {{{.survival = 1}, {.survival = 0.99}},
+                                   {{.survival = 1}, {.survival = 0.97}}};
+    polder_lasting_arm_t lasts[2] = {{.curve = curve[0]}, {.curve = curve[1]}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    polder_handout_t h = of_arms(2);
+    h.lasting = (polder_lasting_t){.n_arm = 2, .horizon = 1, .n_read = 1, .arm = lasts};
+    says(&h, "differs little from approach to approach: after 5 years, 97 to 99 in 100", NULL);
+    curve[1][1].survival = 0.95;
+    says(&h, "still there", "differs little");
+    curve[1][1].survival = 0.99;
+    says(&h, "after 5 years, 99 in 100 still exist.", "99 to 99");
+}
+
 /* Days of all together mean little to one of them. */
 static void test_days_of_each(void **state)
 {
@@ -1093,7 +1141,8 @@ static void test_days_of_each(void **state)
     h = of_arms(6);
     h.summary.n_column = 1, h.summary.column = &column;
     says(&h,
-         "for 20 to 250 extra working days of all partners together (about 0.4 to 5 per partner "
+         "for about 20 to 250 extra working days of all partners together over 5 years (about 0.4 "
+         "to 5 per partner "
          "per year)",
          NULL);
 }
@@ -1124,6 +1173,8 @@ int main(void)
         cmocka_unit_test(test_everyday_words),
         cmocka_unit_test(test_one_helps),
         cmocka_unit_test(test_about_as_good),
+        cmocka_unit_test(test_every_approach_is_described),
+        cmocka_unit_test(test_curves_alike),
         cmocka_unit_test(test_may_be_as_good),
         cmocka_unit_test(test_harm_is_named),
         cmocka_unit_test(test_the_lowest),
