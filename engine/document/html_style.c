@@ -65,7 +65,7 @@ const char polder_html_style[] =
     "solid var(--line); font-weight: 400; }\n"
     "thead th { color: var(--soft); font-size: 0.84rem; border-bottom-color: var(--quiet); "
     "text-wrap: balance; }\n"
-    "tbody th { font-weight: 600; }\n"
+    "tbody th { font-weight: 600; text-wrap: balance; }\n"
     "th:last-child, td:last-child { padding-right: 2px; } td:last-child:not(.number) { min-width: "
     "8em; text-wrap: balance; }\n"
     ".number + td:not(.number), .number + th:not(.number) { padding-left: 6px; }\n"
