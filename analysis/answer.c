@@ -120,6 +120,7 @@ static void finish_points(const gather_t *g, int arm)
         polder_newcombe_scaled(&g->pairs[k],
                                polder_founded_scale(&g->founded[k], &g->pairs[k], each), each, &low,
                                &high);
+        a->at[k] = (signed char)((low > 0) - (high < 0));
         out->points_better += low > 0;
         out->points_worse += high < 0;
     }
@@ -195,7 +196,9 @@ int polder_answer_read(const polder_result_t *result, int baseline, double confi
                   calloc((size_t)n_arm * (size_t)n_point, sizeof(polder_founded_t)),
                   polder_result_futures(result),
                   result};
-    int code = a->arm && g.sums && g.pairs && g.founded ? POLDER_OK : polder_out_of_memory(report);
+    if (n_point > 1) a->at = calloc((size_t)n_arm * (size_t)n_point, 1);
+    const bool room = a->arm && g.sums && g.pairs && g.founded && (a->at || n_point == 1);
+    int code = room ? POLDER_OK : polder_out_of_memory(report);
     if (code >= 0) code = polder_walk(result, 0, n_point, N_FIGURE, column, visit, &g, report);
     if (code >= 0) finish(&g, a);
     free(g.sums);
@@ -208,5 +211,6 @@ int polder_answer_read(const polder_result_t *result, int baseline, double confi
 void polder_answer_free(polder_answer_t *a)
 {
     free(a->arm);
+    free(a->at);
     *a = (polder_answer_t){0};
 }

@@ -30,12 +30,13 @@ typedef struct {
     int n_arm, baseline;
     double confidence, each;
     polder_answer_arm_t *arm; /* [n_arm] */
-    int sure;                 /* the arm of the largest sure difference in success, or −1 */
-    int largest;              /* the same, sure or not */
-    int better, worse, open;  /* how many arms are surely better, surely worse, neither */
-    int other;                /* arms that live longer or shorter than the baseline: left out */
-    int shorter, n_shorter;   /* arms with surely fewer networks alive: the largest, how many */
-    int longer, n_longer;     /* the same of surely more */
+    signed char *at; /* [points × n_arm] of a design: 1 surely better, -1 worse there; NULL */
+    int sure;        /* the arm of the largest sure difference in success, or −1 */
+    int largest;     /* the same, sure or not */
+    int better, worse, open; /* how many arms are surely better, surely worse, neither */
+    int other;               /* arms that live longer or shorter than the baseline: left out */
+    int shorter, n_shorter;  /* arms with surely fewer networks alive: the largest, how many */
+    int longer, n_longer;    /* the same of surely more */
 } polder_answer_t;
 
 static inline bool polder_sure(const polder_difference_t *d)

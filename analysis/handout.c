@@ -215,6 +215,7 @@ static int read_arms(polder_handout_t *h, polder_report_t *report)
         finish_arm(h, i, &n[i]);
     }
     free(n);
+    if (h->summary.answer.n_arm == h->n_arm) h->point_sure = h->summary.answer.at;
     return code < 0 ? code : leave_out(h, report);
 }
 

@@ -65,8 +65,10 @@ typedef struct {
     polder_handout_arm_t *arm;
     double *point_share; /* [n_point] of success in the baseline; NaN: none */
     double *point_gain;  /* [n_point × arms of the result]; NaN: none */
-    int n_all;           /* arms of the result */
-    json_t *described;   /* each arm of the result, as its file describes it; or NULL */
+    /* [n_point × arms of the result] 1: surely better, -1: worse there; NULL: not known */
+    const signed char *point_sure;
+    int n_all;         /* arms of the result */
+    json_t *described; /* each arm of the result, as its file describes it; or NULL */
     int *left_out,
         n_left_out;    /* arms of the result that live longer or shorter than the baseline */
     int best;          /* the arm with the largest sure gain, or −1 */
@@ -105,7 +107,8 @@ typedef struct {
     const polder_causes_t *causes;
     bool closed; /* who reads it may know what the ties of a member are like */
     int tight;   /* how much is left out for want of room: 0 nothing … POLDER_HANDOUT_TIGHTEST */
-    int few;     /* conditions and factors in a picture, at most; 0: as many as there is room for */
+    int tight_second; /* the same of the second sheet, for what the first one says of that */
+    int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */
     /* Of a report, NULL where it is not given. */
     const char *title, *question, *client; /* in the place of what the scenario says */
     const char *contact;                   /* whom to ask about it */

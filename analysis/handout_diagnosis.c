@@ -381,13 +381,21 @@ static void say_ask_of(const page_t *p)
                         whole(p->diagnosis, "founding"), scenario_of(p));
 }
 
-/* Before anything is done: is it so with them? */
+/* How many causes the table of them shows: less where there is little room on its sheet. */
+static int n_shown(const page_t *p)
+{
+    const int tight = polder_handout_causes_first(p) ? p->tight : p->tight_second;
+    if (p->h->n_arm > 1 && p->h->n_point > 1) return 1;
+    return MOST_CAUSES - (tight > 1 ? 2 : tight);
+}
+
+/* Before anything is done: is it so with them? What is not in the table is not asked. */
 bool polder_handout_diagnosed_ask(const page_t *p)
 {
     const char *text = "";
     int n = 0;
     if (!polder_handout_diagnosis_names(p)) return false;
-    for (int i = 0; i < MOST_CAUSES && named(p, i); i++) {
+    for (int i = 0; i < n_shown(p) && named(p, i); i++) {
         const polder_cause_t *cause = cause_of(p, word(named(p, i), "id"));
         if (!cause) continue;
         text = polder_document_format(p->d, "%s%s\"%s\"", text, n++ ? " " : "",
@@ -419,8 +427,7 @@ static void say_how(const page_t *p)
     else if (!named(p, 0))
         polder_document_add(p->d, "No single cause clearly matters.");
     else
-        polder_document_add(p->d, "In the model we took causes away, one at a time; what networks "
-                                  "that do not succeed show most can be something else.");
+        polder_document_add(p->d, "In the model we took causes away, one at a time.");
     if (p->h->n_arm > 0 && is_drawn(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "What we did not know of this network was drawn by lot.");
@@ -466,11 +473,39 @@ static const char *way_out_head(const page_t *p)
                : POLDER_TEXT("what you could do (below: what was calculated)");
 }
 
+/* How far chance alone may put the widest of the gains in the table off, out of a hundred; 0: not known. */
+static int margin(const page_t *p)
+{
+    double most = 0;
+    const json_t *one = NULL;
+    for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) {
+        const double half = (bound(one, "high") - bound(one, "low")) / 2;
+        if (half >= 0 && half <= 1) most = fmax(most, half);
+    }
+    return polder_handout_hundred(most);
+}
+
+/* Beside a result these are other runs, which need not give its number. */
+static void say_base(const page_t *p)
+{
+    const int off = is_together(p) ? 0 : margin(p);
+    const char *runs = polder_handout_number(p, whole(rows(p, "chance"), "of"));
+    if (off > 0)
+        polder_document_note(p->d,
+                             "Of %s runs of its own (page 1 has others); chance alone makes up to "
+                             "about %d difference.",
+                             runs, off);
+    else
+        polder_document_note(p->d, "Of %s runs of its own (page 1 has others).", runs);
+    if (p->h->n_arm < 2 || p->h->best < 0) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "An approach can do more than take one cause away: what helps most "
+                              "need not be aimed at the largest cause.");
+}
+
 void polder_handout_causes(const page_t *p)
 {
     const polder_language_t l = p->d->language;
-    const int room = MOST_CAUSES - (p->tight > 1 ? 2 : p->tight);
-    const int most = p->h->n_arm > 1 && p->h->n_point > 1 ? 1 : room;
     const json_t *one = NULL;
     const bool enough = polder_handout_diagnosis_enough(p->diagnosis);
     if (!enough && p->h->n_arm == 0) return; /* the first sheet says so */
@@ -487,9 +522,11 @@ void polder_handout_causes(const page_t *p)
                               {POLDER_IS_TEXT, .label = "what you notice"},
                               {POLDER_IS_TEXT, .label = "what may be behind it"},
                               {POLDER_IS_TEXT, .label = way_out_head(p)},
-                              {POLDER_IS_COUNT, .label = "succeed without it, of 100"},
+                              {POLDER_IS_COUNT, .label = polder_document_text(
+                                                    p->d, "succeed without it, of 100 (now %s)",
+                                                    polder_handout_count(p, chance(p)))},
                           });
-    for (int i = 0; i < most && (one = named(p, i)); i++) {
+    for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) {
         const polder_cause_t *cause = cause_of(p, word(one, "id"));
         const int won = without(p, one);
         polder_document_row(
@@ -503,7 +540,9 @@ void polder_handout_causes(const page_t *p)
     if (is_together(p) && without(p, NULL) >= 0 && p->h->n_arm > 0) /* alone: the answer says so */
         polder_document_say(p->d, "If all of these are gone, %d in 100 succeed instead of %s.",
                             without(p, NULL), polder_handout_count(p, chance(p)));
-    if (p->h->n_arm > 0 && named(p, 0)) say_firm(p);
+    if (p->h->n_arm == 0) return;
+    say_base(p);
+    if (elsewhere(p) || p->h->n_point > 1) say_firm(p); /* else the first sheet says it */
 }
 
 /* ---- remedies ---- */
@@ -524,6 +563,17 @@ static const char *remedy_of(const page_t *p, const json_t *one, bool starts)
     if (!*with) return text;
     return polder_document_format(p->d, "%s + %s", text,
                                   remedy_part(p, with, starts ? number(one, "with_start") : NAN));
+}
+
+/* Where the result beside it names no approach. */
+void polder_handout_diagnosed_begin(const page_t *p)
+{
+    const json_t *best = told_first(p);
+    polder_document_add(p->d, " ");
+    if (bound(best, "low") > 0)
+        polder_document_add(p->d, "If so, begin with \"%s\".", remedy_of(p, best, true));
+    else
+        polder_document_add(p->d, "If so, discuss what the table says you could do.");
 }
 
 /* The month in which all of them start; NaN: they differ. */

@@ -131,18 +131,45 @@ const char *polder_handout_given_when(const page_t *p, int arm)
     return find_given(p, arm, &g) ? g.when : NULL;
 }
 
-/* Of a programme its first part, "A", once …; NULL: it is one thing, or its part has no title. */
-const char *polder_handout_given_first(const page_t *p, int arm)
+/* ---- two of them together ---- */
+
+static const json_t *uses_of(const page_t *p, int arm)
 {
-    const json_t *all = json_object_get(json_array_get(p->h->described, (size_t)p->h->arm[arm].of),
-                                        "interventions");
-    const json_t *use = json_array_get(all, 0);
-    const char *name = json_string_value(json_object_get(use, "name"));
-    const char *title = name ? polder_part_title_of(name, p->d->language) : NULL;
-    const char *when = use ? when_of(p, use) : NULL;
-    if (json_array_size(all) < 2 || !title) return NULL;
-    return when ? polder_document_format(p->d, "\"%s\", %s", title, when)
-                : polder_document_format(p->d, "\"%s\"", title);
+    return json_object_get(json_array_get(p->h->described, (size_t)p->h->arm[arm].of),
+                           "interventions");
+}
+
+/* Is every intervention of `some` among `all`? */
+static bool has_all(const json_t *all, const json_t *some)
+{
+    const json_t *one = NULL, *other = NULL;
+    size_t i = 0, k = 0;
+    json_array_foreach((json_t *)some, i, one)
+    {
+        bool found = false;
+        json_array_foreach((json_t *)all, k, other)
+        {
+            found |= same_text(json_string_value(json_object_get(one, "name")),
+                               json_string_value(json_object_get(other, "name")));
+        }
+        if (!found) return false;
+    }
+    return json_array_size(some) > 0;
+}
+
+/* Of arms that are the same thing at another dose or moment nobody asks it. */
+const char *polder_handout_given_together(const page_t *p, int arm, int other)
+{
+    const json_t *a = uses_of(p, arm), *b = uses_of(p, other);
+    const bool with = has_all(a, b), within = has_all(b, a);
+    if (json_array_size(a) == 0 || json_array_size(b) == 0 || (with && within)) return NULL;
+    if (with || within)
+        return polder_document_text(p->d, "\"%s\" includes \"%s\".",
+                                    polder_handout_arm(p, with ? arm : other),
+                                    polder_handout_arm(p, with ? other : arm));
+    for (int i = 0; i < p->h->n_arm; i++)
+        if (has_all(uses_of(p, i), a) && has_all(uses_of(p, i), b)) return NULL;
+    return polder_text(p->d->language, "Both together were not tried.");
 }
 
 /* ---- in words ---- */
@@ -247,6 +274,19 @@ void polder_handout_given(const page_t *p, const int *arm, int n)
     else
         polder_document_add(p->d, "A full dose is what the description of an approach asks; the "
                                   "days here are those of the dose that was given.");
+}
+
+/* " at half dose", where all that the answer names have less than a full one. */
+const char *polder_handout_given_less(const page_t *p)
+{
+    given_t g;
+    double all = NAN;
+    for (int i = 0; i < p->h->n_arm; i++) {
+        if (!polder_handout_as_good(p->h, i)) continue;
+        if (!*dose(p, i) || !find_given(p, i, &g) || fabs(g.dose - all) > 1e-4) return "";
+        all = g.dose;
+    }
+    return all < 1 - 1e-4 ? polder_document_format(p->d, " %s", dose_said(p, all)) : "";
 }
 
 /* All of them, where they differ. */

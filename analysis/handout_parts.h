@@ -52,6 +52,10 @@ bool polder_handout_cases_differ(const polder_handout_t *handout);
 void polder_handout_cases_verdict(const polder_handout_page_t *page);
 /* Says where approaches surely harm that the answer has not called worse; false: nowhere. */
 bool polder_handout_cases_harm(const polder_handout_page_t *page);
+/* May one say of an arm what it does on average? */
+bool polder_handout_cases_hold(const polder_handout_t *handout, int arm);
+/* "at 5 17 in 100 succeed instead of 31", where that is the answer; NULL: nowhere that a table tells. */
+const char *polder_handout_cases_worse(const polder_handout_page_t *page, int arm);
 /* What to look at first; false: nothing. */
 bool polder_handout_cases_ask(const polder_handout_page_t *page);
 /* In how many of them the direction holds that the answer names. */
@@ -89,6 +93,9 @@ void polder_handout_not_said(const polder_handout_page_t *page);
 void polder_handout_head(const polder_handout_page_t *page);
 /* The name of the report above its second sheet. */
 void polder_handout_running_head(const polder_handout_page_t *page);
+/* Of those that surely help, the best one that takes far less work than what helps more; -1: there
+ * is none. */
+int polder_handout_cheaper(const polder_handout_t *handout);
 /* Are others in its network than in that of the baseline? */
 bool polder_handout_has_other_network(const polder_handout_t *handout, int arm);
 /* What to do first, under a heading of its own, and what is short. */
@@ -111,8 +118,10 @@ void polder_handout_given_fold(const polder_handout_page_t *page);
 /* "from month 3"; NULL: its parts differ, or it is not known. */
 const char *polder_handout_given_when(const polder_handout_page_t *page, int arm);
 
-/* "A", from month 3: with which of its parts a programme begins; NULL: it is one thing. */
-const char *polder_handout_given_first(const polder_handout_page_t *page, int arm);
+/* " at half dose", where all that the answer names have less than a full one; "" */
+const char *polder_handout_given_less(const polder_handout_page_t *page);
+/* What is known of two of them together, in a sentence; NULL: nothing that has to be said. */
+const char *polder_handout_given_together(const polder_handout_page_t *page, int arm, int other);
 
 /* What the measures are: on paper where they are few, else in a fold. */
 void polder_handout_measures(const polder_handout_page_t *page);
@@ -130,6 +139,8 @@ void polder_handout_diagnosed_of(const polder_handout_page_t *page);
 void polder_handout_diagnosed_fold(const polder_handout_page_t *page);
 void polder_handout_diagnosed_foot(const polder_handout_page_t *page);
 bool polder_handout_diagnosed_ask(const polder_handout_page_t *page);
+/* And with what to begin then. */
+void polder_handout_diagnosed_begin(const polder_handout_page_t *page);
 int polder_handout_causes_figure(const polder_handout_page_t *page, const char **why);
 /* It names causes, so that its table tells more than what goes together with failing. */
 bool polder_handout_diagnosis_names(const polder_handout_page_t *page);

@@ -37,6 +37,7 @@ static double widest(const polder_document_table_t *t, int column)
 static double table_height(const polder_document_table_t *t)
 {
     enum { BETWEEN = 2, HEAD = 13 };
+    const double whole = 1.06; /* a browser breaks cells a little before all of them fill the row */
     double sum = 2.2, room = ROW, all = 0;
     for (int c = 0; c < t->n_column; c++) {
         const double text = widest(t, c);
@@ -46,7 +47,7 @@ static double table_height(const polder_document_table_t *t)
     }
     for (int r = 0; r < t->n_row; r++) {
         double high = 1;
-        for (int c = 0; c < t->n_column && all > room; c++) {
+        for (int c = 0; c < t->n_column && whole * all > room; c++) {
             const double text = (c == 0 ? 1.1 : 1) * length(t->cell[r * t->n_column + c].text);
             const double wide = room * widest(t, c) / all;
             if (text > 0) high = fmax(high, ceil(1.12 * text / wide));

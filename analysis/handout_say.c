@@ -151,16 +151,29 @@ static void say_for_whom(const page_t *p)
                              "Do not pass this page on.");
 }
 
+/* Of one network from a file: whose it is, by the first sentence that its scenario says of itself; "" */
+static const char *whose(const page_t *p)
+{
+    enum { LONGEST = 110 };
+    if (p->h->n_arm == 0 || p->title || !polder_handout_of_one(p->h)) return "";
+    const char *about = polder_summary_about(p->d, &p->h->summary), *end = strstr(about, ". ");
+    if (!end || end - about > LONGEST) return "";
+    return polder_document_format(p->d, "%.*s. ", (int)(end - about), about);
+}
+
 void polder_handout_head(const page_t *p)
 {
+    const char *of = whose(p);
     if (p->client) polder_document_line(p->d, "%s", p->client);
     say_for_whom(p);
     polder_document_title(p->d, "%s", title_of(p));
+    polder_document_line(p->d, "%s", of);
     if (p->date)
-        polder_document_line(p->d, "Calculated on %s with Polder %s, not measured.", p->date,
-                             p->version);
+        polder_document_add(p->d, "Calculated on %s with Polder %s, not measured.", p->date,
+                            p->version);
     else
-        polder_document_line(p->d, "Calculated with Polder %s, not measured.", p->version);
+        polder_document_add(p->d, "Calculated with Polder %s, not measured.", p->version);
+    if (*of) return; /* there is no room, and a line of its own says it */
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "For comparing, not for forecasting.");
 }
@@ -276,8 +289,10 @@ static const char *first_of_good(const page_t *p, int arm)
     if (polder_handout_no_days(a->extra))
         return polder_document_text(p->d, "With \"%s\" it is %d, for no extra days of work", name,
                                     won);
-    return polder_document_text(p->d, "With \"%s\" it is %d, for %s", name, won,
-                                polder_handout_days(p, a));
+    return polder_document_format(p->d, "%s%s",
+                                  polder_document_text(p->d, "With \"%s\" it is %d, for %s", name,
+                                                       won, polder_handout_days(p, a)),
+                                  polder_handout_given_less(p));
 }
 
 /* "with B 29, for 251" */
@@ -428,9 +443,7 @@ static bool takes_least(const polder_handout_t *h, int arm)
     return true;
 }
 
-/* Of those that surely help, the best one that takes far less work than what helps more; -1: there
- * is none. */
-static int cheaper_arm(const polder_handout_t *h)
+int polder_handout_cheaper(const polder_handout_t *h)
 {
     int found = -1;
     for (int i = 0; i < h->n_arm; i++) {
@@ -464,7 +477,7 @@ static void end_with_harm(const page_t *p, int arm)
 static void say_cheaper(const page_t *p)
 {
     const polder_handout_t *h = p->h;
-    const int arm = cheaper_arm(h);
+    const int arm = polder_handout_cheaper(h);
     if (arm < 0) return;
     const long long days = llround(h->arm[arm].extra);
     const char *format =
@@ -589,18 +602,26 @@ static void say_numbers(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const polder_handout_arm_t *base = &h->arm[h->baseline];
-    if (h->n_arm > 1)
+    const bool differ = polder_handout_cases_differ(h);
+    if (differ)
+        polder_document_say(p->d,
+                            "Averaged over all %s situations, as in the picture, %s in 100 "
+                            "succeed with \"%s\".",
+                            polder_handout_number(p, h->n_point),
+                            polder_handout_count(p, base->share),
+                            polder_handout_arm(p, h->baseline));
+    else if (h->n_arm > 1)
         polder_document_say(p->d, "With \"%s\", %s in 100 runs succeed.",
                             polder_handout_arm(p, h->baseline),
                             polder_handout_count(p, base->share));
     else
         polder_document_say(p->d, "%s in 100 runs succeed.", polder_handout_count(p, base->share));
-    if (h->n_arm > 1 && h->n_point > 1) {
+    if (h->n_arm > 1 && h->n_point > 1 && !differ) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "All numbers here are averages over %s situations.",
                             polder_handout_number(p, h->n_point));
     }
-    const bool named = h->best >= 0 && !polder_handout_cases_differ(h);
+    const bool named = h->best >= 0 && !differ;
     if (named) polder_document_add(p->d, " ");
     if (named) say_good(p);
     if (named) say_no_judgement(p);
@@ -911,7 +932,7 @@ static void say_gain(const page_t *p, long long networks)
     const polder_handout_arm_t *a = &h->arm[arm];
     const char *name = polder_handout_arm(p, arm);
     say_runs(p, networks);
-    if (isnan(a->low) || isnan(a->high)) return;
+    if (isnan(a->low) || isnan(a->high) || polder_handout_cases_differ(h)) return;
     polder_document_add(p->d, " ");
     const int gain = polder_handout_gain(h, arm); /* which the interval has to hold */
     const int low = least(polder_handout_hundred(a->low), gain);
@@ -1005,7 +1026,8 @@ static void say_firm(const page_t *p)
         polder_document_add(p->d, "In these sets what is done differs as well.");
     }
     say_chance(p);
-    if (!f || h->n_arm == 1) return; /* alone: the answer says so */
+    /* The answer says so where there is one way to run, and where it depends on that. */
+    if (!f || h->n_arm == 1 || polder_handout_cases_differ(h)) return;
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "What matters most: %s.", polder_handout_factor_said(p, f));
 }
@@ -1035,7 +1057,6 @@ static bool is_off_by_one(const polder_handout_t *h)
 
 static void say_left_out(const page_t *p)
 {
-    const int left = p->h->n_arm - 5;
     if (polder_handout_enough(p->h) && is_off_by_one(p->h))
         polder_document_note(p->d, "Rounded; sums may differ by 1.");
     if (p->h->n_left_out > 0)
@@ -1045,17 +1066,7 @@ static void say_left_out(const page_t *p)
             "\"%s\": %s.",
             polder_handout_arm(p, p->h->baseline), polder_handout_left_out(p));
     if (p->h->n_arm <= polder_handout_most_arms(p) || !polder_handout_enough(p->h)) return;
-    const char *format = polder_text_count(
-        p->d->language, "The best three and the worst; %s other is in the digital version.",
-        "The best three and the worst; %s others are in the digital version.", (unsigned long)left);
-    polder_document_begin(p->d, POLDER_PART_PAPER, "");
-    polder_document_note(p->d, "%s",
-                         polder_document_format(p->d, format, polder_handout_number(p, left)));
-    polder_document_end(p->d);
-    polder_document_begin(p->d, POLDER_PART_SCREEN, "");
-    polder_document_note(p->d, "The best three and the worst; all of them are below, under \"For "
-                               "those who want to know more\".");
-    polder_document_end(p->d);
+    polder_document_note(p->d, "The best three and the worst; the others are on page 2.");
 }
 
 /* What the answer, of strict success, does not name may surely keep networks together. */
@@ -1082,9 +1093,11 @@ static void say_longer(const page_t *p)
         names = polder_document_format(p->d, "%s%s\"%s\" (%d)", names, at > 0 ? ", " : "",
                                        polder_handout_arm(p, found[at]),
                                        polder_handout_hundred(h->arm[found[at]].alive));
-    if (n > room) names = polder_document_text(p->d, "%s and %d more", names, n - room);
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "More still exist with %s.", names);
+    if (n > room)
+        polder_document_add(p->d, "More still exist with %d approaches, most with %s.", n, names);
+    else
+        polder_document_add(p->d, "More still exist with %s.", names);
 }
 
 static void say_existing(const page_t *p)
@@ -1132,20 +1145,20 @@ void polder_handout_of_baseline(const page_t *p)
 
 void polder_handout_not_said(const page_t *p)
 {
-    polder_document_item(p->d, 0, POLDER_TEXT("What this does not say:"),
-                         "that it will go like this with you (see page 2).");
+    polder_document_item(p->d, 0, POLDER_TEXT("Do not say \"our chance is ...\"."),
+                         "A model does not say how it will go with you (page 2).");
 }
 
 static void say_first(const page_t *p)
 {
     say_answer(p);
     say_firm(p);
-    if (polder_handout_enough(p->h) && p->h->success && p->tight < 2) polder_handout_not_said(p);
+    if (polder_handout_enough(p->h) && p->h->success) polder_handout_not_said(p);
     polder_handout_cases(p);
     const char *many = polder_handout_paired(p->h) ? "arms" : "effect";
     polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");
     say_left_out(p);
-    say_existing(p);
+    if (p->tight < POLDER_HANDOUT_TIGHTEST) say_existing(p);
     polder_handout_start(p);
 }
 
@@ -1163,16 +1176,32 @@ static void first_sheet(const page_t *p)
 }
 
 /* A sheet, with as little left out as lets it fit. */
-static void say_fitting(page_t *p, void (*say)(const page_t *))
+static void say_first_sheet(page_t *p)
 {
     const int before = p->d->n;
     for (p->tight = 0;; p->tight++) {
-        say(p);
+        first_sheet(p);
         if (p->tight == POLDER_HANDOUT_TIGHTEST ||
             polder_handout_height(p->d, before) <= POLDER_HANDOUT_LINES)
             return;
         polder_document_cut(p->d, before);
     }
+}
+
+/* How much of the second one has to be left out. */
+static int tight_second(const page_t *p)
+{
+    page_t some = *p;
+    const int before = p->d->n;
+    int tight = -1;
+    do {
+        polder_document_cut(p->d, before);
+        some.tight = some.tight_second = ++tight;
+        polder_handout_second(&some);
+    } while (tight < POLDER_HANDOUT_TIGHTEST &&
+             polder_handout_height(p->d, before) > POLDER_HANDOUT_LINES);
+    polder_document_cut(p->d, before);
+    return tight;
 }
 
 void polder_handout_report(const page_t *p)
@@ -1182,7 +1211,9 @@ void polder_handout_report(const page_t *p)
         return;
     }
     page_t some = *p;
-    say_fitting(&some, first_sheet);
-    say_fitting(&some, polder_handout_second);
+    some.tight_second = tight_second(p);
+    say_first_sheet(&some);
+    some.tight = some.tight_second;
+    polder_handout_second(&some);
     polder_handout_folds(&some);
 }

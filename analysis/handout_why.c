@@ -76,7 +76,8 @@ static void say_problems(const page_t *p)
 
 static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
 {
-    if (polder_handout_turns(p->h, (int)(a - p->h->arm)))
+    const int arm = (int)(a - p->h->arm);
+    if (polder_handout_turns(p->h, arm) || !polder_handout_cases_hold(p->h, arm))
         return polder_text(p->d->language, "it depends (page 1)");
     if (a->high < 0) return polder_text(p->d->language, "makes it worse");
     const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
@@ -92,7 +93,8 @@ static const char *price(const page_t *p, int arm)
     const polder_handout_arm_t *a = &p->h->arm[arm];
     const polder_pairs_t *t = &a->pairs;
     const int lost = polder_handout_dots(p->h, arm).lost;
-    const char *text = NULL;
+    const char *text = polder_handout_cases_worse(p, arm);
+    if (text) return text;
     if (!polder_handout_paired(p->h))
         text = polder_document_text(p->d, "which ones it costs is not known");
     else if (lost > 0)
@@ -124,22 +126,32 @@ static bool has_prices(const polder_handout_t *h, const int *row, int n)
     return false;
 }
 
-static void help_row(const page_t *p, int arm, bool priced)
+/* Are days known of any? Else a column of them says nothing. */
+static bool has_days(const polder_handout_t *h, const int *row, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (!isnan(h->arm[row[i]].extra)) return true;
+    return false;
+}
+
+static void help_row(const page_t *p, int arm, bool days, bool priced)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
-    polder_datum_t cell[6] = {
-        polder_datum_text(polder_handout_arm(p, arm)),
-        polder_datum_count(polder_handout_hundred(a->share)), polder_datum_text(verdict(p, a)),
-        isnan(a->extra) ? polder_datum_unknown()
-                        : polder_datum_count(llround(polder_handout_rounded(a->extra)))};
-    if (priced) cell[4] = polder_datum_text(price_of_one(p, a));
-    cell[priced ? 5 : 4] = polder_datum_text(price(p, arm));
+    int n = 3;
+    polder_datum_t cell[6] = {polder_datum_text(polder_handout_arm(p, arm)),
+                              polder_datum_count(polder_handout_hundred(a->share)),
+                              polder_datum_text(verdict(p, a))};
+    if (days)
+        cell[n++] = isnan(a->extra) ? polder_datum_unknown()
+                                    : polder_datum_count(llround(polder_handout_rounded(a->extra)));
+    if (priced) cell[n++] = polder_datum_text(price_of_one(p, a));
+    cell[n] = polder_datum_text(price(p, arm));
     polder_document_row(p->d, cell);
 }
 
 static void help_rows(const page_t *p, const int *row, int n)
 {
-    const bool priced = has_prices(p->h, row, n);
+    const bool days = has_days(p->h, row, n), priced = days && has_prices(p->h, row, n);
     if (priced)
         polder_document_table(
             p->d, NULL, 6,
@@ -149,9 +161,15 @@ static void help_rows(const page_t *p, const int *row, int n)
                               {POLDER_IS_COUNT, .label = "extra days"},
                               {POLDER_IS_TEXT, .label = "days per extra success", .right = true},
                               {POLDER_IS_TEXT, .label = "possible harm"}});
-    else
+    else if (days)
         polder_handout_help_table(p, true);
-    for (int i = 0; i < n; i++) help_row(p, row[i], priced);
+    else
+        polder_document_table(p->d, NULL, 4,
+                              (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
+                                                {POLDER_IS_COUNT, .label = "succeed, of 100"},
+                                                {POLDER_IS_TEXT, .label = "effect"},
+                                                {POLDER_IS_TEXT, .label = "possible harm"}});
+    for (int i = 0; i < n; i++) help_row(p, row[i], days, priced);
 }
 
 void polder_handout_help_table(const page_t *p, bool harm)
@@ -164,6 +182,76 @@ void polder_handout_help_table(const page_t *p, bool harm)
                                             {POLDER_IS_TEXT, .label = "possible harm"}});
 }
 
+/* What the days of the table are. */
+static void say_days(const page_t *p, const int *row, int n)
+{
+    const polder_handout_t *h = p->h;
+    bool unfilled = false;
+    for (int i = 0; i < n; i++) unfilled |= isnan(h->arm[row[i]].extra);
+    if (h->compare.cost < 0) {
+        polder_document_note(p->d, "Days of work were not counted in this result.");
+        return;
+    }
+    if (!has_days(h, row, n)) {
+        polder_document_note(p->d, "Days of work were not filled in, so whether it is worth them "
+                                   "is not said here.");
+        return;
+    }
+    polder_document_note(p->d,
+                         "Extra days: of all partners together, over %s; estimated, not recorded. "
+                         "Money is not counted.",
+                         polder_handout_time(p));
+    if (polder_handout_days_scale(p))
+        polder_document_add(p->d, " %s", polder_handout_days_scale(p));
+    if (has_prices(h, row, n)) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d,
+                            "Days per extra success: how many days it takes, over all networks "
+                            "together, to make one more succeed (from unrounded figures); in "
+                            "brackets what chance leaves open. Unknown: the gain can be chance.");
+    }
+    if (!unfilled) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "–: not filled in.");
+}
+
+static bool has_row(const int *row, int n, int arm)
+{
+    for (int i = 0; i < n; i++)
+        if (row[i] == arm) return true;
+    return false;
+}
+
+/* In a sentence what those do that the table has no room for: by name, or of many how many do what. */
+static void say_others(const page_t *p, const int *row, int n)
+{
+    enum { MOST = 6, KINDS = 8 };
+    const polder_handout_t *h = p->h;
+    const int left = h->n_arm - 1 - n;
+    const char *names = "", *kind[KINDS] = {NULL};
+    int *order = left > 0 ? polder_handout_order(h) : NULL, count[KINDS] = {0};
+    for (int k = 1; order && k < h->n_arm; k++) {
+        const polder_handout_arm_t *a = &h->arm[order[k]];
+        if (has_row(row, n, order[k])) continue;
+        const char *what = verdict(p, a);
+        int at = 0;
+        while (at < KINDS - 1 && kind[at] && strcmp(kind[at], what) != 0) at++;
+        kind[at] = what, count[at]++;
+        if (left <= MOST)
+            names = polder_document_format(p->d, "%s%s\"%s\" (%d, %s)", names, *names ? "; " : "",
+                                           polder_handout_arm(p, order[k]),
+                                           polder_handout_hundred(a->share), what);
+    }
+    free(order);
+    for (int at = 0; left > MOST && at < KINDS && kind[at]; at++)
+        names = polder_document_format(p->d, "%s%s%s: %d", names, *names ? "; " : "", kind[at],
+                                       count[at]);
+    if (*names && left <= MOST)
+        polder_document_note(p->d, "Not in this table: %s.", names);
+    else if (*names)
+        polder_document_note(p->d, "Of the %d that are not in this table: %s.", left, names);
+}
+
 static void say_help(const page_t *p)
 {
     const polder_handout_t *h = p->h;
@@ -173,43 +261,13 @@ static void say_help(const page_t *p)
     const int last = h->worst >= 0 ? h->worst : order[h->n_arm - 1];
     const int most = is_full(p) || p->tight > 3 ? MOST_HELP - 1 : MOST_HELP;
     int shown = 0, row[MOST_HELP + 1];
-    bool unfilled = false;
     for (int k = 1; k < h->n_arm && k <= most; k++)
         if (order[k] != last) row[shown++] = order[k];
     row[shown++] = last;
-    for (int i = 0; i < shown; i++) unfilled |= isnan(h->arm[row[i]].extra);
     polder_document_heading(p->d, "What helps, and possible harm");
     help_rows(p, row, shown);
-    const char *when = polder_handout_time(p);
-    if (h->compare.cost >= 0)
-        polder_document_note(p->d,
-                             "Extra days: working days of all partners together, over %s. These "
-                             "are estimates; nobody has recorded them.",
-                             when);
-    else
-        polder_document_note(p->d, "Days of work were not counted in this result.");
-    if (h->compare.cost >= 0 && polder_handout_days_scale(p))
-        polder_document_add(p->d, " %s", polder_handout_days_scale(p));
-    if (has_prices(h, row, shown)) {
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d,
-                            "Days per extra success: how many days it takes, over all networks "
-                            "together, to make one more succeed (from unrounded figures); in "
-                            "brackets what chance leaves open. Unknown: the gain can be chance.");
-    }
-    if (h->compare.cost >= 0 && unfilled) {
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d, "–: not filled in.");
-    }
-    if (shown < h->n_arm - 1) {
-        polder_document_begin(p->d, POLDER_PART_PAPER, "");
-        polder_document_note(
-            p->d, "%s",
-            polder_document_many(p->d, "%lld more approach is in the digital version.",
-                                 "%lld more approaches are in the digital version.",
-                                 h->n_arm - 1 - shown));
-        polder_document_end(p->d);
-    }
+    say_days(p, row, shown);
+    say_others(p, row, shown);
     polder_handout_given(p, row, shown);
     polder_handout_measures(p);
     free(order);
@@ -218,7 +276,7 @@ static void say_help(const page_t *p)
 static void say_factors(const page_t *p)
 {
     page_t some = *p;
-    some.few = is_full(p) ? FEW - 1 : 0;
+    some.few = is_full(p) ? FEW - 1 - (p->tight > 1) : 0;
     if (p->h->n_point < 2) return;
     polder_document_heading(p->d, "What it depends on");
     polder_handout_picture(&some, "factors");
@@ -237,155 +295,6 @@ static void say_factors(const page_t *p)
 }
 
 /* ---- what this does not say ---- */
-
-/* ---- what to do first, and what is short ---- */
-
-/* What the situation hangs on, or the causes that a diagnosis names. False: neither is there. */
-static bool say_ask(const page_t *p)
-{
-    return polder_handout_cases_ask(p) || (p->diagnosis && polder_handout_diagnosed_ask(p));
-}
-
-/* What it is, by its own description: all of it, or where there is little room how that begins. */
-static const char *about_of(const page_t *p, const char *name)
-{
-    const char *about = p->describe && name ? p->describe(p->self, name, p->d->language) : NULL;
-    if (!about || p->tight > 2) return NULL;
-    const char *end = p->tight > 1 ? strstr(about, ". ") : NULL;
-    const size_t n = end ? (size_t)(end - about) + 1 : strcspn(about, "\n");
-    return polder_document_format(p->d, "%.*s", (int)n, about);
-}
-
-/* ", for 201 extra working days of all partners together, from month 3" */
-static const char *what_it_takes(const page_t *p, int arm)
-{
-    const polder_handout_arm_t *a = &p->h->arm[arm];
-    const char *when = polder_handout_given_when(p, arm);
-    const char *text = isnan(a->extra) ? ""
-                       : polder_handout_no_days(a->extra)
-                           ? polder_text(p->d->language, ", for no extra days of work")
-                           : polder_document_text(p->d, ", for %s", polder_handout_days(p, a));
-    return when ? polder_document_format(p->d, "%s, %s", text, when) : text;
-}
-
-/* What the answer names is what to begin with: the best of it, with what it takes and how it begins. An
- * arm with other members is nothing that one does. False: it names nothing. */
-static bool names_one(const page_t *p)
-{
-    const polder_handout_t *h = p->h;
-    return h->best >= 0 && polder_handout_enough(h) && !polder_handout_cases_differ(h) &&
-           !polder_handout_has_other_network(h, h->best);
-}
-
-static bool say_begin(const page_t *p)
-{
-    const polder_handout_t *h = p->h;
-    if (!names_one(p)) return false;
-    const char *name = polder_handout_arm(p, h->best), *takes = what_it_takes(p, h->best);
-    const char *about = about_of(p, h->arm[h->best].name);
-    int n_good = 0;
-    for (int i = 0; i < h->n_arm; i++) n_good += polder_handout_as_good(h, i);
-    if (n_good > 1)
-        polder_document_say(
-            p->d,
-            "From the answer above: choose one of those that it names, for instance "
-            "\"%s\"%s.",
-            name, takes);
-    else
-        polder_document_say(p->d, "From the answer above: begin with \"%s\"%s.", name, takes);
-    const char *part = polder_handout_given_first(p, h->best);
-    if (part) {
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d, "Its first part is %s.", part);
-    } else if (about)
-        polder_document_add(p->d, " \"%s\"", about);
-    return true;
-}
-
-static void ask_short(const page_t *p, bool first)
-{
-    const char *names = "";
-    for (int i = 0; i < p->h->summary.n_condition && i < FEW - 1; i++)
-        names = polder_document_format(p->d, "%s%s%s", names, i > 0 ? "; " : "",
-                                       polder_handout_condition(p, i));
-    if (!first)
-        polder_document_say(p->d,
-                            "Also discuss how you are doing on the points that are weakest in the "
-                            "model: %s.",
-                            names);
-    else
-        polder_document_say(
-            p->d,
-            "First discuss how you are doing on these points, which are the weakest in "
-            "the model: %s.",
-            names);
-}
-
-/* What the numbers of the picture are of those that succeed: 0.16 says little by itself. */
-static void say_yardstick(const page_t *p, int few)
-{
-    const polder_summary_t *s = &p->h->summary;
-    const polder_head_t head = {.is = POLDER_IS_INDEX};
-    const char *all = "";
-    for (int i = 0; i < s->n_condition && i < few; i++) {
-        char cell[POLDER_CELL];
-        const polder_datum_t mean = polder_datum(s->condition[i].succeeded_mean);
-        if (isnan(s->condition[i].succeeded_mean)) return;
-        all = polder_document_format(p->d, "%s%s%s", all, i > 0 ? "; " : "",
-                                     polder_cell_on_page(cell, p->d->language, &head, &mean));
-    }
-    if (*all)
-        polder_document_note(p->d, "Averages. Where it succeeds they are, from the top: %s.", all);
-}
-
-/* The conditions that are least met, drawn where there is room: with nothing else to ask about, they
- * are what to ask. */
-static void say_short(const page_t *p, bool first)
-{
-    page_t some = *p;
-    const int n = p->h->n_arm;
-    some.few = n == MANY_ARMS || p->tight > 0 ? FEW / 2 : n > 2 ? FEW - 1 : FEW;
-    if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
-    if (p->h->n_point > 1) return; /* they are of one point of the design */
-    const bool drawn = n <= MANY_ARMS && p->tight < 2;
-    if (first)
-        polder_document_heading(p->d, "Start here");
-    else if (drawn)
-        polder_document_heading(p->d, "What is missing");
-    if (!drawn) {
-        ask_short(p, first);
-        return;
-    }
-    if (first && n > 1)
-        polder_document_say(
-            p->d,
-            "First discuss how you are doing on these points: with \"%s\" they are the "
-            "weakest.",
-            polder_handout_arm(p, p->h->baseline));
-    else if (first)
-        polder_document_say(p->d, "First discuss how you are doing on these points, which are the "
-                                  "weakest in the model.");
-    polder_handout_picture(&some, "conditions");
-    const char *second = NULL;
-    polder_handout_second_condition(p, 0, &second);
-    if (!second && n < MANY_ARMS) say_yardstick(p, some.few); /* else it has two numbers */
-}
-
-void polder_handout_start(const page_t *p)
-{
-    const int before = p->d->n;
-    if (p->tight > 3 && names_one(p)) {
-        polder_document_item(p->d, 0, POLDER_TEXT("Start here:"),
-                             "with what the answer above names.");
-        return;
-    }
-    polder_document_heading(p->d, "Start here");
-    bool asked = say_ask(p);
-    if (!asked) asked = say_begin(p);
-    if (!asked) p->d->n = before; /* no heading of nothing */
-    if (asked && (is_full(p) || p->tight > 0)) return;
-    if (p->tight < 3) say_short(p, !asked);
-}
 
 /* What cannot be given is said where it would stand. */
 static void say_nothing(const page_t *p)
@@ -425,9 +334,7 @@ static void say_box(const page_t *p)
     if (*file) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
-                            "The network comes from %s: who is in it and what each of them starts "
-                            "with are only as good as that file.",
-                            file);
+                            "The outcome is only as good as what was filled in about the members.");
         const char *gaps = s->network_gaps[p->d->language];
         if (gaps && *gaps) polder_document_add(p->d, " %s", gaps);
         if (p->h->about.networks)
@@ -469,6 +376,8 @@ static void say_foot(const page_t *p)
         polder_document_add(p->d, "Polder %s, code %s.", p->version,
                             polder_result_text(p->h->result, "polder_fingerprint"));
     }
+    const char *file = s->network_file;
+    if (file && *file) polder_document_line(p->d, "Network: %s.", file);
     if (p->diagnosis) polder_handout_diagnosed_foot(p);
     if (p->again) polder_document_line(p->d, "To run it again: %s", p->again);
     if (p->command) polder_document_line(p->d, "To make this page again: %s", p->command);

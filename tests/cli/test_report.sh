@@ -102,7 +102,7 @@ has arms.html "in 100 succeed; allowing for chance, " "chance on the first sheet
 has arms.html "We did not test them" "what was not examined"
 has run.html "Allowing for chance" "chance of one way to run"
 has arms.html "Counted with “nothing extra”" "of which approach signs and conditions are"
-has run.html "that it will go like this with you" "what it does not say, on the first sheet"
+has run.html "Do not say “our chance is ...”." "what it does not say, on the first sheet"
 has run.html ">where it succeeds</text>" "a yardstick for conditions"
 has arms.nl.html "We hebben met elke aanpak dezelfde 400 netwerken doorgerekend; de uitkomst staat hier per 100." "how many networks, in Dutch"
 has both.html "allowing for chance" "chance with a design"
@@ -179,7 +179,7 @@ grep -q "sets of assumptions" lever.html && fail "a lever is an assumption"
 has one.html "That cannot be said yet" "one network"
 has other.html "does not say what success is" "no success"
 has gone.html "Nobody is left" "everybody gone"
-has many.html "others are in the digital version" "many arms"
+has many.html "that are not in this table: " "many arms"
 has arms.nl.html "kost er " "what it harms, in Dutch"
 "$POLDER" --lang nl report run.h5 -o - 2>err >out || fail "today in Dutch"
 grep -qE 'Berekend op [0-9]{1,2} [a-z]{3,9} 20[0-9]{2} met' out || fail "today in Dutch: no date as people write it"
@@ -267,9 +267,9 @@ gaps() { # gaps NAME NETWORK-KEYS ENGLISH DUTCH: the box ends so
     printf 'model: collaboration\nreplicates: 200\nhorizon: 6\nnetwork: {file: gaps.graphml%s}\n' "$2" >$1.yaml
     expect 0 "run $1" run $1.yaml --quiet
     expect 0 "$1" report $1.h5 -o $1.html
-    has $1.html "are only as good as that file.$3</p>" "$1"
+    has $1.html "is only as good as what was filled in about the members.$3</p>" "$1"
     expect 0 "$1 in Dutch" --lang nl report $1.h5 -o $1.nl.html
-    has $1.nl.html "de gegevens over de leden in dat bestand.$4</p>" "$1 in Dutch"
+    has $1.nl.html "wat er over de leden is ingevuld.$4</p>" "$1 in Dutch"
 }
 gaps half ', organisations: {capacity: size}, relations: {trust: faith}' \
     " Filled in: size for 2 of 4; faith for 2 of 4; what is missing was drawn by lot. Of 2 ties one side alone was filled in." \

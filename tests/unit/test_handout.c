@@ -306,16 +306,16 @@ static void test_other_harm(void **state)
     arms[4].stay_high = -0.12;
     polder_handout_t h = of_arms(7);
     says(&h, "With \"ends\" fewer still exist at the end: 72 in 100, instead of 90.", NULL);
-    says(&h, "1 more approach is in the digital version.", NULL);
+    says(&h, "Not in this table: \"", NULL);
     arms[4].stay_high = 0.01;
     arms[5] = arm("idle most", 0.31, 0.009, 0.02);
     h = of_arms(6); /* the lowest, of which the first sheet tells, stands below the best four */
     says(&h, "Idle most", "fewer still exist");
-    says(&h, NULL, "in the digital version");
+    says(&h, NULL, "Not in this table");
     for (int i = 5; i < 7; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
     arms[6] = arm("bad", 0.20, -0.10, 0.03); /* the worst has a row of its own */
     h = of_arms(7);
-    says(&h, "1 more approach is in the digital version.", NULL);
+    says(&h, "Not in this table: \"", NULL);
 }
 
 /* That it goes better with other members is told, and is advice to nobody. */
@@ -417,7 +417,7 @@ static void test_few_sets(void **state)
 static void test_cases_apart(void **state)
 {
     (void)state;
-    double value[] = {5, 5, 30, 30}, gain[4][3] = {{0}};
+    double value[] = {5, 5, 30, 30}, gain[4][3] = {{0}}, share[4] = {0.30, 0.30, 0.30, 0.30};
     polder_factor_effect_t factor = {.name = "size"};
     arms[0] = arm("none", 0.30, NAN, NAN);
     arms[1] = arm("office", 0.36, 0.06, 0.03);
@@ -437,20 +437,32 @@ static void test_cases_apart(void **state)
     h.n_point = 4;
     h.n_all = 3;
     h.point_gain = &gain[0][0];
+    h.point_share = share;
     h.summary.factors = (polder_factors_t){.n = 1, .factor = &factor, .value = value, .n_value = 1};
     says(&h, "In this model what helps depends on this: size.", "helps most.");
     says(&h,
          "With \"office\" clearly fewer succeed in 2 of the 4 situations, and clearly more in 2.",
          "no approach");
     says(&h, "it depends (page 1)", "With \"lead\" clearly");
-    says(&h, "\"lead\" does so in 4.", NULL);
-    char *text = said(&h, POLDER_ENGLISH);
-    const char *few = strstr(text, "10 fewer (2 of 2)"), *many = strstr(text, "22 more (2 of 2)");
-    assert_true(few && many && few < many && strstr(text, "4 more (2 of 2)"));
-    free(text);
+    says(&h, "\"lead\" is clearly better in 2 of 4 situations and nowhere clearly worse.", NULL);
+    says(&h, "5 30 20 34 30 30 52 34", "0 (better"); /* no count where none is known */
+    signed char sure[4][3] = {{0, -1, 0}, {0, 0, 0}, {0, 1, 1}, {0, 1, 0}};
+    h.point_sure = &sure[0][0];
+    says(&h,
+         "\"office\" and \"lead\" do better than \"nothing extra\" at 30; at 5 \"office\" does "
+         "worse "
+         "(size).",
+         "depends on this");
+    says(&h, "\"office\" can do harm: at 5, 20 in 100 succeed instead of 30.", "clearly fewer");
+    says(&h, "20 (worse in 1 of 2)", "more than one");
+    says(&h, "52 (better in 2 of 2)", "34 (better in 2");
+    says(&h, "34 (no clear difference)", NULL);
+    says(&h, "Look up your row in the table above (size), and choose what is better there.", NULL);
+    sure[1][1] = 1; /* of one row both: that it does worse there cannot be said */
+    says(&h, "20 (better in 1, worse in 1 of 2)", "at 5 \"office\" does worse");
     h.networks = POLDER_HANDOUT_LEAST - 1; /* neither its numbers nor advice on them */
-    says(&h, "That cannot be said yet.", "10 fewer");
-    says(&h, NULL, "First see which row");
+    says(&h, "That cannot be said yet.", "better in");
+    says(&h, NULL, "Look up your row");
     h.networks = 1000;
     arms[1].worse = 0; /* it is nowhere sure */
     says(&h, "which helps most cannot be said", "depends on this");
@@ -458,7 +470,8 @@ static void test_cases_apart(void **state)
 
 /* Ten situations of two arms, of which the one helps and harms. */
 typedef struct {
-    double value[10][2], gain[10][2];
+    double value[10][2], gain[10][2], share[10];
+    signed char sure[10][2];
     polder_factor_effect_t factor[2];
 } turning_t;
 
@@ -474,11 +487,15 @@ static polder_handout_t of_turning(turning_t *t)
         t->value[i][0] = size[i / 2];
         t->value[i][1] = 4 + i % 2;
         t->gain[i][1] = (i < 2 ? -0.10 : 0.02 * i) + 0.01 * (i % 2);
+        t->share[i] = 0.30;
+        t->sure[i][1] = (signed char)(i < 2 ? -1 : i > 3);
     }
     polder_handout_t h = of_arms(2);
     h.n_point = 10;
     h.n_all = 2;
     h.point_gain = &t->gain[0][0];
+    h.point_share = t->share;
+    h.point_sure = &t->sure[0][0];
     h.summary.factors =
         (polder_factors_t){.n = 2, .factor = t->factor, .value = &t->value[0][0], .n_value = 2};
     return h;
@@ -490,16 +507,20 @@ static void test_cases_named_right(void **state)
     (void)state;
     turning_t t;
     polder_handout_t h = of_turning(&t);
-    says(&h, "In this model what helps depends on this: size.", "depends on this: months");
+    says(
+        &h,
+        "In this model \"office\" does better than \"nothing extra\" at 6 to 12 and 20 to 30; at 4 "
+        "\"office\" does worse (size).",
+        "(months)");
     char *text = said(&h, POLDER_ENGLISH);
     assert_non_null(strstr(text, "6 to 12"));
     assert_non_null(strstr(text, "20 to 30"));
-    assert_non_null(strstr(text, "10 fewer (2 of 2)"));
+    assert_non_null(strstr(text, "21 (worse in 2 of 2)"));
     free(text);
     h.summary.factors.factor = &t.factor[1]; /* what decides was not varied */
     h.summary.factors.n = 1;
     says(&h, "In this model it depends on the situation what helps.", "depends on this");
-    says(&h, NULL, "First see which row");
+    says(&h, NULL, "Look up your row");
     for (int i = 0; i < 10; i++) /* up and down, as chance would have it */
         t.gain[i][1] = (i / 2 % 2 ? 0.3 : -0.2) + (i % 2 ? 0.01 : -0.1);
     says(&h, "In this model it depends on the situation what helps.", "depends on this");
@@ -554,7 +575,7 @@ static void test_many_that_harm(void **state)
         (polder_factors_t){.n = 2, .factor = t.factor, .value = &t.value[0][0], .n_value = 2};
     says(&h, "In some situations 3 more approaches clearly do harm.", NULL);
     char *text = said(&h, POLDER_ENGLISH);
-    const char *table = strstr(text, "How many more or fewer in 100");
+    const char *table = strstr(text, "How many of 100 succeed");
     assert_non_null(table);
     const char *last = strstr(table, "last"), *end = strstr(table, "3 more approaches are not in");
     assert_true(last && end && last < end);
@@ -719,7 +740,7 @@ static void test_no_days(void **state)
     says(&h, "With \"talks\" it is 40, for about 20 fewer working days of all", "-20 working");
     arms[1].extra = NAN;
     says(&h, "With \"talks\" it is 40; its days of work are not filled in", "no extra days");
-    says(&h, "–: not filled in.", "were not counted");
+    says(&h, "Days of work were not filled in, so whether", "were not counted");
     h = of_arms(3);
     arms[1].extra = 250, arms[2].extra = 0;
     says(&h, "with \"rules\" 40, for no extra days.", "not filled in");
@@ -1050,7 +1071,8 @@ static void test_price(void **state)
     says(&h, "Unknown: the gain can be chance.", NULL);
 }
 
-/* The first step is that of the answer, and what it does not name may keep networks together. */
+/* The first step is that of the answer, with what there is to choose between; what it does not name may
+ * keep networks together. */
 static void test_first_step(void **state)
 {
     (void)state;
@@ -1058,20 +1080,61 @@ static void test_first_step(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[2] = arm("broker", 0.30, 0.00, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h,
-         "From the answer above: begin with \"talks\", for about 250 extra working days of all "
-         "partners "
-         "together over 5 years",
-         "More still exist");
+    says(&h, "Begin with \"talks\", for about 250 extra working days.", "More still exist");
     arms[2].alive = 0.97, arms[2].stay = 0.07, arms[2].stay_low = 0.05;
     says(&h, "still exist after 5 years; 30 succeed. More still exist with \"broker\" (97).", NULL);
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
-    says(&h, "choose one of those that it names, for instance \"talks\", for about 250",
-         "begin with");
+    says(&h, "Choose one of the two best; which of them is better cannot be said:", "Begin with");
+    says(&h, "talks:40 in 100 succeed, for about 250 extra working days.", "Both together");
+    says(&h, "broker:39 in 100 succeed", "See how many days");
+    arms[2] = arm("broker", 0.36, 0.06, 0.005); /* surely less, for far less work */
+    arms[2].extra = 40;
+    h = of_arms(3);
+    says(&h, "See how many days you have, and choose:", "cannot be said");
+    says(&h, "broker:36 in 100 succeed, for about 40 extra working days.", "Begin with");
+    for (int i = 2; i < 6; i++) arms[i] = arm("more", 0.40, 0.10, 0.03);
+    arms[4].name = "light", arms[4].extra = 20;
+    h = of_arms(6);
+    says(&h, "Choose one of those that the answer names; which is best cannot be said.", NULL);
+    says(&h, "\"light\" takes the least work, for about 20 extra working days.", NULL);
+    arms[3].extra = 20; /* two take as little */
+    says(&h, "Choose one of those that the answer names", "the least work");
+    arms[3].extra = NAN;
+    says(&h, "Choose one of those that the answer names", "the least work");
     arms[1] = arm("talks", 0.30, 0.00, 0.03), arms[2] = arm("broker", 0.30, 0.00, 0.03);
     h = of_arms(3);
-    says(&h, NULL, "From the answer above");
+    says(&h, NULL, "Begin with");
+}
+
+/* Of two that are to choose between: whether the one has the other in it, and whether both were tried. */
+static void test_both_together(void **state)
+{
+    (void)state;
+    static const char *const described[] = {
+        "[{}, {\"interventions\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}, "
+        "{\"interventions\": [{\"name\": \"b\"}]}]",
+        "[{}, {\"interventions\": [{\"name\": \"a\"}]}, {\"interventions\": [{\"name\": \"b\"}]}]",
+        "[{}, {\"interventions\": [{\"name\": \"a\"}]}, {\"interventions\": [{\"name\": \"a\"}]}]",
+        "[{}, {}, {\"interventions\": [{\"name\": \"a\"}]}]"};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("broker", 0.39, 0.09, 0.03);
+    for (int i = 0; i < 3; i++) arms[i].of = i;
+    for (size_t i = 0; i < sizeof described / sizeof *described; i++) {
+        polder_handout_t h = of_arms(3);
+        json_t *all = json_loads(described[i], 0, NULL);
+        h.described = all;
+        says(&h,
+             i == 0   ? "\"talks\" includes \"broker\"."
+             : i == 1 ? "Both together were not tried."
+                      : NULL,
+             i == 0   ? "Both together"
+             : i == 1 ? "includes"
+                      : "Both together");
+        if (i > 1) says(&h, NULL, "includes");
+        json_decref(all);
+    }
 }
 
 static const char *describe(void *self, const char *name, polder_language_t language)
@@ -1204,6 +1267,7 @@ int main(void)
         cmocka_unit_test(test_gain_adds_up),
         cmocka_unit_test(test_how_given),
         cmocka_unit_test(test_first_step),
+        cmocka_unit_test(test_both_together),
         cmocka_unit_test(test_as_good_in_a_design),
         cmocka_unit_test(test_price),
     };

@@ -1,0 +1,282 @@
+/* handout_start.c: what to do first, and what is short: the end of the first sheet of a report; see
+ * handout.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/handout_parts.h"
+#include "document/cell.h"
+#include "words/words.h"
+
+enum { FEW = 4, MANY_ARMS = 5, MOST_OPTIONS = 3 };
+
+typedef polder_handout_page_t page_t;
+
+/* Arms and a design are a lot for one sheet of paper. */
+static bool is_full(const page_t *p)
+{
+    return p->h->n_arm > 1 && p->h->n_point > 1;
+}
+
+/* ---- what the answer names ---- */
+
+/* An arm with other members is nothing that one does. */
+static bool can_be_done(const polder_handout_t *h, int arm)
+{
+    return arm >= 0 && !polder_handout_has_other_network(h, arm);
+}
+
+static bool names_one(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    return h->best >= 0 && polder_handout_enough(h) && !polder_handout_cases_differ(h) &&
+           can_be_done(h, h->best);
+}
+
+/* What it is, by its own description, where there is room. */
+static const char *about_of(const page_t *p, int arm)
+{
+    const char *name = p->h->arm[arm].name;
+    const char *about = p->describe && name ? p->describe(p->self, name, p->d->language) : NULL;
+    if (!about || p->tight > 0) return "";
+    return polder_document_format(p->d, " %.*s", (int)strcspn(about, "\n"), about);
+}
+
+/* ", for 250 days", ", for no extra days" */
+static const char *days_of(const page_t *p, int arm)
+{
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    if (isnan(a->extra)) return "";
+    if (polder_handout_no_days(a->extra))
+        return polder_text(p->d->language, ", for no extra days of work");
+    if (a->extra < 0) return polder_document_text(p->d, ", for %s", polder_handout_days(p, a));
+    const long long days = llround(polder_handout_rounded(a->extra));
+    return polder_document_format(
+        p->d,
+        polder_text_count(p->d->language, ", for about %s extra working day",
+                          ", for about %s extra working days", (unsigned long)days),
+        polder_handout_number(p, days));
+}
+
+/* ", from month 3"; "" where its name says so. */
+static const char *when_of(const page_t *p, int arm)
+{
+    const char *when = polder_handout_given_when(p, arm);
+    return when && !strstr(polder_handout_arm(p, arm), when)
+               ? polder_document_format(p->d, ", %s", when)
+               : "";
+}
+
+/* One of those that there are to choose from, with what decides that. */
+static void option(const page_t *p, int arm)
+{
+    polder_document_item(p->d, 0, polder_document_format(p->d, "%s:", polder_handout_arm(p, arm)),
+                         "%s",
+                         polder_document_text(p->d, "%d in 100 succeed%s%s.",
+                                              polder_handout_hundred(p->h->arm[arm].share),
+                                              days_of(p, arm), when_of(p, arm)));
+    polder_document_add(p->d, "%s", about_of(p, arm));
+}
+
+/* Those that the answer names, the highest share first, and what is far cheaper: how many, which may be
+ * more than are filled in. */
+static int find_options(const polder_handout_t *h, int found[MOST_OPTIONS])
+{
+    int n = 0, *order = polder_handout_order(h);
+    for (int k = 1; order && k < h->n_arm; k++) {
+        if (!polder_handout_as_good(h, order[k]) || !can_be_done(h, order[k])) continue;
+        if (n < MOST_OPTIONS) found[n] = order[k];
+        n++;
+    }
+    free(order);
+    const int cheap = polder_handout_cheaper(h);
+    if (!can_be_done(h, cheap)) return n;
+    if (n < MOST_OPTIONS) found[n] = cheap;
+    return n + 1;
+}
+
+/* The one of those that are as good which takes fewest days; -1: they are not all known, or alike. */
+static int least_work(const polder_handout_t *h)
+{
+    int least = -1, n = 0;
+    for (int i = 0; i < h->n_arm; i++) {
+        const double days = h->arm[i].extra;
+        if (!polder_handout_as_good(h, i)) continue;
+        if (!(days >= 0)) return -1;
+        if (least >= 0 && llround(days) == llround(h->arm[least].extra)) n++;
+        if (least < 0 || llround(days) < llround(h->arm[least].extra)) least = i, n = 1;
+    }
+    return n == 1 && can_be_done(h, least) ? least : -1;
+}
+
+/* Of more than there is room for. */
+static const char *many(const page_t *p)
+{
+    const int least = least_work(p->h);
+    const char *text = polder_text(
+        p->d->language, "Choose one of those that the answer names; which is best cannot be said.");
+    if (least < 0) return text;
+    return polder_document_format(p->d, "%s %s%s", text,
+                                  polder_document_text(p->d, "\"%s\" takes the least work%s%s.",
+                                                       polder_handout_arm(p, least),
+                                                       days_of(p, least), when_of(p, least)),
+                                  about_of(p, least));
+}
+
+/* "A" (43 in 100, for 246 days) or "B" (…) */
+static const char *in_a_line(const page_t *p, const int *arm, int n)
+{
+    const char *all = "";
+    for (int i = 0; i < n; i++) {
+        const char *one = polder_document_text(
+            p->d, "\"%s\" (%d in 100%s)", polder_handout_arm(p, arm[i]),
+            polder_handout_hundred(p->h->arm[arm[i]].share), days_of(p, arm[i]));
+        if (i == 0)
+            all = one;
+        else if (i + 1 < n)
+            all = polder_document_format(p->d, "%s, %s", all, one);
+        else
+            all = polder_document_text(p->d, "%s or %s", all, one);
+    }
+    return all;
+}
+
+/* What to choose between, how and, if not below it, between what. */
+static const char *choice(const page_t *p, const int *arm, int n, bool listed)
+{
+    const char *between = listed ? "" : polder_document_format(p->d, " %s.", in_a_line(p, arm, n));
+    if (can_be_done(p->h, polder_handout_cheaper(p->h)))
+        return polder_document_text(p->d, "See how many days you have, and choose:%s", between);
+    return polder_document_text(
+        p->d, "Choose one of the %s best; which of them is better cannot be said:%s",
+        polder_handout_in_words(p, n), between);
+}
+
+/* In a sentence: what to begin with, or what to choose between. */
+static const char *begin(const page_t *p, const int *arm, int n)
+{
+    const bool cheap = can_be_done(p->h, polder_handout_cheaper(p->h));
+    const bool first = p->tight == POLDER_HANDOUT_TIGHTEST && n - cheap == 1; /* no room for two */
+    if (n > MOST_OPTIONS || (p->tight == POLDER_HANDOUT_TIGHTEST && n - cheap > 1)) return many(p);
+    if (n > 1 && !first) return choice(p, arm, n, false);
+    return polder_document_format(p->d, "%s%s",
+                                  polder_document_text(p->d, "Begin with \"%s\"%s%s.",
+                                                       polder_handout_arm(p, arm[0]),
+                                                       days_of(p, arm[0]), when_of(p, arm[0])),
+                                  about_of(p, arm[0]));
+}
+
+/* False: the answer names nothing that one can do. */
+static bool say_choice(const page_t *p)
+{
+    if (!names_one(p)) return false;
+    int arm[MOST_OPTIONS] = {0};
+    const int n = find_options(p->h, arm);
+    const bool listed = n > 1 && n <= MOST_OPTIONS && p->tight < 2;
+    polder_document_say(p->d, "%s", listed ? choice(p, arm, n, true) : begin(p, arm, n));
+    for (int i = 0; listed && i < n; i++) option(p, arm[i]);
+    const char *both = n == 2 ? polder_handout_given_together(p, arm[0], arm[1]) : NULL;
+    if (both) polder_document_add(p->d, " %s", both);
+    return true;
+}
+
+/* ---- what is short ---- */
+
+static void ask_short(const page_t *p, bool first)
+{
+    const char *names = "";
+    for (int i = 0; i < p->h->summary.n_condition && i < FEW - 1; i++)
+        names = polder_document_format(p->d, "%s%s%s", names, i > 0 ? "; " : "",
+                                       polder_handout_condition(p, i));
+    if (!first)
+        polder_document_say(p->d,
+                            "Also discuss how you are doing on the points that are weakest in the "
+                            "model: %s.",
+                            names);
+    else
+        polder_document_say(
+            p->d,
+            "First discuss how you are doing on these points, which are the weakest in "
+            "the model: %s.",
+            names);
+}
+
+/* What the numbers of the picture are of those that succeed: 0.16 says little by itself. */
+static void say_yardstick(const page_t *p, int few)
+{
+    const polder_summary_t *s = &p->h->summary;
+    const polder_head_t head = {.is = POLDER_IS_INDEX};
+    const char *all = "";
+    for (int i = 0; i < s->n_condition && i < few; i++) {
+        char cell[POLDER_CELL];
+        const polder_datum_t mean = polder_datum(s->condition[i].succeeded_mean);
+        if (isnan(s->condition[i].succeeded_mean)) return;
+        all = polder_document_format(p->d, "%s%s%s", all, i > 0 ? "; " : "",
+                                     polder_cell_on_page(cell, p->d->language, &head, &mean));
+    }
+    if (*all)
+        polder_document_note(p->d, "Averages. Where it succeeds they are, from the top: %s.", all);
+}
+
+/* The conditions that are least met, drawn where there is room: with nothing else to ask about, they
+ * are what to ask. */
+static void say_short(const page_t *p, bool first)
+{
+    page_t some = *p;
+    const int n = p->h->n_arm;
+    some.few = n == MANY_ARMS || p->tight > 0 ? FEW / 2 : n > 2 ? FEW - 1 : FEW;
+    if (p->h->summary.n_condition == 0 || polder_handout_units(p->h) < POLDER_HANDOUT_LEAST) return;
+    if (p->h->n_point > 1) return; /* they are of one point of the design */
+    const bool drawn = n <= MANY_ARMS && p->tight < 2;
+    if (first)
+        polder_document_heading(p->d, "Start here");
+    else if (drawn)
+        polder_document_heading(p->d, "What is missing");
+    if (!drawn) {
+        ask_short(p, first);
+        return;
+    }
+    if (first && n > 1)
+        polder_document_say(
+            p->d,
+            "First discuss how you are doing on these points: with \"%s\" they are the "
+            "weakest.",
+            polder_handout_arm(p, p->h->baseline));
+    else if (first)
+        polder_document_say(p->d, "First discuss how you are doing on these points, which are the "
+                                  "weakest in the model.");
+    polder_handout_picture(&some, "conditions");
+    const char *second = NULL;
+    polder_handout_second_condition(p, 0, &second);
+    if (!second && n < MANY_ARMS) say_yardstick(p, some.few); /* else it has two numbers */
+}
+
+/* ---- the whole ---- */
+
+/* With a diagnosis: is it so with them? Then the answer is theirs. */
+static bool say_recognised(const page_t *p)
+{
+    if (!p->diagnosis || !polder_handout_diagnosed_ask(p)) return false;
+    if (p->h->n_arm < 2 || !names_one(p)) {
+        polder_handout_diagnosed_begin(p);
+        return true;
+    }
+    polder_document_add(p->d, " %s", polder_text(p->d->language, "If so:"));
+    return say_choice(p);
+}
+
+void polder_handout_start(const page_t *p)
+{
+    const int before = p->d->n;
+    if (p->tight > 3 && !p->diagnosis && names_one(p)) {
+        int arm[MOST_OPTIONS] = {0};
+        const int n = find_options(p->h, arm);
+        polder_document_item(p->d, 0, POLDER_TEXT("Start here."), " ");
+        polder_document_add(p->d, "%s", begin(p, arm, n));
+        return;
+    }
+    polder_document_heading(p->d, "Start here");
+    const bool asked = polder_handout_cases_ask(p) || say_recognised(p) || say_choice(p);
+    if (!asked) p->d->n = before; /* no heading of nothing */
+    if (asked && (is_full(p) || p->tight > 0)) return;
+    if (p->tight < 3) say_short(p, !asked);
+}
