@@ -71,9 +71,10 @@ export function one(stage: Stage): Scene {
   // What the dots mean, and how many there are of each.
   function key(): HTMLElement {
     const all = kinds();
+    const ended = tracks!.filter((x) => at(x, 'goal_reached') > 0 && at(x, 'alive') <= 0).length;
     const shown: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
     return h('ul', { class: 'key long' }, shown.map((g) => h('li', {}, glyph(g, 22), h('b', {}, all.filter((x) => x === g).length), ' ', t(`glyph.${g}` as Word))),
-      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && h('li', { class: 'note' }, t('one.what'), tracks!.some((x) => at(x, 'goal_reached') > 0 && at(x, 'alive') <= 0) && `; ${t('one.done')}`));
+      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && h('li', { class: 'note' }, t('one.what'), ended > 0 && `; ${t(ended === 1 ? 'one.done.one' : 'one.done', { n: ended })}`));
   }
 
   function betting() {

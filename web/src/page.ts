@@ -60,7 +60,7 @@ function show(): void {
   places[here] ??= h('div');
   if (!places[here].isConnected) main.replaceChildren(places[here]);
   scene(here).draw(places[here]);
-  beamer.enter(here, scene(here));
+  beamer.enter(here, scene(here), stage.typed ? String(stage.seed).padStart(3, '0') : '');
 }
 
 function go(to: string): void {

@@ -6,7 +6,9 @@ import { t, type Word } from './words';
 
 const MINUTES: Record<string, number> = { start: 2, one: 5, two: 6, three: 6, four: 7, five: 6, six: 5 };
 
-export interface Teacher { element: HTMLElement; enter(id: string, scene: Scene): void; key(event: KeyboardEvent): boolean }
+const FEW = 6; // of more bets the counters have numbers alone: words would fill the screen
+
+export interface Teacher { element: HTMLElement; enter(id: string, scene: Scene, code: string): void; key(event: KeyboardEvent): boolean }
 
 export function teacher(): Teacher {
   const element = h('aside', { class: 'teacher', hidden: true });
@@ -16,6 +18,7 @@ export function teacher(): Teacher {
   let began = 0; // ms
   let beats: ReturnType<typeof setInterval> | null = null;
   let line = true; // what to ask
+  let code = ''; // of the class
   let shown = ''; // of which bets
   const clock = h('span', { class: 'time', role: 'timer', 'aria-label': t('teacher.clock') });
 
@@ -46,11 +49,12 @@ export function teacher(): Teacher {
     const list = votes();
     const most = Math.max(1, ...list);
     clock.setAttribute('aria-label', t('teacher.clock'));
-    redraw(element, clock, line && h('p', { class: 'line' }, t(`teacher.${id}` as Word)),
+    const short = (text: string, i: number) => (list.length > FEW && text !== t('two.nobody') ? i + 1 : h('bdi', {}, text)); // as it is numbered in the picture
+    redraw(element, clock, code && h('span', { class: 'time of-class' }, t('start.class'), ' ', code), line && h('p', { class: 'line' }, t(`teacher.${id}` as Word)),
       list.length > 0 && h('ol', { class: 'votes', 'aria-label': t('teacher.votes') }, choices().map((text, i) => {
         const column = h('span', { class: 'column', 'aria-hidden': 'true' });
         column.style.setProperty('--share', String(list[i] / most));
-        return h('li', {}, column, button(`vote-${i}`, [h('b', {}, list[i]), ' ', h('bdi', {}, text)], (event) => add(i, event.shiftKey ? -1 : 1)));
+        return h('li', {}, column, button(`vote-${i}`, [h('b', {}, list[i]), ' ', h('span', {}, short(text, i))], (event) => add(i, event.shiftKey ? -1 : 1), { 'aria-label': `${text}: ${list[i]}`, title: text }));
       })));
   }
 
@@ -63,7 +67,8 @@ export function teacher(): Teacher {
 
   return {
     element,
-    enter(to, into) {
+    enter(to, into, typed) {
+      code = typed;
       if (to !== id) began = performance.now();
       [id, scene] = [to, into];
       if (!element.hidden) { tick(); show(); }

@@ -3,7 +3,7 @@
 import { claims } from './claims';
 import { drawn, h, inPieces, name, patch, redraw, s, toSight, toTop, type Child } from './dom';
 import type { Cause } from './pack';
-import type { Arm, Seat } from './room';
+import type { Arm, Seat, Track } from './room';
 import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
@@ -14,7 +14,8 @@ import type { Which } from './worker';
 
 interface Row { cause: number; saved: boolean[]; kept: boolean[]; n: number } // of each future
 // saves[i][j], i < j; loud: of each cause; of all that failed, how many no card alone saves, or that of the loudest
-interface Second { network: number; least: number; failed: number; none: number; top: number; loud: number[]; saves: boolean[][] }
+// members: how many; low: of what it needs, the two that were lowest.
+interface Second { network: number; members: number; low: number[]; least: number; failed: number; none: number; top: number; loud: number[]; saves: boolean[][] }
 
 // How high a stroke is: a future that the card saves, one that succeeds anyway, one that fails by it, one that fails anyway.
 const HIGH = { saved: 20, anyway: 9, lost: 15, not: 3 };
@@ -112,19 +113,20 @@ export function three(stage: Stage): Scene {
       KINDS.map((kind) => s('path', { class: kind, d: kinds.map((k, i) => (k === kind ? `M${(i + 0.12) * wide} 20v${-HIGH[kind]}h${0.76 * wide}v${HIGH[kind]}z` : '')).join('') })));
   }
 
+  // What the strokes mean, above them.
+  const strokes = (): Child => h('figcaption', { class: 'strokes' }, KINDS.map((kind) => h('span', {},
+    s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
+    ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))));
+
   function outcome(): Child {
     const list = inOrder();
     const first = order()[0];
     return [h('div', { class: 'split' },
         h('figure', { class: 'wide' }, h('h2', {}, t('three.rows', { n: before.length })),
-          h('ol', { class: 'rescues' }, inPieces(list, 2, (r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
+          strokes(), h('ol', { class: 'rescues' }, inPieces(list, 2, (r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
             h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest')),
               r.saved[story!.replicate] && h('small', {}, t('three.own'))),
-            strip(r), h('b', {}, r.n)))),
-          h('figcaption', { class: 'strokes' }, () => KINDS.map((kind) => h('span', {},
-            s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
-            ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))),
-            stage.lesson.population && h('span', {}, t('three.one')))),
+            strip(r), h('b', {}, r.n)))), stage.lesson.population && h('p', { class: 'strokes' }, t('three.one'))),
         h('div', { class: 'panel' }, looking(list)))];
   }
 
@@ -196,7 +198,7 @@ export function three(stage: Stage): Scene {
     const all = (causes.length * (causes.length - 1)) / 2;
     const good = both(r).length;
     const [a, b] = [...pair].sort((x, y) => x - y);
-    const picture = () => h('figure', {}, chords(r), h('figcaption', {}, paired ? h('p', { class: 'clock' }, t('three.pairs', { n: good, all })) : h('p', { class: 'ring' }, t('three.ring')), paired && combos(r)));
+    const picture = () => h('figure', {}, chords(r), h('figcaption', {}, paired ? h('p', { class: 'clock' }, t('three.pairs', { n: good, all })) : h('p', { class: 'ring' }, t('three.ring', { n: r.members, x: need(r.low[0]), y: need(r.low[1]) })), paired && combos(r)));
     const tried = () => { paired = true; why = ['', '']; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); };
     // Under the card that was taken last: what is still to do.
     const next = () => (pair.length < 2 ? h('p', { class: 'law' }, t('three.left', { n: word(2 - pair.length) })) : button('three-pair', t('three.pair'), tried, { class: 'main' }));
@@ -216,6 +218,9 @@ export function three(stage: Stage): Scene {
       cards(held, paired)));
   }
 
+  // Of each need, on average over the years.
+  const meanOf = (track: Track) => NEEDS.map((m) => track.value[m].slice(1).reduce((n, x) => n + x[0], 0) / Math.max(1, track.at.length - 1));
+
   // First of the own two, then of others.
   const whyNow = (): Child => why.filter(Boolean).map((text) => h('p', {}, text));
 
@@ -228,7 +233,7 @@ export function three(stage: Stage): Scene {
     const arms = [{ use: [] }, without(a, b), ...causes.map((_, i) => without(i))];
     const tracks = await stage.engine.ask('run', { which, seed: stage.seed, arms, seats: arms.map((_, arm) => ({ replicate: r.network, arm })), watch: { every: YEAR, columns: NEEDS } });
     if (mine !== turn || !paired) return;
-    const [none, own, ...alone] = tracks.map((track) => NEEDS.map((m) => track.value[m].slice(1).reduce((n, x) => n + x[0], 0) / Math.max(1, track.at.length - 1)));
+    const [none, own, ...alone] = tracks.map(meanOf);
     const gain = alone.map((those) => those.map((x, k) => x - none[k]));
     const top = (list: number[], but = -1) => list.reduce((best, x, k) => (k !== but && (best < 0 || x > list[best]) ? k : best), -1);
     const pairs = both(r).map(([i, j]) => {
@@ -282,6 +287,7 @@ export function three(stage: Stage): Scene {
     const top = fail.filter((n, k) => alone[loudness[k].indexOf(Math.max(...loudness[k]))][n] > 0).length;
     const pairs = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j);
     await drawn();
+    const { units } = packOf(stage, which);
     let best: Second | null = null;
     let most = 0;
     for (const network of none.slice(0, TRIED)) {
@@ -292,9 +298,13 @@ export function three(stage: Stage): Scene {
       most = n;
       const saves = causes.map(() => causes.map(() => false));
       pairs.forEach(([i, j], k) => { saves[i][j] = ends[k] > 0; });
-      best = { network, least: Math.min(n, PAIRS), failed: fail.length, none: none.length, top, loud: loudness[fail.indexOf(network)], saves };
+      best = { network, members: units[network % units.length].members, low: [], least: Math.min(n, PAIRS), failed: fail.length, none: none.length, top, loud: loudness[fail.indexOf(network)], saves };
       if (n >= PAIRS) break;
     }
+    if (!best) return null;
+    const [track] = await stage.engine.ask('run', { which, seed: stage.seed, arms: [{ use: [] }], seats: [{ replicate: best.network, arm: 0 }], watch: { every: YEAR, columns: NEEDS } });
+    const met = meanOf(track);
+    best.low = met.map((_, k) => k).sort((x, y) => met[x] - met[y]).slice(0, 2);
     return best;
   }
 
@@ -337,7 +347,7 @@ export function three(stage: Stage): Scene {
   function result(): string {
     const n = rows!.find((r) => r.cause === chosen)!.n;
     const best = Math.max(...rows!.map((r) => r.n));
-    return t(n === best ? 'three.result.best' : 'three.result', { n, failed: failed(), best });
+    return t(n === best ? 'three.result.best' : 'three.result', { n, many: before.length, failed: failed(), best });
   }
 
   function heading(): string {

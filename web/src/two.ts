@@ -46,12 +46,13 @@ export function two(stage: Stage): Scene {
   const end = () => story!.months;
   const year = () => Math.min(YEAR, end());
   const over = () => bet !== null && far === end();
-  const fixed = () => bet !== null && (far > year() || over()); // the run has gone on: until then another chair can be chosen
+  const fixed = () => bet !== null && (playing || far > year() || over()); // the run goes on: until then another chair can be chosen
   const betting = () => !fixed() && month === YEAR; // the picture shows what the question is about
   const first = (): Leaver => {
     if (leaver?.of !== story) leaver = { of: story!, first: leavers(story!.track, story!.members, YEAR)[0] };
     return leaver!.first;
   };
+  const known = () => over() || (fixed() && first() !== undefined && far >= first()!.month); // who was the first to leave
   const label = (org: number) => nameOf(story!, org, month);
 
   const on = (org: number) => (org === NOBODY ? t('two.nobody') : toldOf(story!, org, YEAR)); // as it was called when it was bet on
@@ -77,7 +78,8 @@ export function two(stage: Stage): Scene {
     h('figcaption', {}, h('p', { class: 'clock' }, clock())));
   }
 
-  const clock = () => [`${month ? t('two.month', { n: month }) : t('two.start')}${asked() === null ? '' : `, ${t('two.before')}`}`];
+  // In one column the answer stands below the picture: the heading is out of sight while it plays.
+  const clock = () => [narrow.matches && known() && !over() && month === first()!.month ? result() : `${month ? t('two.month', { n: month }) : t('two.start')}${asked() === null ? '' : `, ${t('two.before')}`}`];
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
   function people(pick: (org: number) => void, pressed: number | null, only = false, more: Child = null): HTMLElement {
@@ -96,7 +98,7 @@ export function two(stage: Stage): Scene {
     chosen = chosen === org ? null : org;
     show();
     if (chosen !== null && narrow.matches) beside(); // there it comes up from below
-    else if (chosen !== null) toSight(place, '.sheet');
+    else if (chosen !== null) toSight(place, '.sheet h2'); // no more than that: the chairs stay where they are
   }
 
   // The picture stands above what comes up from below.
@@ -148,7 +150,7 @@ export function two(stage: Stage): Scene {
       const [from, to] = quiet ?? [0, 0];
       if (quiet) items.push([`${from}-${to}`, () => {
         const list = faces(from, to);
-        return h('li', { class: 'quiet' }, t(`two.quiet${from === to ? '.one' : ''}${list ? '.faces' : ''}`, { from, to, list }));
+        return h('li', { class: 'quiet' }, t(`two.quiet${from === to ? '.one' : ''}${list ? '.faces' : ''}`, { from, to, what: list }));
       }]);
       quiet = null;
     };
@@ -166,16 +168,20 @@ export function two(stage: Stage): Scene {
     return items;
   }
 
+  // A sentence that begins with a name that is kept apart.
+  const begun = (text: string) => text.replace(/^\u2068?./u, (c) => c.toUpperCase());
+
   // Who sent somebody else in those months: in small letters, as one complaint of scene 3 is about them.
   function faces(from: number, to: number): string {
     const { track } = story!;
     const who = track.events.filter((e) => e.kind === 'representative.leaves' && e.month >= from && e.month <= to && here(track, e.month, e.who)).map((e) => `\u2068${toldOf(story!, e.who, e.month)}\u2069`);
-    return series([...new Set(who)], 'and');
+    const each = [...new Set(who)];
+    return each.length > 0 ? t(each.length > 1 ? 'two.faces.many' : 'two.faces', { list: series(each, 'and') }) : '';
   }
 
   function changed(m: number): Child {
     const list = faces(m, m);
-    return list && h('small', {}, t('two.faces', { list }), ' ');
+    return list && h('small', {}, `${begun(list)}. `);
   }
 
   // A month in which more happened than there is room for says so.
@@ -258,11 +264,11 @@ export function two(stage: Stage): Scene {
     toTop(place);
   }
 
-  // The same chair once more takes it back.
+  // The same chair once more takes it back. Beside the picture all stays where it is; in one column what goes on comes first.
   function wager(org: number): void {
     bet = bet === org ? null : org;
     move(month);
-    toTop(place);
+    if (narrow.matches) toTop(place);
   }
 
   // A month while it plays: what is asked and what there is to do stay as they are, the picture and the list go on.
@@ -273,7 +279,7 @@ export function two(stage: Stage): Scene {
     patch(place.querySelector('.steps')!, steps());
     const seats = place.querySelector('.people');
     if (seats) patch(seats, everybody());
-    if (listed() && !place.querySelector('.feed')) show();
+    if (listed() && (chosen !== null || !place.querySelector('.feed'))) show();
     else reveal('.now');
   }
 
@@ -281,11 +287,13 @@ export function two(stage: Stage): Scene {
     const goal = limit();
     if (still()) { move(goal); return; }
     const beat = () => {
-      if (month + 1 < goal && far >= month) beatOn();
+      const gone = bet !== null && first()?.month === month + 1 && far <= month; // what was bet on
+      if (gone) { stop(); stage.say(place, result()); }
+      if (month + 1 < goal && far >= month && !gone) beatOn();
       else move(month + 1); // at the goal it stops
       if (playing) timer = setTimeout(beat, pace(story!.seen[month]));
     };
-    playing = true;
+    [playing, chosen] = [true, null]; // the list is read while it plays
     timer = setTimeout(beat, QUIET);
     show();
     if (narrow.matches) place.querySelector('figure')!.scrollIntoView({ block: 'start' }); // with the list below it
@@ -295,11 +303,12 @@ export function two(stage: Stage): Scene {
 
   function steps(): HTMLElement {
     const done = month >= limit();
+    const last = t(bet === null && end() > YEAR ? 'two.end.bet' : 'two.end');
     return h('div', { class: 'row steps' },
       button('two-back', '◀', () => { stop(); move(month - 1); }, { 'aria-label': t('two.back'), title: t('two.back'), disabled: month === 0 }),
       button('two-play', t(playing ? 'two.pause' : far === 0 ? 'two.run' : 'two.play'), toggle, { class: far === limit() ? '' : 'main', disabled: done }),
       button('two-next', '▶', () => { stop(); move(month + 1); }, { 'aria-label': t('two.next'), title: t('two.next'), disabled: done }),
-      button('two-end', '▶▶', () => { stop(); move(limit()); }, { 'aria-label': t('two.end'), title: t('two.end'), disabled: done }));
+      button('two-end', '▶▶', () => { stop(); move(limit()); }, { 'aria-label': last, title: last, disabled: done }));
   }
 
   // Does the one with the most quarrels go first more often than by lot: clearly, and then most of the time?
@@ -342,7 +351,7 @@ export function two(stage: Stage): Scene {
   }
 
   function panel(): Child {
-    if (chosen !== null) return sheet(chosen);
+    if (chosen !== null) return [sheet(chosen), playing && listed()];
     if (far < year())
       return [far === 0 && stage.lesson.table.words?.title && h('p', { class: 'about' }, titleOf(stage.lesson.table), '.'), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (!fixed() && month < year())
@@ -350,15 +359,15 @@ export function two(stage: Stage): Scene {
     if (bet === null && end() < YEAR)
       return [feed(), h('div', { class: 'row' }, button('two-other', t('two.another'), another, { class: 'main' }))];
     if (!fixed())
-      return [bet !== null && h('p', { class: 'waiting' }, t('two.bet.open', { who: on(bet) })), wagering(), feed()];
-    return [!over() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
+      return [wagering(), bet !== null && h('p', { class: 'waiting' }, t('two.bet.open', { who: on(bet) })), feed()];
+    return [!known() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
       over() && h('div', { class: 'outcome' }, outcome()), feed()];
   }
 
   // The question is of the month that the picture shows.
   function heading(): string {
     if (!fixed()) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? (end() === 1 ? 'two.short.one' : 'two.short') : before() ? 'two.ask.next' : 'two.ask', { n: end() });
-    return over() ? result() : t('two.watch');
+    return known() ? result() : t('two.watch');
   }
 
   const seen = () => fixed() || month < year(); // everybody's chairs, to be looked at
