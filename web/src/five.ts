@@ -10,6 +10,7 @@ interface Seen { success: number[]; also: number[] | null; half: number } // hal
 type Shape = 'up' | 'hump' | 'down' | 'no';
 
 const HALF = 6;
+const THIN = 3; // of a hundred: half a band that lies behind its line and points
 const [LEFT, RIGHT, TOP, FLOOR] = [44, 336, 16, 216];
 
 export function five(stage: Stage): Scene {
@@ -189,7 +190,7 @@ export function five(stage: Stage): Scene {
     const r = seen.get(now.id);
     const tabs = choose<Id>('five', t('five.name'), paradoxes.map((p) => [p.id, t(`five.${p.id}.name` as Word)]), now.id, turnTo);
     tabs.classList.add('tabs');
-    const caption = !r ? 'five.draw' : said.has(now.id) ? 'five.of' : 'five.of.band';
+    const caption = !r ? 'five.draw' : r.half < THIN ? (said.has(now.id) ? 'five.of' : 'five.of.thin') : said.has(now.id) ? 'five.of.seen' : 'five.of.band';
     redraw(place, h('h1', { tabindex: -1 }, word('ask')), tabs,
       h('div', { class: 'split paradox' }, h('figure', {}, h('figcaption', {}, t(caption)), chart()),
         h('div', { class: 'panel' }, r ? outcome(r) : [button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !touched.has(now.id),

@@ -9,7 +9,7 @@ import { placed, type Arm } from './room';
 import { broad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
-import { follow, IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
+import { bondsOf, chairsOf, follow, IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { trail } from './trail';
 import { lettersField } from './typed';
@@ -142,7 +142,7 @@ export function four(stage: Stage): Scene {
     const title = (v: Intervention, r: number): Child => [helpSign(v.name, r), h('span', {}, remedy(stage, v.name)), h('b', { id: `chips-${r}` }, chosen(r))];
     const plan_ = h('div', { class: 'plan', role: 'group', 'aria-label': t('four.plan') }, hand.map((v, r) => () => h('div', { class: wide || r === open ? 'remedy' : 'remedy shut' },
       wide ? h('div', { class: 'helper' }, title(v, r)) : button(`help-${r}`, title(v, r), () => unfold(r), { class: 'helper', 'aria-expanded': r === open ? 'true' : 'false' }),
-      about(r), h('div', { class: 'cells' }, halves().map((half) => button(`cell-${r}-${half}`, half, () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
+      about(r), h('div', { class: 'cells' }, (!wide || r === 0) && h('small', { 'aria-hidden': 'true' }, t('four.half')), halves().map((half) => button(`cell-${r}-${half}`, half, () => tap({ remedy: r, half }), { 'aria-pressed': has(r, half) ? 'true' : 'false',
         'aria-label': t('four.cell', { name: remedy(stage, v.name), half }), disabled: !has(r, half) && plan.length === BLOCKS }))))));
     plan_.style.setProperty('--halves', String(halves().length));
     plan_.style.setProperty('--row', String(Math.ceil(halves().length / 2)));
@@ -164,7 +164,7 @@ export function four(stage: Stage): Scene {
     const given = sorted.filter(({ n }) => n >= GIVES).slice(0, 2);
     const taken = sorted.reverse().filter(({ name, n }) => n <= -TAKES && name !== 'met.time').slice(0, 2);
     const list = (those: typeof sorted) => series(those.map(({ word }) => t(word)));
-    return h('small', { class: 'about' }, known(key) && t(key), given.length > 0 && h('em', {}, ' ', t('four.gives', { list: list(given) })),
+    return h('small', { class: 'about' }, known(key) && t(key), gains && h('em', {}, ' ', given.length > 0 ? t('four.gives', { list: list(given) }) : t('four.gives.none')),
       taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })));
   }
 
@@ -231,7 +231,11 @@ export function four(stage: Stage): Scene {
     const i = MET.indexOf(need);
     const those = hand.map((v, r) => ({ v, n: gains![r][i] })).filter(({ n }) => n >= GIVES).sort((a, b) => b.n - a.n).slice(0, 2);
     const none = `four.short.none.${need.slice(4)}`;
-    return those.length ? t('four.short.from', { list: series(those.map(({ v }) => remedy(stage, v.name))) }) : t(known(none) ? none : 'four.short.none');
+    if (those.length > 0) return t('four.short.from', { list: series(those.map(({ v }) => remedy(stage, v.name))) });
+    // What is low and one of them does give.
+    const other = [...MET].sort((a, b) => metAt(a) - metAt(b)).filter((m) => gains!.some((by) => by[MET.indexOf(m)] >= GIVES)).slice(0, 2)
+      .sort((a, b) => Number(a in IN_LISTS) - Number(b in IN_LISTS)); // what has a verb comes last
+    return [t(known(none) ? none : 'four.short.none'), other.length > 0 && t('four.short.other', { list: series(other.map((m) => t(IN_LISTS[m] ?? m))) })].filter(Boolean).join(' ');
   }
 
   // What partners lack after a year; with the table beside it, where there is room.
@@ -270,7 +274,7 @@ export function four(stage: Stage): Scene {
   function twin(s: Story, key: Word): HTMLElement {
     const end = ending(s);
     return h('figure', {}, broad.matches && h('h2', {}, t(key)), tableOf(s, s.months, false, `${t(key)}: ${t(`glyph.${end}` as Word)}`),
-      h('figcaption', {}, glyph(end, 24), ' ', t(`glyph.${end}` as Word), s.months < pack.horizon ? `, ${t('two.month', { n: s.months })}` : ''));
+      h('figcaption', {}, h('p', {}, glyph(end, 24), ' ', t(`glyph.${end}` as Word)), h('small', {}, t('four.twin', { n: s.months, here: chairsOf(s, s.months).filter((c) => !c.empty).length, all: s.members, quarrels: bondsOf(s, s.months).filter((b) => b.quarrel).length }))));
   }
 
   // A share of a hundred, with a mark where it is without help.
@@ -313,9 +317,10 @@ export function four(stage: Stage): Scene {
 
   // What it adds in the hundred.
   function block(r: Results, b: Block, i: number): HTMLElement {
-    const net = r.each ? r.each[i].saved - r.each[i].lost : 0;
-    return h('li', { class: net > 0 ? 'works' : net < 0 ? 'harms' : '' }, h('b', {}, blockName(b)), h('span', {}, r.each ? t('four.adds', r.each[i]) : t('four.busy')));
+    return h('li', { class: netOf(r, i) }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each ? added(r, b, i) : t('four.busy')));
   }
+
+  const added = (r: Results, b: Block, i: number): string => t(r.each![i].saved + r.each![i].lost === 0 ? 'four.adds.none' : 'four.adds', { ...r.each![i], is: t(`four.adds.${netOf(r, i)}`), n: Math.round(daysOf(hand[b.remedy], story!.members)) });
 
   const inOrder = () => [...plan].sort((a, b) => a.half - b.half || a.remedy - b.remedy);
 
@@ -348,7 +353,12 @@ export function four(stage: Stage): Scene {
     h('div', { class: 'row' }, on('four-each-on', 'each', 'four.on.each')),
     stage.lesson.population && h('details', {}, h('summary', {}, t('four.why.ask')), h('p', {}, t('four.why'))));
 
-  const netOf = (r: Results, i: number): Came => { const net = r.each ? r.each[i].saved - r.each[i].lost : 0; return net > 0 ? 'works' : net < 0 ? 'harms' : 'idle'; };
+  // A difference that counts as none in the hundred counts as none here.
+  function netOf(r: Results, i: number): Came {
+    const net = r.each ? r.each[i].saved - r.each[i].lost : 0;
+    return net >= CLOSE ? 'works' : net <= -CLOSE ? 'harms' : 'idle';
+  }
+
   const indexOf = (b: Block) => plan.indexOf(b);
 
   const adding = (r: Results): Child => beside(line((b) => netOf(r, indexOf(b))), h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b)))),
@@ -371,14 +381,14 @@ export function four(stage: Stage): Scene {
     return beside(listed(r, told(r)),
     h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, t(!shifted ? 'four.own.unshifted' : timing ? 'four.own.moment' : 'four.own.moment.not')),
       h('li', { class: days ? 'yes' : '' }, t(days ? 'four.own.days' : clear(r.all) ? 'four.own.days.round' : 'four.own.days.not'))),
-    h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days']),
+    h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days'], from() > 1 && h('p', { class: 'law' }, t('four.untried'))),
     h('div', { class: 'row' }, button('four-again', t('four.again'), again), stage.has('five') && button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' })),
     r.elsewhere && h('details', {}, h('summary', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))));
   }
 
   // One sheet: the plan, what became of each half year of it, and the hundred.
   function paper(r: Results): HTMLElement {
-    return h('section', { class: 'paper coach', 'aria-hidden': 'true' }, h('h2', {}, t('four.plan')), line(), h('ul', { class: 'blocks' }, plan.map((b, i) => h('li', { class: netOf(r, i) }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each && t('four.adds', r.each[i]))))),
+    return h('section', { class: 'paper coach', 'aria-hidden': 'true' }, h('h2', {}, t('four.plan')), line(), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i))),
       h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, told(r)),
         h('p', {}, t(agrees(r))), claims.filter((c) => ['moment', 'days'].includes(c.id)).length === 2 && h('blockquote', {}, t('four.sentence')), h('p', {}, t('rests.model')))));
   }

@@ -185,8 +185,8 @@ export function six(stage: Stage): Scene {
         [live, tried] = [null, null];
         bets();
       } });
-      const sample = h('span', { class: 'thick', 'aria-hidden': 'true' }, i === TRUST && sampleOf());
-      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out, sample), field);
+      const sample = i === TRUST && h('span', { class: 'thick', 'aria-hidden': 'true' }, t('six.drawn'), ' ', sampleOf());
+      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out), field, sample);
     };
     bets();
     return [h('div', { class: 'desk', role: 'group', 'aria-label': t('six.ask.desk') }, inPieces(SETTINGS, 3, slider)), betting];
@@ -260,8 +260,15 @@ export function six(stage: Stage): Scene {
     const is_ = r.lines.some(broken) ? 'broken' : r.lines.every(held) ? 'held' : 'open';
     return [h('p', { class: 'result' }, t(`six.argue.${is_}`)),
       h('dl', { class: 'links argued' }, r.lines.map((x) => h('div', {}, h('dt', {}, t(`claim.${x.claim.id}` as Word)),
-        h('dd', {}, h('b', {}, points(x.mean)), ' ', t('six.between', { low: points(x.low), high: points(x.high) }))))),
+        h('dd', {}, difference(x))))),
       h('p', { class: 'law' }, moved.length ? t('six.argue.how', { list: series(moved) }) : t('six.argue.middle'))];
+  }
+
+  // What may be a little less is told the other way round, as the claim before it: what the obligation does.
+  function difference(x: Tried['lines'][number]): Child {
+    const turned = least(x.claim) < 0;
+    const [mean, low, high] = turned ? [-x.mean, -x.high, -x.low] : [x.mean, x.low, x.high];
+    return [h('b', {}, points(mean)), ' ', t('six.between', { low: points(low), high: points(high) })];
   }
 
   async function argue(key: Word): Promise<void> {

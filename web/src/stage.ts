@@ -5,7 +5,7 @@ import { h, toSight, type Child } from './dom';
 import { differ, outcomes, withValue, type Lab, type Side } from './proof';
 import { hundred, type Arm, type Seat } from './room';
 import { claims, sideOf, turnOf, type Claim } from './claims';
-import { language, t, type Word } from './words';
+import { known, language, t, type Word } from './words';
 import type { Which } from './worker';
 
 const HUNDRED = 100;
@@ -115,10 +115,16 @@ function turner(claim: Claim): Child {
   const stage = stageNow!;
   if (!turn) return h('p', { class: 'law' }, t('turn.unknown'));
   const { more, less, least } = sideOf(claim);
-  const about = less.value === undefined ? '' : '.half'; // what it is held against
-  const then = h('span', {}, t(`turn.now${about}` as Word));
+  const half = less.value !== undefined; // what it is held against
+  const then = h('span', {}, t('turn.now'));
   const round = h('span', {});
-  const number = (x: number) => (about ? t('hundred', { n: Math.round(50 + 100 * x) }) : points(x)); // how many, or how many more
+  // How many, or how many more.
+  const number = (x: number): string => {
+    if (half) return t('hundred', { n: Math.round(50 + 100 * x) });
+    const n = Math.round(100 * x);
+    const way = n > 0 ? 'turn.more' : 'turn.less';
+    return n === 0 ? t('turn.none') : t(known(`${way}.${claim.id}`) ? `${way}.${claim.id}` as Word : way, { n: Math.abs(n) });
+  };
   const out = h('output', { for: `turn-${claim.id}` }, number(claim.difference));
   let asked = 0;
   const slider = h('input', { type: 'range', id: `turn-${claim.id}`, min: 0, max: 4, value: 0, onchange: async () => {
@@ -128,7 +134,7 @@ function turner(claim: Claim): Child {
     const d = differ(await outcomes(lab, HUNDRED, at(more)), await outcomes(lab, HUNDRED, at(less)));
     if (mine !== asked) return;
     out.textContent = Number.isNaN(d.mean) ? '–' : number(d.mean);
-    then.textContent = t(`turn.${slider.value === '0' ? 'now' : 'then'}${about}` as Word);
+    then.textContent = t(slider.value === '0' ? 'turn.now' : 'turn.then');
     round.textContent = slider.value === '0' || Number.isNaN(d.mean) ? '' : t(d.mean < Math.min(0, least) ? 'turn.round' : 'turn.holds');
   } });
   return h('div', { class: 'turn' }, h('label', { for: `turn-${claim.id}` }, t(`turn.${claim.id}` as Word)), slider,
