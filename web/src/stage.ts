@@ -93,10 +93,10 @@ export function sentence(key: Word, rests: string[], after: Child = null): HTMLE
     inClass(stageNow!) && h('p', { class: 'look' }, t('look')));
 }
 
-// What came of the experiment, in a sentence: {d} more or {less} fewer of a hundred, or {share} of a hundred, which was held against half.
+// What came of the experiment, in a sentence: {d} more or {less} fewer of a hundred, or {share} of a hundred, which was held against a share.
 function proven(c: Claim): string {
   const text = t(`proof.${c.id}` as Word, { d: '{d}', less: '{less}', share: '{share}' });
-  const number = (x: number) => Math.abs(Math.round(100 * (text.includes('{share}') ? 0.5 + x : text.includes('{less}') ? -x : x)));
+  const number = (x: number) => Math.abs(Math.round(100 * (text.includes('{share}') ? (sideOf(c).less.value ?? 0) + x : text.includes('{less}') ? -x : x)));
   const [low, high] = [number(c.low), number(c.high)].sort((a, b) => a - b);
   return t('rests.line', { networks: c.networks, what: text.replace(/\{\w+\}/, String(number(c.difference))), low, high });
 }
@@ -120,7 +120,7 @@ function turner(claim: Claim): Child {
   const round = h('span', {});
   // How many, or how many more.
   const number = (x: number): string => {
-    if (half) return t('hundred', { n: Math.round(50 + 100 * x) });
+    if (half) return t('hundred', { n: Math.round(100 * (less.value! + x)) });
     const n = Math.round(100 * x);
     const way = n > 0 ? 'turn.more' : 'turn.less';
     return n === 0 ? t('turn.none') : t(known(`${way}.${claim.id}`) ? `${way}.${claim.id}` as Word : way, { n: Math.abs(n) });
