@@ -191,7 +191,7 @@ static int arms(const page_t *p, const char **why)
             {POLDER_IS_COUNT, .name = "saved", .label = "succeeds thanks to it",
              .mark = POLDER_MARK_SAVED},
             {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
-            {POLDER_IS_COUNT, .name = "lost", .label = "loses out because of it",
+            {POLDER_IS_COUNT, .name = "lost", .label = "succeeds only without it",
              .mark = POLDER_MARK_LOST},
             {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds"}});
     arm_rows(p, order);

@@ -58,7 +58,9 @@ const char *polder_handout_days_each(const page_t *p, double from, double until)
 {
     const double spread = partner_years(p->h);
     if (!(spread > 0) || isnan(from) || isnan(until) || !(until > 0)) return "";
-    const char *least = few_days(p, fmax(from, 0) / spread), *most = few_days(p, until / spread);
+    /* Of the days that stand beside it: who divides those finds this. */
+    const char *least = few_days(p, polder_handout_rounded(fmax(from, 0)) / spread);
+    const char *most = few_days(p, polder_handout_rounded(until) / spread);
     if (strcmp(least, most) == 0)
         return polder_document_text(p->d, " (about %s per partner per year)", most);
     return polder_document_text(p->d, " (about %s to %s per partner per year)", least, most);
