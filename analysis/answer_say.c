@@ -41,7 +41,9 @@ static void say_others(polder_document_t *d, const polder_answer_words_t *s, ver
     const char *names = "";
     int n = 0;
     for (int i = 0; i < a->n_arm; i++) {
-        if (i == a->sure || i == a->baseline || verdict(&a->arm[i].success) != which) continue;
+        const polder_difference_t *x = &a->arm[i].success;
+        if (i == a->sure || i == a->baseline || verdict(x) != which) continue;
+        if (isnan(x->difference)) continue; /* not compared, as is said of it */
         if (n < MOST_NAMES)
             names = polder_document_format(d, "%s%s\"%s\"", names, n > 0 ? ", " : "",
                                            arm_name(d, s, i));

@@ -106,6 +106,7 @@ static bool put_without(FILE *out, const naming_t *n, const char *names)
     const polder_language_t language = n->words.language;
     char all[POLDER_ARM_NAME + 1], *rest = all, *next = NULL;
     snprintf(all, sizeof all, "%s", names);
+    const char *end = all + strlen(all);
     for (char *one = all; one; one = next) {
         next = strstr(one, " and ");
         if (next) *next = '\0', next += strlen(" and ");
@@ -113,7 +114,7 @@ static bool put_without(FILE *out, const naming_t *n, const char *names)
             return false;
     }
     fputs(polder_text(language, "without"), out);
-    for (const char *end = all + strlen(names); rest < end; rest += strlen(rest) + strlen(" and "))
+    for (; rest < end; rest += strlen(rest) + strlen(" and "))
         fprintf(out, "%s%s %s", rest > all ? " " : "",
                 rest > all ? polder_text(language, "and") : "", rest);
     return true;

@@ -108,15 +108,12 @@ static void say_views(const page_t *p, const polder_case_summary_t *c)
     const polder_summary_t *s = &p->h->summary;
     for (int i = 0; i < s->n_share; i++) {
         if (c->share[i].n == 0) continue;
-        if (strcmp(s->share[i]->name, "perceived") == 0) {
-            polder_document_add(p->d, " ");
-            polder_document_add(p->d, "Perceived by the members: at least half as many as it began "
-                                      "with are content and back the goal.");
-        } else if (strcmp(s->share[i]->name, "pseudo") == 0) {
-            polder_document_add(p->d, " ");
-            polder_document_add(p->d, "Pseudo-collaboration: they meet and agree, but little "
-                                      "happens; it can end in any way.");
-        }
+        if (!s->share[i]->means) continue;
+        polder_document_add(
+            p->d, " %s: %s.",
+            polder_about_first(p->d,
+                               polder_text(p->d->language, polder_measure_label(s->share[i]))),
+            polder_text(p->d->language, s->share[i]->means));
     }
 }
 

@@ -94,16 +94,19 @@ static int find_options(const polder_handout_t *h, int found[MOST_OPTIONS])
     return n + 1;
 }
 
-/* The one of those that are as good which takes fewest days; -1: they are not all known, or alike. */
+/* The one of those that the answer names which takes fewest days, as they are shown; -1: they are not all
+ * known, or alike. */
 static int least_work(const polder_handout_t *h)
 {
+    const int cheap = polder_handout_cheaper(h);
     int least = -1, n = 0;
+    double fewest = INFINITY;
     for (int i = 0; i < h->n_arm; i++) {
-        const double days = h->arm[i].extra;
-        if (!polder_handout_as_good(h, i)) continue;
+        const double days = polder_handout_rounded(h->arm[i].extra);
+        if (!polder_handout_as_good(h, i) && i != cheap) continue;
         if (!(days >= 0)) return -1;
-        if (least >= 0 && llround(days) == llround(h->arm[least].extra)) n++;
-        if (least < 0 || llround(days) < llround(h->arm[least].extra)) least = i, n = 1;
+        if (days == fewest) n++;
+        if (days < fewest) least = i, fewest = days, n = 1;
     }
     return n == 1 && can_be_done(h, least) ? least : -1;
 }

@@ -28,7 +28,7 @@ typedef struct {
     const char *head;   /* above a column of a table, one or two words; NULL: not in tables */
     const char *label;  /* of a row of a table, in a few words; NULL: `head` */
     const char *noun;   /* in a sentence: "strict success"; NULL: `name` */
-    const char *means;  /* of success: what it is, as the end of a sentence; or NULL */
+    const char *means;  /* what it is, as the end of a sentence; or NULL */
 } polder_measure_t;
 
 /* What an event means to the story of a network, apart from its sentence. */

@@ -54,7 +54,8 @@ static const polder_measure_t measure[] = {
      .kind = POLDER_MEASURE_VIEW,
      .head = "perceived",
      .label = "perceived by the members",
-     .noun = "perceived success"},
+     .noun = "perceived success",
+     .means = "at least half as many as it began with are content and back the goal"},
     {.name = "value.total", .kind = POLDER_MEASURE_MEAN, .head = "value made"},
     {.name = "win-win",
      .kind = POLDER_MEASURE_SHARE,
@@ -63,7 +64,10 @@ static const polder_measure_t measure[] = {
     {.name = "winners", .kind = POLDER_MEASURE_MEAN},
     {.name = "trust.mean", .kind = POLDER_MEASURE_MEAN, .head = "trust"},
     {.name = "vigilance.mean", .kind = POLDER_MEASURE_MEAN, .head = "vigilance"},
-    {.name = "pseudo", .kind = POLDER_MEASURE_WITHIN, .label = "(pseudo-collaboration)"},
+    {.name = "pseudo",
+     .kind = POLDER_MEASURE_WITHIN,
+     .label = "(pseudo-collaboration)",
+     .means = "they meet and agree, but little happens; it can end in any way"},
     {.name = NULL},
 };
 

@@ -88,7 +88,7 @@ static const polder_sentence_t story[] = {
          POLDER_TEXT("{who} finds out that {whom} had not been honest.")),
 
     TELL("provoked", "conflict.provoked", NULL, 6, QUARREL,
-         POLDER_TEXT("{who} and {whom} fall out over it.")),
+         POLDER_TEXT("{who} and {whom} fall out over what one of them did.")),
     OVER("money", POLDER_TEXT("{who} and {whom} fall out: both want the same money.")),
     OVER("staff", POLDER_TEXT("{who} and {whom} fall out: both want the same staff.")),
     OVER("clients", POLDER_TEXT("{who} and {whom} fall out: both want to serve the same people.")),

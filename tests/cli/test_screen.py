@@ -102,7 +102,7 @@ def lasts(name, arms, longer, worse):
     more = more.partition("Not sure: ")[0]
     for x in arms:
         where = more if x in longer else fewer if x in worse else unsure
-        check(f'"{called(x["arm"])}"' in where or " more" in where, f"{name}: {x['arm']}: {first}")
+        check(f'"{called(x["arm"])}"' in where or re.search(r" and \d+ more", where), f"{name}: {x['arm']}: {first}")
 
 
 def arms():

@@ -157,7 +157,7 @@ def interventions(root):
     check("\nwalk " in "\n" + out, f"one's own is not listed: {err}")
     out, _ = run(POLDER, "list", "interventions", "walk", "--lang", "en")
     for text in ("walk: A walk", "Out together.", "levers (with its dose): contact 0.4, reflection 0.2",
-                 "days of work a month: 2 + 0.5 each", 'when: once phase the network is in is "agree" or further', "lowest balance, 50%",
+                 "days of work a month: 2 + 0.5 each", 'when: once phase the network is in is "agree" or further', "the lowest 50%, by",
                  "long: A long one", "levers: contact 0.6", "interventions/walk.yaml"):
         check(text in out, f"one intervention: no {text} in {out}")
     out, _ = run(POLDER, "list", "interventions", "walk", "--lang", "nl")

@@ -144,7 +144,7 @@ def test_survival():
 def test_members():
     """Who is not there neither leaves nor stays; and which arms are not lived is said."""
     for base, away, others in (("none", [], '"file"'), ("no Isala", ["Isala"], '"file"'),
-                               ("file", ["Isala"], '"none", "no Isala", "cut", "mended", "nothing"')):
+                               ("file", ["Isala"], '"nothing extra", "no Isala", "cut", "mended", "nothing"')):
         Path("m.yaml").write_text(HEAD + f"baseline: {base}\n" + ARMS)
         said = json.loads(polder("members", "m.yaml", "--lives", 8, "--json", "--quiet")[0])
         wanted = {"Isala", "GGZ", "Noord", "Zuid", "Oost"} | ({"Isalla"} if base == "file" else set())

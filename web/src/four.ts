@@ -353,10 +353,10 @@ export function four(stage: Stage): Scene {
     h('div', { class: 'row' }, on('four-each-on', 'each', 'four.on.each')),
     stage.lesson.population && h('details', {}, h('summary', {}, t('four.why.ask')), h('p', {}, t('four.why'))));
 
-  // A difference that counts as none in the hundred counts as none here.
+  // A difference that counts as none in the hundred counts as none here, and so does what chance can do.
   function netOf(r: Results, i: number): Came {
     const net = r.each ? r.each[i].saved - r.each[i].lost : 0;
-    return net >= CLOSE ? 'works' : net <= -CLOSE ? 'harms' : 'idle';
+    return !r.each || Math.abs(net) < CLOSE || !clear(r.each[i]) ? 'idle' : net > 0 ? 'works' : 'harms';
   }
 
   const indexOf = (b: Block) => plan.indexOf(b);
@@ -366,7 +366,7 @@ export function four(stage: Stage): Scene {
     r.changed && h('details', {}, h('summary', {}, t('four.change')), h('p', {}, changes(r.changed))));
 
   // What chance hardly does: of those that differ, far more to one side.
-  const clear = ({ saved, lost }: Pair) => Math.abs(saved - lost) > 1.96 * Math.sqrt(saved + lost);
+  const clear = ({ saved, lost }: Pick<Pair, 'saved' | 'lost'>) => Math.abs(saved - lost) > 1.96 * Math.sqrt(saved + lost);
 
   // What the player's own runs say of the sentence, before what many others do: does this table show it as well?
   function ownRuns(r: Results): { timing: boolean; days: boolean } {

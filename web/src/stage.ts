@@ -135,7 +135,8 @@ function turner(claim: Claim): Child {
     if (mine !== asked) return;
     out.textContent = Number.isNaN(d.mean) ? '–' : number(d.mean);
     then.textContent = t(slider.value === '0' ? 'turn.now' : 'turn.then');
-    round.textContent = slider.value === '0' || Number.isNaN(d.mean) ? '' : t(d.mean < Math.min(0, least) ? 'turn.round' : 'turn.holds');
+    const none = !half && Math.round(100 * d.mean) === 0; // neither flips nor holds
+    round.textContent = slider.value === '0' || none || Number.isNaN(d.mean) ? '' : t(d.mean < Math.min(0, least) ? 'turn.round' : 'turn.holds');
   } });
   return h('div', { class: 'turn' }, h('label', { for: `turn-${claim.id}` }, t(`turn.${claim.id}` as Word)), slider,
     h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.far'))), h('p', { role: 'status' }, then, ' ', out, ' ', round));

@@ -145,8 +145,8 @@ export function three(stage: Stage): Scene {
   // Where the loudest complaint lay over the best card: that is not how it goes elsewhere.
   function elsewhere(): Child {
     const claim = claims.find((c) => c.id === 'complaint');
-    const [best] = rows ? inOrder() : [];
-    return claim && best?.cause === order()[0] && best.n > 0 && h('p', {}, t('three.here', { share: Math.round(100 * (0.5 + claim.difference)) }));
+    const [best, next] = rows ? inOrder() : [];
+    return claim && best?.cause === order()[0] && best.n - next.n >= CLEAR && h('p', {}, t('three.here', { share: Math.round(100 * (0.5 + claim.difference)) }));
   }
 
   const ending = (): Child => [sentence('three.sentence', ['complaint', 'several'], elsewhere()),
