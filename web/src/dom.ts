@@ -146,10 +146,14 @@ export function redraw(place: Element, ...children: Child[]): void {
   const had = document.activeElement;
   const inside = had !== null && place.contains(had);
   const id = inside ? had.id : '';
+  const byKeys = inside && had.matches(':focus-visible');
   const said = new Map([...place.querySelectorAll('.sentence, .verdict')].map((e) => [saidBy(e), e]));
   replace(place, children);
   stay(place, said);
   for (const piece of pieces) if (!piece.of && place.contains(piece.at)) piece.of = { place, said, id };
+  // Whoever goes by keys may press the next one before there is a picture: it must not go to nobody.
+  const now = byKeys && id ? document.getElementById(id) : null;
+  if (now && place.contains(now)) now.focus({ preventScroll: true });
   if (inside) refocus(place, id);
 }
 
