@@ -343,6 +343,40 @@ out:
     return code;
 }
 
+/* ---- what nobody asked for ---- */
+
+/* The first state that a tie can be given, or NULL. */
+static const polder_field_t *state_of_ties(const polder_table_t *table)
+{
+    for (int f = 0; table && f < table->n_field; f++)
+        if (table->field[f]->level == POLDER_ARC && polder_field_is_given(table->field[f]))
+            return table->field[f];
+    return NULL;
+}
+
+/* Numbers of ties that differ, in a file none of whose ties' attributes are asked for: who put them
+ * there thinks that they count. */
+static void warn_of_unused(const polder_netfile_t *file, polder_report_t *report)
+{
+    const polder_network_facts_t *facts = &file->network->facts;
+    const polder_source_t *source = file->source;
+    const polder_field_t *state = state_of_ties(file->table);
+    for (int i = 0; i < source->n_mapping; i++)
+        if (file->table->field[source->mapping[i].field]->level == POLDER_ARC) return;
+    for (int k = 0; state && k < facts->n_attribute; k++) {
+        const polder_attribute_facts_t *a = &facts->attribute[k];
+        if (a->level != POLDER_ARC || !a->number || !(a->min < a->max)) continue;
+        const char *slash = strrchr(source->path, '/');
+        polder_warn(
+            report, &file->place,
+            "the numbers of the ties ('%s', %g to %g) are not used, only who has a tie with "
+            "whom; a scenario of your own makes a state of them: network: {file: %s, "
+            "relations: {%s: {attribute: '%s', scale: range}}}",
+            a->name, a->min, a->max, slash ? slash + 1 : source->path, state->name, a->name);
+        return;
+    }
+}
+
 static int make_all(polder_netfile_t *file, polder_report_t *report)
 {
     polder_network_t *network = file->network;
@@ -350,6 +384,7 @@ static int make_all(polder_netfile_t *file, polder_report_t *report)
     int code = polder_ties_make(file, report);
     if (code == 0) code = polder_labels_make(file, report);
     if (code == 0) code = polder_facts_make(file, report);
+    if (code == 0) warn_of_unused(file, report);
     if (code || n == 0) return code;
     network->column = calloc((size_t)n, sizeof *network->column);
     if (!network->column) return no_memory(file, report);

@@ -130,7 +130,7 @@ static int write_page(const arguments_t *a, const char *file, const char *page,
         code = polder_output_close(&output, 0, report);
     }
     if (code == 0 && strcmp(path, "-") != 0)
-        polder_terminal_line(stderr, "polder: %s is there: open it in a browser", path);
+        polder_terminal_line(stderr, "polder: %s is ready: open it in a browser", path);
     free(usual);
     return code;
 }

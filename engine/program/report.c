@@ -107,7 +107,7 @@ static int write_page(const arguments_t *a, const polder_document_t *d, polder_r
     }
     code = polder_output_close(&output, code, report);
     if (code == 0 && strcmp(path, "-") != 0)
-        polder_terminal_line(stderr, "polder: %s is there: open it in a browser", path);
+        polder_terminal_line(stderr, "polder: %s is ready: open it in a browser", path);
     free(usual);
     return code;
 }

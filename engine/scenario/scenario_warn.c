@@ -254,22 +254,40 @@ static const polder_yaml_node_t *key_of(const polder_loader_t *r, const char *na
     return NULL;
 }
 
+/* Of those that the command line gives, or of those that the scenario gives: one warning, where the
+ * first of them stands. */
+static void warn_of_generated(polder_loader_t *r, bool set)
+{
+    const polder_experiment_t *x = r->x;
+    polder_place_t place = {.file = "--set"};
+    char names[400] = "";
+    size_t used = 0;
+    int n = 0;
+    for (int i = 0; i < x->n_setting; i++) {
+        const int f = x->setting[i].field;
+        const polder_field_t *field = x->table.field[f];
+        if (field->role != POLDER_PARAMETER || !polder_loader_is_from_network(r, f)) continue;
+        const polder_yaml_node_t *key = key_of(r, field->name);
+        if (set == (key != NULL)) continue;
+        if (key && n == 0) place = polder_yaml_place(r->yaml, key);
+        if (used < sizeof names)
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", n ? ", " : "",
+                                     field->name);
+        n++;
+    }
+    if (n > 0)
+        polder_warn(r->report, &place,
+                    polder_report_count(r->report, "%s is not used: the network comes from a file",
+                                        "%s are not used: the network comes from a file", n),
+                    names);
+}
+
 /* Warns of parameters of generated networks where the network comes from a file, whether the
  * scenario or the command line gives them. */
 static void check_network(polder_loader_t *r)
 {
-    const polder_experiment_t *x = r->x;
-    for (int i = 0; i < x->n_setting; i++) {
-        const polder_field_t *field = x->table.field[x->setting[i].field];
-        if (field->role != POLDER_PARAMETER ||
-            !polder_loader_is_from_network(r, x->setting[i].field))
-            continue;
-        const polder_yaml_node_t *key = key_of(r, field->name);
-        polder_place_t place = {.file = "--set"};
-        if (key) place = polder_yaml_place(r->yaml, key);
-        polder_warn(r->report, &place, "%s is not used: the network comes from a file",
-                    field->name);
-    }
+    warn_of_generated(r, false);
+    warn_of_generated(r, true);
 }
 
 void polder_loader_warn(polder_loader_t *r)

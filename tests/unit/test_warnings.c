@@ -24,16 +24,24 @@ static const char network[] =
     "node [ id 2 label \"b\" z 0 w 0 p 0.5 q 0.5 ] node [ id 3 label \"c\" z 0 w 0.25 p 1 q 0.5 ]\n"
     "edge [ source 1 target 2 ] edge [ source 2 target 3 ] ]\n";
 
-static int set_up(void **state)
+/* Ties with numbers that differ, and with one that says nothing. */
+static const char weighted[] = "from,to,weight,all\na,b,3,1\nb,c,1.5,1\nc,d,2,1\n";
+
+static int write_file(const char *name, const char *text)
 {
     char path[64];
-    (void)state;
-    if (!mkdtemp(folder)) return -1;
-    snprintf(path, sizeof path, "%s/n.gml", folder);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "w");
     if (!file) return -1;
-    fputs(network, file);
+    fputs(text, file);
     return fclose(file);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    if (!mkdtemp(folder)) return -1;
+    return write_file("n.gml", network) || write_file("w.csv", weighted) ? -1 : 0;
 }
 
 static int tear_down(void **state)
@@ -41,6 +49,8 @@ static int tear_down(void **state)
     char path[64];
     (void)state;
     snprintf(path, sizeof path, "%s/n.gml", folder);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/w.csv", folder);
     unlink(path);
     return rmdir(folder);
 }
@@ -185,9 +195,10 @@ static void parameters_beside_a_file(void **state)
     const char *set[] = {"network.members=30", "network.degree=2"};
     polder_report_t report = read_with(M "network: {file: n.gml}\n",
                                        &(polder_scenario_options_t){.set = set, .n_set = 2});
-    assert_int_equal(report.n, 2);
+    assert_int_equal(report.n, 1);
     assert_string_equal(report.note[0].file, "--set");
-    assert_non_null(strstr(report.note[0].text, "is not used: the network comes from a file"));
+    assert_string_equal(report.note[0].text, "network.members, network.degree are not used: the "
+                                             "network comes from a file");
     polder_report_free(&report);
     /* a file of the command line, too */
     report = read_with(M "network: {members: 30}\n", &(polder_scenario_options_t){.network = path});
@@ -198,6 +209,19 @@ static void parameters_beside_a_file(void **state)
     report = read_with(M, &(polder_scenario_options_t){.set = set, .n_set = 2});
     assert_int_equal(report.n, 0);
     polder_report_free(&report);
+}
+
+static void numbers_of_ties_that_nobody_asked_for(void **state)
+{
+    (void)state;
+    warns(
+        M "network: {file: w.csv}\n",
+        "the numbers of the ties ('weight', 1.5 to 3) are not used, only who has a tie with whom; "
+        "a scenario of your own makes a state of them: network: {file: w.csv, relations: {trust: "
+        "{attribute: 'weight', scale: range}}}");
+    warns(M "network: {file: w.csv, relations: {trust: {attribute: 'weight', scale: range}}}\n",
+          NULL);
+    warns(M "network: {file: w.csv, relations: {trust: all}}\n", NULL);
 }
 
 static void ties_that_are_not_there(void **state)
@@ -302,6 +326,7 @@ int main(void)
         cmocka_unit_test(shares_that_are_not_one),
         cmocka_unit_test(networks_that_end_at_once),
         cmocka_unit_test(parameters_beside_a_file),
+        cmocka_unit_test(numbers_of_ties_that_nobody_asked_for),
         cmocka_unit_test(ties_that_are_not_there),
         cmocka_unit_test(draws_beside_a_file),
         cmocka_unit_test(where_it_comes_from),
