@@ -67,13 +67,29 @@ static const char *say_networks(const part_t *p)
                                 networks);
 }
 
+/* What tells the title of a file from that of the first, which stands above all: "" where it is the same. */
+static const char *title_beside(const part_t *p, int file)
+{
+    const char *key = p->d->language == POLDER_DUTCH ? "title_nl" : "title", *title[2];
+    const polder_several_t *s = p->c->several;
+    for (int i = 0; i < 2; i++) {
+        title[i] = polder_result_text(s->file[i ? file : 0], key);
+        if (!title[i] || !*title[i]) title[i] = polder_result_text(s->file[i ? file : 0], "title");
+        if (!title[i]) title[i] = "";
+    }
+    const size_t n = strlen(title[0]);
+    if (n > 0 && strncmp(title[1], title[0], n) == 0) return title[1] + n;
+    return *title[1] ? polder_document_format(p->d, " (%s)", title[1]) : "";
+}
+
 static void say_files(const part_t *p)
 {
     const polder_several_t *s = p->c->several;
     polder_document_t *d = p->d;
     const char *files = "";
     for (int i = 0; i < p->about->n_file; i++)
-        files = polder_document_format(d, "%s%s%s", files, i > 0 ? ", " : "", p->about->files[i]);
+        files = polder_document_format(d, "%s%s%s%s", files, i > 0 ? ", " : "", p->about->files[i],
+                                       s ? title_beside(p, i) : "");
     polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = s ? "files" : "file"},
                          polder_datum_text(s ? files : p->about->file));
     polder_document_fact(d, &(polder_head_t){POLDER_IS_TEXT, .label = "baseline"},

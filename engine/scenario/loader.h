@@ -170,6 +170,9 @@ double polder_loader_least(const polder_value_t *value, double otherwise);
 /* Whether --set names this field, key or, if it ends with a point, one of these fields. */
 bool polder_loader_is_set(const polder_loader_t *r, const char *name);
 
+/* Says in the title what --set made of the model, unless it gives the title too (scenario_said.c). */
+void polder_loader_say_set(polder_loader_t *r);
+
 /* Single entries of sections, which --set can name too. */
 /* A key that is no section, or no part, but the name of a state or the end of a parameter's:
  * says where it belongs. False if it is neither. */

@@ -125,7 +125,7 @@ for f, (shown, interval, p) in (a["perceived"], cells[:3]), (a["alive"], cells[3
     assert p == "<0.001" and f["p"] < 0.001
 PY
 expect 0 "two files" compare as-is.h5 wary.h5
-for text in "files: as-is.h5, wary.h5" "baseline: as-is" "In pairs: the runs have one seed" \
+for text in "files: as-is.h5, wary.h5 (" "with relations.trust=0.3)" "baseline: as-is" "In pairs: the runs have one seed" \
     "Which arms can be the best" "holds chance only" "p of the whole curves"; do
     has out "$text" "two files"
 done

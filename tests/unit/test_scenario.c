@@ -189,8 +189,8 @@ static void test_named_arguments(void **state)
         char *json[2];
         for (int v = 0; v < 2; v++) {
             snprintf(set[v], sizeof set[v], "relations.trust=%s", pair[i][v]);
-            const char *one = set[v];
-            json[v] = describe_text(C, &(polder_scenario_options_t){.n_set = 1, .set = &one});
+            const char *both[] = {set[v], "title=as it is set"}; /* else each has its own words */
+            json[v] = describe_text(C, &(polder_scenario_options_t){.n_set = 2, .set = both});
         }
         assert_string_equal(json[0], json[1]);
         free(json[0]);
@@ -376,6 +376,30 @@ static void test_sets(void **state)
     for (int i = 0; i < x.record.n_track; i++) times += x.record.track[i] == loyalty;
     assert_int_equal(times, 1);
     assert_int_equal(x.n_off, 1);
+    polder_experiment_free(&x);
+}
+
+/* A result of other values does not pass for one of the scenario. */
+static void test_sets_are_said(void **state)
+{
+    (void)state;
+    static const char *const set[] = {"seed=3", "relations.trust=0.3", "record.networks=9",
+                                      "initial.loyalty={beta:\n [4, 4]}", "without=[opportunism]"};
+    polder_scenario_options_t options = {.n_set = 5, .set = set};
+    polder_experiment_t x;
+    assert_int_equal(read_with(C "title: A\ntitle_nl: B\n", &options, &x), 0);
+    assert_string_equal(x.title, "A (with relations.trust=0.3, initial.loyalty={beta:  [4, 4]}, "
+                                 "without=[opportunism])");
+    assert_string_equal(x.title_nl, "B (met relations.trust=0.3, initial.loyalty={beta:  [4, 4]}, "
+                                    "without=[opportunism])");
+    polder_experiment_free(&x);
+    assert_int_equal(read_with(C, &options, &x), 0);
+    assert_non_null(strstr(x.title, " (with relations.trust=0.3, "));
+    polder_experiment_free(&x);
+    options.n_set = 1; /* how often and with which chances: the screens say that */
+    assert_int_equal(read_with(C "title: A\n", &options, &x), 0);
+    assert_string_equal(x.title, "A");
+    assert_null(x.title_nl);
     polder_experiment_free(&x);
 }
 
@@ -619,9 +643,10 @@ int main(void)
         cmocka_unit_test(test_numbers),         cmocka_unit_test(test_locale),
         cmocka_unit_test(test_levers),          cmocka_unit_test(test_names_at_hand),
         cmocka_unit_test(test_without),         cmocka_unit_test(test_sets),
-        cmocka_unit_test(test_record),          cmocka_unit_test(test_describe),
-        cmocka_unit_test(test_floats),          cmocka_unit_test(test_record_bytes),
-        cmocka_unit_test(test_network),         cmocka_unit_test(test_schema),
+        cmocka_unit_test(test_sets_are_said),   cmocka_unit_test(test_record),
+        cmocka_unit_test(test_describe),        cmocka_unit_test(test_floats),
+        cmocka_unit_test(test_record_bytes),    cmocka_unit_test(test_network),
+        cmocka_unit_test(test_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
