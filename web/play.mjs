@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Chrome } from './chrome.mjs';
-import { Room, decode, hundred, packOfOwn, placed, valuesOf } from './dist/room.mjs';
+import { Room, decode, encode, hundred, packOfOwn, placed, valuesOf } from './dist/room.mjs';
 
 const folder = process.argv[2];
 const chrome = await Chrome.open();
@@ -402,6 +402,7 @@ async function sceneFour(what) {
   await step('four-each-on', what);
   await state(place + 5, 'each half year');
   check((await text('.blocks + .law')).length > 40, `${what}: nobody says that blocks do not add up to the plan`);
+  await throughWhat(what, code);
   await step('four-say-on', what);
   await state(place + 6, 'the sentence');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);
@@ -412,9 +413,72 @@ async function sceneFour(what) {
   const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
   check(pages === 1, `${what}: scene 4 takes ${pages} pages`);
   const paper = await text('.paper');
-  check(paper.includes(await text('.paper .result')) && (await text('.paper .result')).includes(` ${rows[1]} `) && await chrome.eval('document.querySelectorAll(".paper .blocks li").length') === 2, `${what}: the sheet of scene 4 lacks the plan or what came out`);
-  if (what === 'table') await fold(`${what}, scene 4`);
+  check(paper.includes(await text('.paper .result')) && (await text('.paper .result')).includes(` ${rows[1]} `) && await chrome.eval('document.querySelectorAll(".paper .blocks li").length') === 3, `${what}: the sheet of scene 4 lacks the plan or what came out`);
+  if (what === 'table') {
+    await fold(`${what}, scene 4`);
+    await harm(what);
+  }
   await fits(`${what}, scene 4`);
+}
+
+// A plan of which a half year clearly does harm, by the time it takes.
+async function harm(what) {
+  const plan = [{ remedy: 0, half: 7 }, { remedy: 1, half: 5 }, { remedy: 4, half: 7 }, { remedy: 1, half: 7 }];
+  await click('four-again');
+  await chrome.until(there('four-code'));
+  await chrome.eval(`(() => { const f = ${there('four-code')}; f.value = '${encode(plan)}'; f.dispatchEvent(new Event('input')); })()`);
+  for (const id of ['four-bet', 'four-bet-worse', 'four-run', 'four-hundred', 'four-saw-worse', 'four-rows-on', 'four-each-on']) {
+    await chrome.until(there(id), 900);
+    await click(id);
+  }
+  check((await throughWhat(`${what}, a plan that harms`, encode(plan))).includes('harms'), `${what}: nothing of ${encode(plan)} is told to do harm`);
+}
+
+// Of each half year, and of the whole plan, in the order of the page: how many it turned in the hundred, whether that may be
+// chance, and where it may not, through what; all of it from the same runs in node. Answers with what came of each.
+async function throughWhat(what, code) {
+  await chrome.until('[...document.querySelectorAll("main .panel > .blocks li")].every((e) => / [0-9]/.test(e.querySelector("span").textContent))', 900);
+  const said = await chrome.eval('[...document.querySelectorAll("main .panel > .blocks li")].map((e) => [e.className, e.querySelector("span").textContent])');
+  const html = readFileSync(`${folder}/${what.split(',')[0]}.html`, 'utf8');
+  const part = (id) => new RegExp(`id="${id}">([^<]*)<`).exec(html)[1];
+  const { table } = JSON.parse(part('lesson'));
+  const room = new Room(new WebAssembly.Module(gunzipSync(Buffer.from(part('engine'), 'base64'))), table);
+  const plan = decode(code, table.hand.length).sort((a, b) => a.half - b.half || a.remedy - b.remedy);
+  const words = JSON.parse(readFileSync(new URL(`words/${await chrome.eval('document.documentElement.lang')}.json`, import.meta.url), 'utf8'));
+  const needs = ['direction', 'safety', 'fairness', 'home', 'ownership', 'time', 'reciprocity', 'effort', 'ability', 'coordination'];
+  const names = [...needs.map((m) => words[m === 'reciprocity' ? 'give.reciprocity' : `met.${m}`]), words['met.peace']];
+  const columns = [...needs.map((m) => `met.${m}`), 'conflict.share'];
+  const seed = table.words?.number ?? table.seed;
+  const seats = Array.from({ length: 100 }, (_s, i) => (table.labels.length > 0 ? { replicate: i, arm: 0 } : { replicate: 0, future: i, arm: 0 }));
+  const arm = (blocks) => ({ use: blocks.map((b) => placed(table.hand[b.remedy], 6 * b.half - 5, 6)) });
+  const turned = (less, values) => {
+    const [was, is] = [less, plan].map((blocks) => [...room.ends(seed, [{ ...arm(blocks), ...values }], seats, ['success'])[0]].map((x) => Number(x > 0)));
+    return is.map((x, i) => x - was[i]);
+  };
+  const many = (list, x) => list.filter((y) => y === x).length;
+  const came = [];
+  for (const [i, [is, line]] of said.entries()) {
+    const mine = i < plan.length ? [plan[i]] : plan;
+    const less = plan.filter((b) => !mine.includes(b));
+    const fates = turned(less);
+    const [saved, lost] = [many(fates, 1), many(fates, -1)];
+    const clear = Math.abs(saved - lost) >= 3 && Math.abs(saved - lost) > 1.96 * Math.sqrt(saved + lost);
+    came.push(!clear ? 'idle' : saved > lost ? 'works' : 'harms');
+    const days = Math.round(mine.reduce((n, b) => n + 6 * (table.hand[b.remedy].cost + table.hand[b.remedy].costPerMember * table.units[0].members), 0));
+    const free = turned(less, { values: { 'attention.levers': 0 } });
+    const byTime = came[i] === 'harms' && 2 * (many(free, -1) - many(free, 1)) <= lost - saved;
+    const numbers = (line.match(/[0-9]+/g) ?? []).map(Number);
+    const due = [saved, lost, days, ...(byTime ? [many(free, -1), lost] : [])];
+    check(is === came[i] && (saved + lost === 0 ? numbers.includes(days) : numbers.join() === due.join()), `${what}: “${line}” (${is}), and the runs say ${came[i]}, ${due}`);
+    if (!clear || byTime) continue;
+    const every = 6 * Math.max(...mine.map((b) => b.half));
+    const [was, now] = [less, plan].map((blocks) => room.run(seed, [arm(blocks)], seats, { every, columns }));
+    const those = seats.map((_, k) => k).filter((k) => fates[k] === (saved > lost ? 1 : -1) && was[k].at[1] === every && now[k].at[1] === every);
+    const by = columns.map((m) => (m === 'conflict.share' ? -1 : 1) * (saved > lost ? 1 : -1) * those.reduce((n, k) => n + now[k].value[m][1][0] - was[k].value[m][1][0], 0) / those.length);
+    const most = by.indexOf(Math.max(...by));
+    check(!(by[most] >= 0.02) || line.includes(names[most]), `${what}: “${line}”, and it was ${names[most]}`);
+  }
+  return came;
 }
 
 // What the own runs are said to show of the sentence they do show: the same plan at another moment, and all help at once,

@@ -21,6 +21,9 @@ type Fate = 'saved' | 'lost' | 'anyway' | 'not';
 type Step = 'need' | 'plan' | 'bet' | 'once' | 'hundred' | 'rows' | 'each' | 'say';
 type Column = [name: string, word: Word, sign: 1 | -1];
 interface Pair { n: number; saved: number; lost: number } // of a hundred: how many succeed, and against another hundred
+// Of help and the same without it, in a hundred. Where that is no chance, through what: so many are lost where help takes
+// no time from the work, or this rose or fell most in the runs that end otherwise; null: they do not show it.
+interface Turned { saved: number; lost: number; why?: { free: number } | { most: Word } | null }
 
 const STEPS: Step[] = ['need', 'plan', 'bet', 'once', 'hundred', 'rows', 'each', 'say'];
 const KINDS: Fate[] = ['saved', 'lost', 'anyway', 'not'];
@@ -32,6 +35,7 @@ const MANY = 40; // … where there are not more members: it would take too long
 const CLOSE = 3; // of a hundred: less is as good as the same
 const GIVES = 0.02; // of what is needed: less is nothing to speak of
 const TAKES = 0.04;
+const NO_TIME = { 'attention.levers': 0 }; // taken from the work by help
 // What help can give beside what members need: what a network needs, and fewer quarrels.
 const ALSO: Column[] = [...NET.map((m): Column => [m, m, 1]), ['conflict.share', 'met.peace', -1]];
 const GIVEN: Column[] = [...MET.map((m): Column => [m, IN_LISTS[m] ?? m, 1]), ...ALSO];
@@ -40,7 +44,8 @@ interface Results {
   without: Story; with: Story;
   before: Float32Array; after: Float32Array; all: Pair; // success of each future
   fates: Fate[];
-  each?: { saved: number; lost: number }[]; // of each block
+  each?: Turned[]; // of each block
+  whole?: Turned; // of all of them
   elsewhere?: { saved: number; lost: number };
   shifted?: (Pair & { later: boolean }) | undefined; // the same plan half a year later, or earlier
   changed?: number[] | undefined; // of each of GIVEN, how much more of it there is when the help ends
@@ -317,10 +322,26 @@ export function four(stage: Stage): Scene {
 
   // What it adds in the hundred.
   function block(r: Results, b: Block, i: number): HTMLElement {
-    return h('li', { class: netOf(r, i) }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each ? added(r, b, i) : t('four.busy')));
+    return h('li', { class: netOf(r.each?.[i]) }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each ? added(r.each[i], [b]) : t('four.busy')));
   }
 
-  const added = (r: Results, b: Block, i: number): string => t(r.each![i].saved + r.each![i].lost === 0 ? 'four.adds.none' : 'four.adds', { ...r.each![i], is: t(`four.adds.${netOf(r, i)}`), n: Math.round(daysOf(hand[b.remedy], story!.members)) });
+  const whole = (r: Results): HTMLElement => h('li', { class: netOf(r.whole) }, h('b', {}, t('four.whole')), ' ', h('span', {}, r.whole ? added(r.whole, plan) : t('four.busy')));
+
+  const daysFor = (blocks: Block[]) => Math.round(blocks.reduce((n, b) => n + daysOf(hand[b.remedy], story!.members), 0));
+
+  function added(x: Turned, blocks: Block[]): string {
+    const n = daysFor(blocks);
+    if (x.saved + x.lost === 0) return t('four.adds.none', { n });
+    const line = t(blocks.length < plan.length ? 'four.adds' : 'four.adds.whole', { saved: x.saved, lost: x.lost, is: t(`four.adds.${netOf(x)}`) });
+    return `${line} ${through(x, n)}`;
+  }
+
+  function through({ saved, lost, why }: Turned, n: number): string {
+    if (why && 'free' in why) return t('four.through.time', { n, lost, free: why.free });
+    const took = t('four.took', { n });
+    if (why === undefined) return took;
+    return `${why === null ? t('four.through.unknown') : t(saved > lost ? 'four.through.more' : 'four.through.less', { what: t(why.most) })} ${took}`;
+  }
 
   const inOrder = () => [...plan].sort((a, b) => a.half - b.half || a.remedy - b.remedy);
 
@@ -354,14 +375,11 @@ export function four(stage: Stage): Scene {
     stage.lesson.population && h('details', {}, h('summary', {}, t('four.why.ask')), h('p', {}, t('four.why'))));
 
   // A difference that counts as none in the hundred counts as none here, and so does what chance can do.
-  function netOf(r: Results, i: number): Came {
-    const net = r.each ? r.each[i].saved - r.each[i].lost : 0;
-    return !r.each || Math.abs(net) < CLOSE || !clear(r.each[i]) ? 'idle' : net > 0 ? 'works' : 'harms';
-  }
+  const netOf = (x?: Turned): Came => (!x || Math.abs(x.saved - x.lost) < CLOSE || !clear(x) ? 'idle' : x.saved > x.lost ? 'works' : 'harms');
 
   const indexOf = (b: Block) => plan.indexOf(b);
 
-  const adding = (r: Results): Child => beside(line((b) => netOf(r, indexOf(b))), h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b)))),
+  const adding = (r: Results): Child => beside(line((b) => netOf(r.each?.[indexOf(b)])), h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b))), plan.length > 1 && whole(r)),
     plan.length > 1 && h('p', { class: 'law' }, t('four.each')), h('div', { class: 'row' }, on('four-say-on', 'say', 'four.on.say')),
     r.changed && h('details', {}, h('summary', {}, t('four.change')), h('p', {}, changes(r.changed))));
 
@@ -388,7 +406,7 @@ export function four(stage: Stage): Scene {
 
   // One sheet: the plan, what became of each half year of it, and the hundred.
   function paper(r: Results): HTMLElement {
-    return h('section', { class: 'paper coach', 'aria-hidden': 'true' }, h('h2', {}, t('four.plan')), line(), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i))),
+    return h('section', { class: 'paper coach', 'aria-hidden': 'true' }, h('h2', {}, t('four.plan')), line(), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i)), plan.length > 1 && whole(r)),
       h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, told(r)),
         h('p', {}, t(agrees(r))), claims.filter((c) => ['moment', 'days'].includes(c.id)).length === 2 && h('blockquote', {}, t('four.sentence')), h('p', {}, t('rests.model')))));
   }
@@ -433,12 +451,16 @@ export function four(stage: Stage): Scene {
     [busy, helped] = [false, true];
     stage.say(place, list(r.fates));
     turnTo('once');
-    const each = await ends(plan.map((_, i) => armOf(plan.filter((_b, k) => k !== i))));
+    const each = await ends(plan.map((_, i) => armOf(rest(i))));
     if (!still()) return;
-    r.each = each.map((less) => score(against(less, after)));
+    const all_: Turned[] = [];
+    for (const [i, less] of each.entries()) all_.push(await turned(rest(i), less, after));
+    const whole_ = await turned([], before, after);
+    if (!still()) return;
+    [r.each, r.whole] = [all_, whole_];
     r.shifted = await shift();
     if (!still()) return;
-    r.changed = await change(arm);
+    r.changed = await change([], HALF * Math.max(...plan.map((b) => b.half)));
     if (!still()) return;
     if (stage.lesson.population) {
       const [b, a] = await ends([{ use: [] }, arm], 'population');
@@ -458,12 +480,31 @@ export function four(stage: Stage): Scene {
     return { ...pair(results!.after, moved), later: by > 0 };
   }
 
-  // What the plan has changed by the month in which its help ends, on the futures that are there with it and without.
-  async function change(arm: Arm): Promise<number[] | undefined> {
-    const every = HALF * Math.max(...plan.map((b) => b.half));
+  const rest = (i: number) => plan.filter((_, k) => k !== i);
+
+  // The plan against less of it: what it turns, and through what. Harm of which half is gone where help takes no
+  // time was done by the time; else it is told what differs most in the runs that end otherwise.
+  async function turned(less: Block[], before: Float32Array, after: Float32Array): Promise<Turned> {
+    const fates = against(before, after);
+    const now = score(fates);
+    const came = netOf(now);
+    if (came === 'idle') return now;
+    if (came === 'harms') {
+      const [was, is] = await ends([less, plan].map((blocks) => ({ ...armOf(blocks), values: NO_TIME })));
+      const free = score(against(was, is));
+      if (2 * (free.lost - free.saved) <= now.lost - now.saved) return { ...now, why: { free: free.lost } };
+    }
+    const mine = plan.filter((b) => !less.includes(b));
+    const by = await change(less, HALF * Math.max(...mine.map((b) => b.half)), fates.map((f) => f === (came === 'works' ? 'saved' : 'lost')));
+    const most = by?.map((n, i) => ({ n: came === 'works' ? n : -n, word: GIVEN[i][1] })).reduce((a, b) => (b.n > a.n ? b : a));
+    return { ...now, why: most && most.n >= GIVES ? { most: most.word } : null };
+  }
+
+  // What the plan has changed by a month, against less of it, on the futures that are there with both; or on those of them.
+  async function change(less: Block[], every: number, those?: boolean[]): Promise<number[] | undefined> {
     const watch = { every, columns: GIVEN.map(([name]) => name) };
-    const [was, now] = await Promise.all([{ use: [] }, arm].map((a) => stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [a], seats: lives(stage, 100), watch })));
-    const both_ = was.map((_, i) => i).filter((i) => was[i].at[1] === every && now[i].at[1] === every);
+    const [was, now] = await Promise.all([less, plan].map((blocks) => stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [armOf(blocks)], seats: lives(stage, 100), watch })));
+    const both_ = was.map((_, i) => i).filter((i) => (those?.[i] ?? true) && was[i].at[1] === every && now[i].at[1] === every);
     return both_.length === 0 ? undefined : GIVEN.map(([m, , sign]) => sign * sum(Float32Array.from(both_, (i) => now[i].value[m][1][0] - was[i].value[m][1][0])) / both_.length);
   }
 
