@@ -191,13 +191,12 @@ static char *name_said(naming_t *n, const char *name)
     return NULL;
 }
 
-/* A name of its own in Dutch, the title of its intervention, or its parts in words. NULL: it is called
+/* A name of its own for people, the title of its intervention, or its parts in words. NULL: it is called
  * by its name. */
 static char *called(const char *own, const char *name, naming_t *n)
 {
     const polder_language_t language = n->words.language;
     const char *title = NULL;
-    if (language != POLDER_DUTCH) own = NULL;
     if (!own) title = polder_title_of(name, language);
     if (!own && !title && titles_from && strcmp(name, "none") == 0)
         title = polder_arm_none(language);
@@ -221,10 +220,13 @@ static const char *name_of(const named_t *from, int arm)
     return name ? name : "";
 }
 
-static const char *name_in_dutch(const named_t *from, int arm)
+/* For people, as its scenario says; NULL: it does not. */
+static const char *name_said_in(const named_t *from, polder_language_t language, int arm)
 {
+    const bool dutch = language == POLDER_DUTCH;
     const json_t *one = json_array_get(from->arm, (size_t)arm);
-    return from->x ? from->x->arm[arm].name_nl : json_string_value(json_object_get(one, "name_nl"));
+    if (!from->x) return json_string_value(json_object_get(one, dutch ? "name_nl" : "name_en"));
+    return dutch ? from->x->arm[arm].name_nl : from->x->arm[arm].name_en;
 }
 
 /* In all languages. */
@@ -235,7 +237,8 @@ static void read_names(polder_arm_names_t *names, const named_t *from, naming_t 
         names->in[l] = calloc((size_t)names->n + 1, sizeof *names->in[l]);
         n->memory = !names->in[l];
         for (int i = 0; i < names->n && !n->memory; i++)
-            names->in[l][i] = called(name_in_dutch(from, i), name_of(from, i), n);
+            names->in[l][i] =
+                called(name_said_in(from, (polder_language_t)l, i), name_of(from, i), n);
     }
 }
 

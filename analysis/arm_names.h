@@ -1,7 +1,7 @@
 /* arm_names.h: what the arms of a result are called, for people: on screens, in stories and reports.
  *
- * What     An arm has a name in the file, which commands and machines go by, and may have one in Dutch
- *          (name_nl). One that has the name of an intervention is called by its title, in either
+ * What     An arm has a name in the file, which commands and machines go by, and may have others for
+ *          people (name_en, name_nl). One that has the name of an intervention is called by its title, in either
  *          language: "Guiding the process" for process-managing, and "nothing extra" for none. What a
  *          scenario puts into a name by itself (a field and its value, a dose, a start) is in words of
  *          the language (setting_words.h).

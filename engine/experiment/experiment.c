@@ -71,7 +71,10 @@ static void arm_free(polder_arm_t *arm)
     free(arm->planned);
     free(arm->off);
     free(arm->name);
+    free(arm->name_en);
     free(arm->name_nl);
+    free(arm->in_short);
+    free(arm->in_short_nl);
 }
 
 static void group_free(polder_group_t *group)
@@ -217,7 +220,7 @@ int polder_experiment_copy_arm(polder_experiment_t *x, int from, const char *nam
     char *own = arm->name;
     *arm = *old;
     arm->name = own;
-    arm->name_nl = NULL;
+    arm->name_en = arm->name_nl = arm->in_short = arm->in_short_nl = NULL;
     arm->setting = NULL;
     arm->n_setting = 0;
     arm->clamp = copy_of(old->clamp, old->n_clamp, sizeof *arm->clamp);

@@ -187,8 +187,9 @@ typedef struct {
 
 /* One way to deal with the same networks. */
 typedef struct {
-    char *name, *name_nl; /* name_nl: in Dutch, on screens; NULL: the same */
-    int horizon;          /* ticks; 0: that of the experiment */
+    char *name, *name_en, *name_nl; /* for people, in English and Dutch; NULL: by its name */
+    char *in_short, *in_short_nl;   /* what people do in it, in one line; NULL: not said */
+    int horizon;                    /* ticks; 0: that of the experiment */
     int n_setting;
     polder_setting_t *setting; /* on top of those of the experiment */
     int n_clamp;

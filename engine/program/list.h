@@ -14,7 +14,7 @@
 json_t *polder_list_scenarios(char **folder);
 
 /* Likewise interventions/ of the working folder, of the one above, and in the same folder as the
- * scenarios: {"name", "path", "title", "title_nl", "description",
+ * scenarios: {"name", "path", "title", "title_nl", "in_short", "in_short_nl", "description",
  * "description_nl", "concepts", "techniques", "ok"}
  * and, if ok, what a scenario of the model would make of it: "target", "start", "cost" in words,
  * "per_month", "per_member", and "parts" with each its own and its levers. */

@@ -249,6 +249,7 @@ static void add_about(json_t *o, const polder_yaml_node_t *root)
     json_t *ids = json_array(), *techniques = json_array();
     const bool mapping = root && root->kind == POLDER_YAML_MAPPING;
     add_said(o, "title", mapping ? polder_yaml_get(root, "title") : NULL);
+    add_said(o, "in_short", mapping ? polder_yaml_get(root, "in_short") : NULL);
     add_said(o, "description", mapping ? polder_yaml_get(root, "description") : NULL);
     for (int i = 0; concepts && i < concepts->n; i++)
         json_array_append_new(ids, json_string(scalar(concepts->item[i])));
@@ -502,6 +503,7 @@ polder_document_t *polder_list_intervention(polder_language_t language, const js
     polder_document_t *d = polder_document_new(language);
     size_t i = 0;
     polder_document_title(d, "%s: %s", text_of(intervention, "name"), text_of(intervention, title));
+    add_description(d, intervention, language == POLDER_DUTCH ? "in_short_nl" : "in_short");
     add_description(d, intervention, language == POLDER_DUTCH ? "description_nl" : "description");
     polder_document_item(d, 0, POLDER_TEXT("file: "), "%s", text_of(intervention, "path"));
     if (!json_is_true(json_object_get(intervention, "ok"))) {

@@ -76,9 +76,9 @@ static bool is_of_other_file(const polder_experiment_t *x, const polder_note_t *
 /* Is the arm named in it, between quotes, in either language? */
 static bool is_named(const polder_arm_t *arm, const char *text)
 {
-    const char *called[] = {arm->name, arm->name_nl};
+    const char *called[] = {arm->name, arm->name_en, arm->name_nl};
     bool named = false;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 3; i++) {
         char name[256];
         snprintf(name, sizeof name, "\"%.250s\"", called[i] ? called[i] : "");
         named = named || (called[i] && strstr(text, name) != NULL);

@@ -93,6 +93,7 @@ static json_t *changed_arm(const json_t *base, int number, const char *how, cons
 {
     char arm_name[32]; /* names of members may be long; nobody sees those of these arms */
     json_t *arm = json_deep_copy(base);
+    json_object_del(arm, "name_en");
     json_object_del(arm, "name_nl");
     snprintf(arm_name, sizeof arm_name, "%d %s", number, how);
     json_object_set_new(arm, "name", json_string(arm_name));

@@ -224,6 +224,7 @@ static const polder_key_t use_key[] = {
 
 static const polder_key_t file_key[] = {
     {.name = "title", .form = &form_title, .doc = "what it is called"},
+    {.name = "in_short", .form = &form_title, .doc = "what people do, in one line"},
     {.name = "description", .form = &form_title, .doc = "what it is"},
     {.name = "concepts", .form = &form_concepts, .doc = "ideas it stands for"},
     LEVERS,
@@ -370,6 +371,36 @@ static void refuse_cost(polder_loader_t *r, const polder_yaml_node_t *node)
     if (cost) polder_loader_problem(r, cost, "a programme has no cost but that of its parts");
 }
 
+static void check_text(polder_loader_t *r, const polder_yaml_node_t *node, const char *what)
+{
+    char *text = NULL;
+    if (polder_loader_text(r, node, what, &text) && !text[strspn(text, " \t\n")])
+        polder_loader_problem(r, node, "%s is empty", what);
+    free(text);
+}
+
+/* What people do stands on paper as it is. */
+static void check_in_short(polder_loader_t *r, const polder_yaml_node_t *file)
+{
+    static const char *const language[] = {"en", "nl"};
+    const polder_yaml_node_t *node = polder_yaml_get(file, "in_short");
+    if (!node) return;
+    if (node->kind != POLDER_YAML_MAPPING) {
+        check_text(r, node, "in_short");
+        return;
+    }
+    if (node->n == 0) polder_loader_problem(r, node, "%s is empty", "in_short");
+    for (int i = 0; i < node->n; i++) {
+        const char *name = node->key[i]->text;
+        char what[32];
+        snprintf(what, sizeof what, "in_short.%.8s", name);
+        if (strcmp(name, language[0]) == 0 || strcmp(name, language[1]) == 0)
+            check_text(r, node->item[i], what);
+        else
+            polder_loader_unknown(r, node->key[i], "language", name, language, 2);
+    }
+}
+
 /* The technique wanted, among those of a file. */
 static const polder_yaml_node_t *find_technique(polder_loader_t *r, const polder_yaml_node_t *file,
                                                 const polder_yaml_node_t *wanted)
@@ -399,6 +430,7 @@ static void read_file(polder_loader_t *r, const polder_yaml_node_t *file, polder
     polder_yaml_t *mine = r->yaml;
     if (!polder_loader_mapping(r, file, polder_report_text(r->report, "an intervention"))) return;
     (void)polder_keys_check(r, &polder_intervention_keys, file);
+    check_in_short(r, file);
     const polder_yaml_node_t *programme = polder_yaml_get(file, "programme");
     const polder_yaml_node_t *technique = polder_yaml_get(file, "technique");
     const polder_yaml_node_t *other = use ? polder_yaml_get(use, "technique") : NULL;

@@ -210,7 +210,8 @@ const char *polder_loader_arm(const polder_loader_t *r, const polder_arm_t *arm)
 {
     const polder_report_t *report = r->report;
     const bool dutch = report && report->words && report->words == polder_translator(POLDER_DUTCH);
-    return dutch && arm->name_nl ? arm->name_nl : arm->name;
+    const char *called = dutch ? arm->name_nl : arm->name_en;
+    return called ? called : arm->name;
 }
 
 int polder_loader_arm_at(const polder_experiment_t *x, int i)

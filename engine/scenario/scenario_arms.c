@@ -43,8 +43,8 @@ typedef struct {
 typedef struct {
     polder_loader_t *r;
     const polder_yaml_node_t *item;
-    const polder_yaml_node_t *name, *name_nl, *one, *all, *each, *pairs, *set, *levers, *events,
-        *network, *without;
+    const polder_yaml_node_t *name, *name_en, *name_nl, *in_short, *in_short_nl, *one, *all, *each,
+        *pairs, *set, *levers, *events, *network, *without;
     int horizon;              /* 0: not said */
     int first_event, n_event; /* of all its arms */
     polder_change_t change;
@@ -214,38 +214,59 @@ static void add_events(const entry_t *e, polder_arm_t *arm)
     for (int i = 0; i < e->n_event; i++) arm->planned[arm->n_planned++] = e->first_event + i;
 }
 
-/* The name in Dutch, with what is varied behind it as behind the other one. */
-static void add_dutch(const entry_t *e, polder_arm_t *arm)
+/* A name for people, with what is varied behind it as behind the other one. */
+static char *name_said(const entry_t *e, const polder_yaml_node_t *said)
 {
     name_t name = {0};
-    add_words(&name, "", e->name_nl->text);
+    if (!said) return NULL;
+    add_words(&name, "", said->text);
     for (int i = 0; i < e->n_varied; i++) {
         const varied_t *v = &e->varied[i];
         add_value(e, &name, v->name, strchr(v->name, '.') ? "=" : " ", v->list);
     }
-    arm->name_nl = strdup(name.text);
-    if (!arm->name_nl) polder_loader_no_memory(e->r);
+    char *text = strdup(name.text);
+    if (!text) polder_loader_no_memory(e->r);
+    return text;
+}
+
+static char *text_said(const entry_t *e, const polder_yaml_node_t *said)
+{
+    char *text = said ? strdup(said->text) : NULL;
+    if (said && !text) polder_loader_no_memory(e->r);
+    return text;
+}
+
+static void add_said(const entry_t *e, polder_arm_t *arm)
+{
+    arm->name_en = name_said(e, e->name_en);
+    arm->name_nl = name_said(e, e->name_nl);
+    arm->in_short = text_said(e, e->in_short);
+    arm->in_short_nl = text_said(e, e->in_short_nl);
 }
 
 static bool is_called(const polder_arm_t *arm, const char *name)
 {
-    return name &&
-           (strcmp(arm->name, name) == 0 || (arm->name_nl && strcmp(arm->name_nl, name) == 0));
+    const char *called[] = {arm->name, arm->name_en, arm->name_nl};
+    bool is = false;
+    for (int i = 0; i < 3; i++) is = is || (name && called[i] && strcmp(called[i], name) == 0);
+    return is;
 }
 
-/* Of the last arm: screens and commands take a name in Dutch for the arm's, so it is of no other. */
-static void check_dutch(const entry_t *e)
+/* Of the last arm: screens and commands take a name for people for the arm's, so it is of no other. */
+static void check_called(const entry_t *e)
 {
     const polder_experiment_t *x = e->r->x;
     const polder_arm_t *arm = &x->arm[x->n_arm - 1];
-    for (int a = 0; a < x->n_arm - 1; a++) {
-        const bool mine = is_called(&x->arm[a], arm->name_nl);
-        if (!mine && !is_called(&x->arm[a], arm->name)) continue;
-        polder_loader_problem(e->r, mine ? e->name_nl : e->item,
-                              "\"%s\" is what arm \"%s\" is called already, in English or Dutch",
-                              mine ? arm->name_nl : arm->name, x->arm[a].name);
-        return;
-    }
+    const char *const called[] = {arm->name_nl, arm->name_en, arm->name};
+    const polder_yaml_node_t *const node[] = {e->name_nl, e->name_en, e->item};
+    for (int a = 0; a < x->n_arm - 1; a++)
+        for (int i = 0; i < 3; i++) {
+            if (!is_called(&x->arm[a], called[i])) continue;
+            polder_loader_problem(
+                e->r, node[i], "\"%s\" is what arm \"%s\" is called already, in English or Dutch",
+                called[i], x->arm[a].name);
+            return;
+        }
 }
 
 static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
@@ -279,8 +300,8 @@ static void add_arm(entry_t *e, const polder_yaml_node_t *const *use, int n)
     }
     const int arm = x->n_arm - 1;
     x->arm[arm].horizon = e->horizon;
-    if (e->name_nl) add_dutch(e, &x->arm[arm]);
-    check_dutch(e);
+    add_said(e, &x->arm[arm]);
+    check_called(e);
     const polder_change_t change = {
         .dose = e->change.dose ? now(e, e->change.dose) : NULL,
         .start = e->change.start ? now(e, e->change.start) : NULL,
@@ -320,6 +341,12 @@ static void read_bundles(entry_t *e)
     const polder_yaml_node_t *one = e->one, *all = e->all, *each = e->each, *pairs = e->pairs;
     if (e->name_nl && !e->name) {
         polder_loader_problem(e->r, e->name_nl, "name_nl is the Dutch for name, which is missing");
+    } else if (e->name_en && !e->name) {
+        polder_loader_problem(e->r, e->name_en,
+                              "name_en is what people read for name, which is missing");
+    } else if (e->in_short_nl && !e->in_short) {
+        polder_loader_problem(e->r, e->in_short_nl,
+                              "in_short_nl is the Dutch for in_short, which is missing");
     } else if (!!one + !!all + !!each + !!pairs > 1) {
         polder_loader_problem(e->r, e->item,
                               "an entry has one of intervention, interventions, each and pairs");
@@ -460,11 +487,25 @@ static const polder_key_t entry_key[] = {
      POLDER_KEY_AT(entry_t, name),
      .standard = "its interventions and what is varied",
      .doc = "what the arm is called"},
+    {.name = "name_en",
+     .form = &form_name,
+     POLDER_KEY_AT(entry_t, name_en),
+     .doc = "what people read in its place",
+     .when = "name"},
     {.name = "name_nl",
      .form = &form_name,
      POLDER_KEY_AT(entry_t, name_nl),
      .doc = "what screens call it in Dutch",
      .when = "name"},
+    {.name = "in_short",
+     .form = &form_name,
+     POLDER_KEY_AT(entry_t, in_short),
+     .doc = "what people do in it, in one line, for reports"},
+    {.name = "in_short_nl",
+     .form = &form_name,
+     POLDER_KEY_AT(entry_t, in_short_nl),
+     .doc = "the same in Dutch",
+     .when = "in_short"},
     {.name = "intervention",
      .form = &form_use,
      POLDER_KEY_AT(entry_t, one),
@@ -659,6 +700,15 @@ static json_t *write_planned(polder_json_t *b, const polder_experiment_t *x,
     return list;
 }
 
+/* For people; what is not said is left out. */
+static void write_said(polder_json_t *b, json_t *entry, const polder_arm_t *arm)
+{
+    if (arm->name_en) polder_json_text(b, entry, "name_en", arm->name_en);
+    if (arm->name_nl) polder_json_text(b, entry, "name_nl", arm->name_nl);
+    if (arm->in_short) polder_json_text(b, entry, "in_short", arm->in_short);
+    if (arm->in_short_nl) polder_json_text(b, entry, "in_short_nl", arm->in_short_nl);
+}
+
 static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void *from)
 {
     const polder_experiment_t *x = from;
@@ -673,7 +723,7 @@ static json_t *write_arms(polder_json_t *b, const polder_key_t *key, const void 
         polder_json_text(b, entry, "name", arm->name);
         if (arm->horizon > 0)
             polder_json_set(b, entry, "horizon", json_integer((json_int_t)arm->horizon));
-        if (arm->name_nl) polder_json_text(b, entry, "name_nl", arm->name_nl);
+        write_said(b, entry, arm);
         polder_json_set(b, entry, "interventions", uses);
         polder_json_set(b, entry, "set", write_set(b, x, a));
         polder_json_set(b, entry, "levers", polder_pushes_write(b, arm->push, arm->n_push));

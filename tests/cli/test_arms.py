@@ -267,7 +267,12 @@ arms:
     # a Dutch name is of one arm
     for bad, said in (("{name: a, name_nl: b}, {name: b}", '"b" is what arm "a" is called'),
                       ("{name: b}, {name: a, name_nl: b}", '"b" is what arm "b" is called'),
-                      ("{name: a, name_nl: c}, {name: b, name_nl: c}", '"c" is what arm "a" is called')):
+                      ("{name: a, name_nl: c}, {name: b, name_nl: c}", '"c" is what arm "a" is called'),
+                      ("{name: a, name_en: b}, {name: b}", '"b" is what arm "a" is called'),
+                      ("{name: a, name_en: c}, {name: b, name_nl: c}", '"c" is what arm "a" is called'),
+                      ("none, {name_en: c, set: {relations.trust: 0.3}}", "name_en is what people read for name, which is missing"),
+                      ("none, {name: a, in_short_nl: c}", "in_short_nl is the Dutch for in_short, which is missing"),
+                      ("none, {name: a, in_short: [c]}", "in_short needs a text")):
         scenario("dutch.yaml", HEAD + f"arms: [{bad}]\n")
         check(said in polder("check", "dutch.yaml", code=2)[1], bad)
     scenario("dutch.yaml", HEAD + "arms: [{name: a, name_nl: a}, {name: b, name_nl: c}]\n")

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 
-from command import SOURCE, check, finish, need, says
+from command import SOURCE, ask, check, finish, flat, need, says
 
 yaml = need("yaml")
 
@@ -42,6 +42,11 @@ for name, content in files.items():
         check(content.get(key) or "programme" in content, f"{name}: no {key}")
     check(set(content["title"]) == {"en", "nl"}, f"{name}: not both titles")
     check(set(content["description"]) == {"en", "nl"}, f"{name}: not both descriptions")
+    check(set(content.get("in_short", {})) == {"en", "nl"}, f"{name}: not in short in both languages")
+    for language, line in content.get("in_short", {}).items():
+        check(3 <= len(line.split()) <= 14 and len(line) <= 110 and "\n" not in line, f"{name}: in short is no line: {line}")
+        check(line[0].isupper() and line[-1] in ".?", f"{name}: in short is no sentence: {line}")
+        check(line in " ".join(says("list", "interventions", name, "--lang", language).split()), f"{name}: shown in {language}")
     ids.update(content["concepts"])
     total = sum(content.get("levers", {}).values())
     for technique, variant in content.get("techniques", {}).items():
@@ -65,6 +70,8 @@ for name, o in listed.items():
           == (files[name]["title"]["en"], files[name]["title"]["nl"]), f"{name}: titles")
     check((o["description"], o["description_nl"])
           == (files[name]["description"]["en"], files[name]["description"]["nl"]), f"{name}: descriptions")
+    check((o["in_short"], o["in_short_nl"])
+          == (files[name]["in_short"]["en"], files[name]["in_short"]["nl"]), f"{name}: in short")
     check(o["concepts"] == files[name]["concepts"], f"{name}: concepts")
     if "programme" not in files[name]:
         check(o["parts"][0]["levers"] == files[name]["levers"], f"{name}: levers")
@@ -110,6 +117,20 @@ with tempfile.TemporaryDirectory() as folder:
     says("check", path)
     says("run", path, "-o", os.path.join(folder, "all.h5"))
     check(os.path.exists(os.path.join(folder, "all.h5")), "no result")
+
+# --- a line that is none ---
+with tempfile.TemporaryDirectory() as folder:
+    os.mkdir(os.path.join(folder, "interventions"))
+    path = os.path.join(folder, "bad.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("model: collaboration\narms: [none, {intervention: own}]\n")
+    for line, said in (("All do it.", None), ("{nl: Ieder doet het.}", None), ("[All do it.]", "in_short needs a text, not a list"),
+                       ("{en: [All do it.]}", "in_short.en needs a text, not a list"), ("{en: ' '}", "in_short.en is empty"),
+                       ("{}", "in_short is empty"), ("", "in_short has no value"), ("{en: All., ln: Ieder.}", 'unknown language "ln"')):
+        with open(os.path.join(folder, "interventions", "own.yaml"), "w", encoding="utf-8") as file:
+            file.write(f"title: Own\nin_short: {line}\nlevers: {{contact: 0.2}}\n")
+        told = ask("check", path, code=2 if said else 0).stderr
+        check(not said or (said in flat(told) and told.count("error:") == 1), f"in_short: {line}: {told}")
 
 # --- what the guide shows ---
 with open(os.path.join(SOURCE, "docs", "guide.md"), encoding="utf-8") as file:

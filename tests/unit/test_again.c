@@ -100,6 +100,8 @@ static void test_forms(void **state)
           "duration: 2, target: {lowest: balance, share: 0.2}}, {what: shock, month: 100}]}]\n",
         C
         "arms: [{name: a, name_nl: b}, {name: c, name_nl: d, set: {initial.trust: [0.1, 0.2]}}]\n",
+        C "arms: [none, {name: a, name_en: b, name_nl: c, in_short: All do it., in_short_nl: Ieder "
+          "doet het., set: {relations.trust: 0.3}}]\n",
         C "record: {columns: [], networks: 0, summary: [metric.density, trust.mean]}\n",
         C "without: [context, opportunism]\n",
         C "horizon: 9\narms: [none, {horizon: 4}, {name: c, horizon: 12, events: [{what: shock, "
