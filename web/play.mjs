@@ -12,7 +12,9 @@ let failures = 0;
 const fail = (what) => { failures++; console.log(`FAILED: ${what}`); };
 const check = (is, what) => { if (!is) fail(what); };
 const there = (id) => `document.getElementById(${JSON.stringify(id)})`;
-const click = (id) => chrome.eval(`${there(id)}.click()`);
+// As whoever sees the screen: once all of what is new on it has appeared.
+const appeared = () => chrome.until('!document.querySelector("[data-later]")');
+const click = async (id) => { await appeared(); await chrome.eval(`${there(id)}.click()`); await appeared(); };
 const text = (css) => chrome.eval(`document.querySelector(${JSON.stringify(css)})?.textContent ?? ''`);
 // What is drawn a task or two after the touch.
 const soon = (expression) => chrome.until(expression, 30).then(() => true, () => false);

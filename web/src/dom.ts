@@ -16,13 +16,16 @@ let drawing = false;
 function keep(make: () => Child): Comment {
   const at = document.createComment('');
   pieces.push({ at, make });
-  if (!drawing) { drawing = true; drawPieces().finally(() => { drawing = false; }); }
+  goOn();
   return at;
 }
 
 async function drawPieces(): Promise<void> {
-  while (pieces.length > 0) {
+  while (pieces.length + parts.length > 0) {
     await drawn();
+    let part = parts.shift();
+    while (part && !part.some((e) => e.isConnected)) part = parts.shift();
+    if (part) { appear(part); continue; }
     let piece = pieces.shift();
     while (piece && !piece.at.isConnected) piece = pieces.shift();
     if (piece) fillIn(piece);
@@ -41,6 +44,45 @@ function fillIn({ at, make, of }: Piece): void {
   at.replaceWith(part);
   const now = of?.id ? document.getElementById(of.id) : null;
   if (now && of!.place.contains(now) && document.activeElement?.matches('h1, body')) now.focus({ preventScroll: true });
+}
+
+// What is new on a screen appears from its top down, so much of it in a task: all is there for whoever looks for it by its id,
+// but what is further down is laid out a picture or two later. For a screen that begins at its top: elsewhere the page would
+// become shorter for a moment, and what is looked at would move.
+const AT_ONCE = 30; // elements
+const BARE = 4; // a heading and a word that there will be more
+const fresh: Element[] = []; // places that were drawn anew within this touch
+const parts: Element[][] = []; // that are still to appear
+
+const appear = (part: Element[]) => { for (const e of part) e.removeAttribute('data-later'); };
+
+function spread(place: Element): void {
+  if (place.querySelector('[data-later]')) return;
+  let room = AT_ONCE;
+  let part: Element[] | null = null; // what is first is there at once, and so is what has the focus
+  const wait = (e: Element, own: Element[] | null): void => {
+    if (!own || e.contains(document.activeElement)) return;
+    own.push(e);
+    e.setAttribute('data-later', '');
+  };
+  const visit = (e: Element): Element[] | null => {
+    const size = 1 + e.getElementsByTagName('*').length;
+    if (size > room && e.children.length > 0 && e.matches('div, section, ul, ol, dl')) {
+      const [first] = [...e.children].map(visit);
+      wait(e, first);
+      return first;
+    }
+    if (size > room && room < AT_ONCE) { part = []; parts.push(part); room = AT_ONCE; }
+    room -= size;
+    wait(e, part);
+    return part;
+  };
+  visit(place);
+  if (parts.length > 0) goOn();
+}
+
+function goOn(): void {
+  if (!drawing) { drawing = true; drawPieces().finally(() => { drawing = false; }); }
 }
 
 // At once, or as a piece.
@@ -85,8 +127,9 @@ export const name = (text: string) => h('bdi', {}, text);
 
 // A step that takes the place of another begins at its top, where its question is.
 let moves = 0; // the last is what counts
-export async function toTop(place: Element): Promise<void> {
+export async function toTop(place: Element, anew = true): Promise<void> {
   moves++;
+  if (anew) for (const part of fresh) if (place.contains(part)) spread(part);
   const had = document.activeElement;
   await frame();
   if (!place.isConnected) return;
@@ -147,6 +190,7 @@ export function redraw(place: Element, ...children: Child[]): void {
   const inside = had !== null && place.contains(had);
   const id = inside ? had.id : '';
   const byKeys = inside && had.matches(':focus-visible');
+  const bare = place.querySelectorAll('*').length < BARE;
   const said = new Map([...place.querySelectorAll('.sentence, .verdict')].map((e) => [saidBy(e), e]));
   replace(place, children);
   stay(place, said);
@@ -154,6 +198,8 @@ export function redraw(place: Element, ...children: Child[]): void {
   // Whoever goes by keys may press the next one before there is a picture: it must not go to nobody.
   const now = byKeys && id ? document.getElementById(id) : null;
   if (now && place.contains(now)) now.focus({ preventScroll: true });
+  if (bare) spread(place);
+  if (fresh.push(place) === 1) queueMicrotask(() => { fresh.length = 0; });
   if (inside) refocus(place, id);
 }
 
@@ -162,6 +208,7 @@ async function refocus(place: Element, id: string): Promise<void> {
   await frame();
   if (!place.isConnected || document.activeElement !== document.body) return;
   const now = id ? document.getElementById(id) : null;
+  for (let e = now?.closest('[data-later]'); e; e = e.parentElement?.closest('[data-later]')) e.removeAttribute('data-later');
   if (now && !(now as HTMLButtonElement).disabled) now.focus({ preventScroll: true });
   else (place.querySelector<HTMLElement>('h1') ?? place.closest('main')?.querySelector<HTMLElement>('h1') ?? (place as HTMLElement)).focus({ preventScroll: true });
 }

@@ -1,5 +1,5 @@
 // dots.ts: a hundred networks as ten rows of ten; each keeps its place, shape says how it ended.
-import { h, inPieces, s, type Child } from './dom';
+import { h, inPieces, replace, s, type Child } from './dom';
 
 export type Glyph = 'ring' | 'won' | 'part' | 'alive' | 'gone' | 'saved' | 'lost' | 'anyway' | 'not';
 
@@ -35,12 +35,12 @@ const dot = ({ kind, own, dim, fresh, label }: Dot, i: number): SVGGElement => s
 export const grid = (dots: Dot[], label: string): HTMLElement => h('div', { class: 'dots', role: 'img', 'aria-label': label },
   s('svg', { viewBox: `0 0 ${10 * PITCH - 2} ${10 * PITCH - 2}`, 'aria-hidden': 'true' }, inPieces(dots, PART, dot)));
 
-// The same grid later: only dots that differ are drawn anew. Those that have not been drawn yet are drawn now.
+// The same grid later: only dots that differ are drawn anew; all of them, in pieces, where some have not been drawn yet.
 export function regrid(place: HTMLElement, was: Dot[], now: Dot[], label: string): void {
   place.setAttribute('aria-label', label);
   const svg = place.firstElementChild!;
   const same = (a: Dot, b: Dot) => a.kind === b.kind && a.own === b.own && a.dim === b.dim && a.fresh === b.fresh && a.label === b.label;
-  if (svg.children.length < now.length) { svg.replaceChildren(...now.map(dot)); return; }
+  if (svg.children.length < now.length) { replace(svg, inPieces(now, PART, dot)); return; }
   const old = [...svg.children];
   now.forEach((d, i) => { if (!same(was[i], d)) old[i].replaceWith(dot(d, i)); });
 }

@@ -261,14 +261,14 @@ export function two(stage: Stage): Scene {
 
   // What comes after the last month that was waited for: the question, or the answer.
   function put(): void {
-    toTop(place);
+    toTop(place, false);
   }
 
   // The same chair once more takes it back. Beside the picture all stays where it is; in one column what goes on comes first.
   function wager(org: number): void {
     bet = bet === org ? null : org;
     move(month);
-    if (narrow.matches) toTop(place);
+    if (narrow.matches) toTop(place, false);
   }
 
   // A month while it plays: what is asked and what there is to do stay as they are, the picture and the list go on.
