@@ -1,5 +1,5 @@
 // five.ts: four paradoxes: draw the line before you see it, then the same hundred networks at five places of a slider.
-import { h, redraw, s, toTop, type Child } from './dom';
+import { drawn as pictured, h, redraw, s, toTop, type Child } from './dom';
 import { placed, type Arm } from './room';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
 import { t, type Word } from './words';
@@ -172,12 +172,23 @@ export function five(stage: Stage): Scene {
     const next = paradoxes[paradoxes.indexOf(now) + 1];
     return [h('ul', { class: 'key key-of-lines' }, h('li', { class: 'k drawn' }, t('five.yours')), h('li', { class: 'k real' }, t('five.real')),
       r.also && h('li', { class: 'k also' }, word('also.key'))),
-      saw('five-saw', t('five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); show(); }),
+      saw('five-saw', t('five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); seenNow(r); }),
       answer !== null && h('p', { id: 'five-chance' }, chance(r)),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
       answer !== null && h('div', { class: 'row' }, next ? button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' })
         : stage.has('six') && button('five-on', t('on', { name: t('six.name') }), () => stage.go('six'), { class: 'main' })),
       answer !== null && which === 'population' && h('details', {}, h('summary', {}, t('four.why.ask')), h('p', {}, t('five.why')))];
+  }
+
+  // The lines stay: what is said of them is another.
+  function seenNow(r: Seen): void {
+    place.querySelector('figcaption')!.textContent = t(caption());
+    redraw(place.querySelector('.panel')!, outcome(r));
+  }
+
+  function caption(): Word {
+    const r = seen.get(now.id);
+    return !r ? 'five.draw' : r.half < THIN ? (said.has(now.id) ? 'five.of' : 'five.of.thin') : said.has(now.id) ? 'five.of.seen' : 'five.of.band';
   }
 
   function turnTo(id: Id): void {
@@ -190,9 +201,8 @@ export function five(stage: Stage): Scene {
     const r = seen.get(now.id);
     const tabs = choose<Id>('five', t('five.name'), paradoxes.map((p) => [p.id, t(`five.${p.id}.name` as Word)]), now.id, turnTo);
     tabs.classList.add('tabs');
-    const caption = !r ? 'five.draw' : r.half < THIN ? (said.has(now.id) ? 'five.of' : 'five.of.thin') : said.has(now.id) ? 'five.of.seen' : 'five.of.band';
     redraw(place, h('h1', { tabindex: -1 }, word('ask')), tabs,
-      h('div', { class: 'split paradox' }, h('figure', {}, h('figcaption', {}, t(caption)), chart()),
+      h('div', { class: 'split paradox' }, h('figure', {}, h('figcaption', {}, t(caption())), chart()),
         h('div', { class: 'panel' }, r ? outcome(r) : [button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !touched.has(now.id),
           'aria-describedby': 'five-first' }), !touched.has(now.id) && h('p', { id: 'five-first', class: 'law' }, t('five.first'))])));
   }
@@ -206,6 +216,7 @@ export function five(stage: Stage): Scene {
     const columns = ['success', ...(p.also ? [p.also] : [])];
     const seats = arms.flatMap((_, arm) => Array.from({ length: 100 }, (_s, replicate) => ({ replicate, arm })));
     const ends = await stage.engine.ask('ends', { which, seed: stage.seed, arms, seats, columns });
+    await pictured(); // the lines are drawn in a task of their own
     if (mine !== turn) return;
     const of = (column: Float32Array) => arms.map((_, i) => Math.round(column.slice(100 * i, 100 * i + 100).reduce((a, b) => a + b, 0)));
     const success = of(ends[0]);

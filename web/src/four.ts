@@ -127,9 +127,10 @@ export function four(stage: Stage): Scene {
         if (cell) cell.disabled = !has(r, half) && plan.length === BLOCKS;
       });
       const chips = document.getElementById(`chips-${r}`);
-      if (chips) chips.textContent = chosen(r);
+      if (chips && chips.textContent !== chosen(r)) chips.textContent = chosen(r);
     });
-    place.querySelector('.timeline')?.replaceWith(line());
+    const line_ = place.querySelector('.timeline');
+    if (line_) patch(line_, line());
     const bar_ = place.querySelector('.begin');
     if (bar_) redraw(bar_, going());
   }
@@ -265,9 +266,14 @@ export function four(stage: Stage): Scene {
 
   function betting(): Child {
     return beside(line(), h('ul', { class: 'blocks listed' }, inOrder().map((b) => h('li', {}, helpSign(hand[b.remedy].name, b.remedy), h('span', {}, blockName(b))))), h('p', { class: 'law' }, budget()),
-      h('div', { class: 'bet' }, choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; show(); }, results !== null),
-        !results && button('four-run', busy ? t('four.busy') : t('four.run'), run, { class: 'main', disabled: bet === null || busy })), results ? h('div', { class: 'row' }, button('four-again', t('four.again'), again)) : codes());
+      h('div', { class: 'bet' }, wager()), results ? h('div', { class: 'row' }, button('four-again', t('four.again'), again)) : codes());
   }
+
+  const wager = (): Child => [choose<Guess>('four-bet', t('four.bet'), [['better', t('four.better')], ['same', t('four.same')], ['worse', t('four.worse')]], bet, (g) => { bet = g; rewager(); }, results !== null),
+    !results && button('four-run', busy ? t('four.busy') : t('four.run'), run, { class: 'main', disabled: bet === null || busy })];
+
+  // All but the bet stays as it is.
+  const rewager = () => redraw(place.querySelector('.bet')!, wager());
 
   // ---- outcome ----
 
@@ -366,8 +372,15 @@ export function four(stage: Stage): Scene {
   function seeing(r: Results): Child {
     const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
     const truth = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'even';
-    return [saw('four-saw', t('four.saw', { n: word(CLOSE) }), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; far = Math.max(far, STEPS.indexOf('rows')); show(); }),
+    return [saw('four-saw', t('four.saw', { n: word(CLOSE) }), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; far = Math.max(far, STEPS.indexOf('rows')); seenNow(r); }),
       said !== null && [h('p', { class: 'result' }, result(r)), h('div', { class: 'row' }, on('four-rows-on', 'rows', 'four.on.rows'))]];
+  }
+
+  // The dots stay: what may be gone to, what is said of them, and the paper are other ones.
+  function seenNow(r: Results): void {
+    patch(place.querySelector('.trail')!, here());
+    redraw(place.querySelector('.panel')!, seeing(r));
+    if (!place.querySelector('.paper')) place.append(paper(r));
   }
 
   const comparing = (r: Results): Child => beside(rows(r), stage.lesson.table.units[0].members <= MANY && h('p', { class: 'law' }, t('four.random')),
@@ -439,12 +452,13 @@ export function four(stage: Stage): Scene {
     const mine = ++turn;
     const still = () => mine === turn;
     busy = true;
-    show();
+    rewager();
     await drawn();
     const arm = armOf(plan);
     const all: Arm = { use: hand.map((v) => placed(v, 1, pack.horizon)) };
     const [[before, after, everything], without, with_] = await Promise.all([ends([{ use: [] }, arm, all]),
       follow(stage, story!.replicate, { use: [] }), follow(stage, story!.replicate, arm)]);
+    await drawn(); // they are drawn in a task of their own
     if (!still()) return;
     const r: Results = { without, with: with_, before, after, all: pair(before, everything), fates: against(before, after), tried: 0, best: 0 };
     results = r;
@@ -549,7 +563,7 @@ export function four(stage: Stage): Scene {
   function show(): void {
     if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('four.name')), h('p', { class: 'waiting' }, t('waiting'))); return; }
     const r = results;
-    redraw(place, h('div', { class: `coach at-${step}${r && said !== null ? ' screen' : ''}` }, here(), h('h1', { tabindex: -1 }, asking()), body()), r && said !== null && (() => paper(r)));
+    redraw(place, h('div', { class: `coach at-${step}` }, here(), h('h1', { tabindex: -1 }, asking()), body()), r && said !== null && (() => paper(r)));
   }
 
   async function load(): Promise<void> {

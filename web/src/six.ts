@@ -1,7 +1,7 @@
 // six.ts: a network of one's own: names on the seats, how it is there, month by month; a sentence to argue with, and
 // three cards to take home on paper.
 import { claims, sideOf, type Claim } from './claims';
-import { h, inPieces, name, redraw, s as svg, toSight, toTop, type Child } from './dom';
+import { drawn, h, inPieces, name, redraw, s as svg, toSight, toTop, type Child } from './dom';
 import { glyph, grid } from './dots';
 import { codeOf, fileOf, LEAST, MIDDLE, MOST, namesOf, ownOf, packOfOwn, readOwn, SETTINGS, valuesOf } from './own';
 import type { Lesson, Pack } from './pack';
@@ -198,6 +198,7 @@ export function six(stage: Stage): Scene {
     redraw(place.querySelector('.bet')!, h('p', { class: 'waiting' }, t('four.busy')));
     const those = [...settings];
     const [before, after] = await successes([{ use: [], values: valuesOf(against) }, { use: [] }]);
+    await drawn(); // they are drawn in a task of their own
     if (mine !== turn) return;
     busy = false;
     seen = { bet, first: middle(), settings: those,
