@@ -428,7 +428,7 @@ has beside-all.html "What we did not know of this network was drawn by lot." "of
 "$POLDER" diagnose run.yaml --founding 1 --set relations.trust=0.41 --short --no-remedies --json --quiet >real.json || fail "diagnose"
 jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
 expect 0 "a diagnosis of a scenario without a title" report real.json -o real.html
-has real.html "number 1 of “run”" "a diagnosis of a scenario without a title"
+has real.html "number 1 of “run (with relations.trust=0.41)”" "a diagnosis of a scenario without a title"
 # Without a title one name everywhere: that of the file, without folder and suffix.
 mkdir folder && sed '$a record: {networks: 2}' run.yaml >folder/run.yaml
 expect 0 "run folder/run.yaml" run folder/run.yaml --replicates 20 --quiet -o folder/run.h5
