@@ -11,8 +11,17 @@ static const char dash[] = "–", digit[] = "0123456789";
 
 /* ---- numbers ---- */
 
+/* The double nearest to twelve decimals, or six of a large number. One number that is worked out in two ways
+ * differs in its last bit, and where a 5 comes after the digits that are shown, that bit decides. */
+static double settled(double value)
+{
+    const double size = fabs(value), scale = size < 1e3 ? 1e12 : 1e6;
+    return size > 1e-6 && size < 1e9 ? rint(value * scale) / scale : value;
+}
+
 char *polder_cell_number(char text[POLDER_CELL], double value)
 {
+    value = settled(value);
     const double size = fabs(value);
     if (isnan(value)) return strcpy(text, dash);
     if (isinf(value))
@@ -47,7 +56,7 @@ char *polder_cell_shortest(char text[POLDER_CELL], float value)
 char *polder_cell_percent(char text[POLDER_CELL], double share)
 {
     if (isnan(share)) return strcpy(text, dash);
-    snprintf(text, POLDER_CELL, "%.1f%%", 100 * share);
+    snprintf(text, POLDER_CELL, "%.1f%%", 100 * settled(share));
     return text;
 }
 
@@ -74,6 +83,7 @@ char *polder_cell_duration(char text[POLDER_CELL], double seconds)
 static char *plain(char text[POLDER_CELL], double value, double scale)
 {
     if (scale == 1 || isnan(value)) return polder_cell_number(text, value);
+    value = settled(value);
     const double points = fabs(scale * value) < 0.05 ? 0.0 : scale * value;
     snprintf(text, POLDER_CELL, "%.1f", points);
     return text;
@@ -201,8 +211,13 @@ static void with_interval(char text[POLDER_CELL], polder_language_t language, po
 
 /* Of what has no text of its own. */
 static void put_cell(char text[POLDER_CELL], polder_language_t language, const polder_head_t *head,
-                     const polder_datum_t *v)
+                     const polder_datum_t *given)
 {
+    polder_datum_t all = *given;
+    const polder_datum_t *v = &all;
+    all.value = settled(given->value);
+    all.low = settled(given->low);
+    all.high = settled(given->high);
     if (head->show == POLDER_SHOW_INTERVAL)
         interval(text, language, head->is, v->low, v->high);
     else if (head->show == POLDER_SHOW_WITH_INTERVAL || head->show == POLDER_SHOW_COUNTED)

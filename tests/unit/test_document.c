@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <locale.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -306,7 +307,23 @@ static void cells(void **state)
         const polder_datum_t v = polder_datum_between(all[i].value, all[i].low, all[i].high);
         assert_string_equal(polder_cell(text, POLDER_ENGLISH, &head, &v), all[i].text);
     }
-    char text[POLDER_CELL];
+    /* one number, worked out in two ways: what comes behind the digits that are shown is the same 5 */
+    char text[POLDER_CELL], other[POLDER_CELL];
+    const double counted = 1831 / 2000.0, by_year = (1 - 17 / 2000.0) * (1 - 152 / 1983.0);
+    assert_true(counted != by_year);
+    for (size_t show = 0; show < 3; show++) {
+        static const polder_show_t as[] = {POLDER_SHOW_VALUE, POLDER_SHOW_INTERVAL,
+                                           POLDER_SHOW_COUNTED};
+        const polder_head_t head = {POLDER_IS_SHARE, .show = as[show]};
+        const polder_datum_t a = polder_datum_between(counted, counted, counted),
+                             b = polder_datum_between(by_year, by_year, by_year);
+        assert_string_equal(polder_cell(text, POLDER_ENGLISH, &head, &a),
+                            polder_cell(other, POLDER_ENGLISH, &head, &b));
+    }
+    assert_string_equal(polder_cell_percent(text, counted), polder_cell_percent(other, by_year));
+    assert_string_equal(polder_cell_number(text, 53.855),
+                        polder_cell_number(other, nextafter(53.855, 60)));
+    assert_string_equal(polder_cell_number(text, 1.26e-9), "1.3e-09");
     const polder_head_t flag = {POLDER_IS_FLAG, .name = "sure"};
     const polder_datum_t yes = polder_datum_count(1), no = polder_datum_count(0);
     assert_string_equal(polder_cell(text, POLDER_ENGLISH, &flag, &yes), "yes");
