@@ -366,18 +366,38 @@ static void quiet(const story_t *t, int from, int until)
         polder_document_item(t->d, 0, span(t, from, until), "A quiet time.");
 }
 
-/* Those of a tick that are told: what weighs most. Returns how many were left out. */
+/* Tells what went before it in the same tick between the same two: without it nobody knows why they
+ * fall out. Returns how much that is. */
+static int tell_cause(const story_t *t, int64_t from, int64_t i)
+{
+    const polder_happened_t *effect = &t->event[i];
+    int told = 0;
+    for (int64_t k = from; k < i && effect->whom >= 0; k++) {
+        const polder_happened_t *e = &t->event[k];
+        const bool same = (e->who == effect->who && e->whom == effect->whom) ||
+                          (e->who == effect->whom && e->whom == effect->who);
+        line_t *line = &t->line[k];
+        if (!same || line->told || line->unseen || line->weight <= 0) continue;
+        line->told = true;
+        told++;
+    }
+    return told;
+}
+
+/* Those of a tick that are told: what weighs most, each with its cause, which does not count.
+ * Returns how many were left out. */
 static int choose(const story_t *t, int64_t from, int64_t until)
 {
-    int told = 0, all = 0;
+    int told = 0, causes = 0, all = 0;
     for (int64_t i = from; i < until; i++) all += t->line[i].weight > 0 && !t->line[i].unseen;
     for (int weight = 10; weight > 0; weight--)
         for (int64_t i = from; i < until && told < t->most; i++)
-            if (t->line[i].weight == weight && !t->line[i].unseen) {
+            if (t->line[i].weight == weight && !t->line[i].unseen && !t->line[i].told) {
                 t->line[i].told = true;
                 told++;
+                causes += tell_cause(t, from, i);
             }
-    return all - told;
+    return all - told - causes;
 }
 
 static void say_tick(const story_t *t, int64_t from, int64_t until, int left_out)

@@ -26,7 +26,7 @@ static const polder_option_t option[] = {
     POLDER_OPTION_WHOLE(arguments_t, point, "point", "N", 0, 0,
                         "its point of the design (default 0)"),
     POLDER_OPTION_WHOLE(arguments_t, lines, "lines", "N", 1, 1000,
-                        "lines for each month at most (default 3)"),
+                        "lines for each month (default 3); what led to one comes with it"),
     {.name = "lang", .argument = "nl", .takes = POLDER_TAKEN_BEFORE, .doc = "in Dutch"},
     POLDER_OPTION_FLAG(arguments_t, json, "json", "one JSON object, with all events"),
     POLDER_OPTION_TRUST(arguments_t, trust),
@@ -36,8 +36,8 @@ const polder_options_t polder_cli_story_options = {
     "usage: polder story FILE --network N|--founding N [OPTION]...\n"
     "\n"
     "Tells what happened in one recorded network, month by month: first how it ended,\n"
-    "what came and went, and the turning points; then the months, at most three\n"
-    "lines for each; in the end what nobody saw.\n"
+    "what came and went, and the turning points; then the months, three lines for\n"
+    "each and what led to these; in the end what nobody saw.\n"
     "\n",
     option,
     "\n"

@@ -251,4 +251,21 @@ with tempfile.TemporaryDirectory() as folder:
     told = flat(says("story", "some.h5", "--network", str(2 * cases), code=2))
     assert f"{2 * cases} are recorded, the first 0, the last {2 * cases - 1}" in told, told
     assert says("story", "music.h5", "--network", "0", "--lines", "1000").count("smaller thing") == 0
+    # a shorter story keeps what led to what it tells: what was between the same two, before it in that month
+    says("run", os.path.join(SOURCE, "scenarios/twenty-percent.yaml"), "--replicates", "12", "--quiet", "-o", "twelve.h5",
+         "--set", "record.networks=12")
+    led = 0
+    for network in range(12):
+        story = flat(says("story", "twelve.h5", "--network", str(network), "--lines", "1"))
+        story = story.split("What happened")[1].split("What nobody saw")[0]
+        month = {int(k): text for k, text in re.findall(r"Month (\d+): (.*?)(?=Months? \d|$)", story)}
+        events = [e for e in json.loads(says("story", "twelve.h5", "--network", str(network), "--json"))["events"]
+                  if e["seen"] and e.get("sentence") and e.get("whom") is not None]
+        for i, e in enumerate(events):
+            for before in events[:i]:
+                if before["tick"] == e["tick"] and {before["who"], before["whom"]} == {e["who"], e["whom"]} and \
+                        e["sentence"] in month.get(e["tick"], ""):
+                    assert before["sentence"] in month[e["tick"]], (before, month[e["tick"]])
+                    led += 1
+    assert led > 0
 finish("a story says what happened")
