@@ -248,6 +248,50 @@ async function playing(what, [run, pause, on]) {
   check(await chrome.eval(`!!${there('seat-nobody')}`), `${what}: a chair that is closed does not lead back to the bet`);
 }
 
+// On a phone, after the bet: drawing, month and pause are in sight together in each month that passes, the month below the
+// drawing; the bet is told to be fixed, and not that it can be changed. It stops at the first who leaves, and says below the
+// drawing who, in which month, and what the bet was.
+async function leaving(what, [on, fixed, open, gone]) {
+  await click('to-two');
+  await chrome.until(there('two-play'));
+  await click('two-end');
+  await chrome.until(there('seat-nobody'));
+  const bet = await text('.bet .people button:last-of-type');
+  await click('seat-nobody');
+  check((await text('.panel .waiting')).includes(open), `${what}: before it goes on it says ${await text('.panel .waiting')}`);
+  await chrome.eval(`(() => {
+    window.beats = [];
+    const later = window.setTimeout;
+    window.setTimeout = (f, ms) => later(f, ms / 20);
+    new MutationObserver(() => {
+      if (!document.querySelector('.steps')) return;
+      const [drawing, clock, steps] = ['.two .table', '.clock', '.steps'].map((css) => document.querySelector(css).getBoundingClientRect());
+      window.beats.push({ month: parseInt(document.querySelector('.clock').textContent.match(/[0-9]+/)), button: ${there('two-play')}.textContent, said: document.querySelector('.panel .waiting')?.textContent ?? '', sheet: !!document.querySelector('.sheet'),
+        below: drawing.bottom <= clock.top + 1 && clock.bottom <= steps.top + 1, seen: drawing.top >= -1 && steps.bottom <= innerHeight });
+    }).observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true });
+  })()`);
+  await chrome.eval('scrollTo(0, document.documentElement.scrollHeight)'); // wherever one was when it goes on
+  await click('two-play');
+  await chrome.until(`window.beats.length > 9 && ${there('two-play')}.textContent === ${JSON.stringify(on)}`);
+  const beats = (await chrome.eval('window.beats')).slice(2); // the first two are of the touch itself
+  const passing = beats.filter((x) => x.button !== on);
+  check(passing.length > 5 && new Set(passing.map((x) => x.month)).size > 5, `${what}: no months pass after the bet`);
+  for (const [is, of] of [[(x) => x.said.includes(fixed) && !x.said.includes(open), 'the bet is not told to be fixed'], [(x) => !x.sheet, 'a chair covers it'], [(x) => x.below, 'the month does not stand between the drawing and what pauses'],
+    [(x) => x.seen, 'drawing, month and pause are not in sight together']]) {
+    const not = passing.filter((x) => !is(x));
+    check(not.length === 0, `${what}: ${of}: ${JSON.stringify(not.slice(0, 2))}`);
+  }
+  const line = await text('figure .clock');
+  const month = Number(line.match(/[0-9]+/)?.[0]);
+  check(await soon('document.querySelector("figure .clock").getBoundingClientRect().bottom <= innerHeight && document.querySelector("figure .clock").getBoundingClientRect().top >= 0'), `${what}: what came of the bet is out of sight`);
+  check(!await chrome.eval(`!!${there('two-saw-no')}`), `${what}: it does not stop where somebody leaves`);
+  await click('two-end');
+  await chrome.until(there('two-saw-no'));
+  const [at, why] = [await text('.reason b'), await text('.reason span')];
+  check(Number(at.match(/[0-9]+/)) === month, `${what}: it stops at month ${month}, and ${at} is when the first leaves`);
+  check(why.includes(gone) && line.toLowerCase().includes(why.split(gone)[0].trim().toLowerCase()) && line.includes(bet), `${what}: below the drawing stands ${line} – and the bet was ${bet}, and ${why}`);
+}
+
 // Of the ring of pairs: the boxes that a line touches which does not end there.
 const BEHIND = `(() => {
   const boxes = [...document.querySelectorAll('.pairs rect')].map((r) => ['x', 'y', 'width', 'height'].map((a) => Number(r.getAttribute(a))));
@@ -372,7 +416,7 @@ async function sceneFour(what) {
   await click('four-bet-same');
   await step('four-run', what);
   await chrome.until(there('four-hundred'), 900);
-  check(await soon(`document.querySelectorAll(".twins .table").length === ${phone ? 1 : 2}`), `${what}: not one run first`);
+  check(await soon(`document.querySelectorAll(".twins .table").length === ${phone ? 1 : 2}`) && await chrome.eval('!document.querySelector(".screen .rows")'), `${what}: not one run first`);
   if (phone) {
     const of = () => chrome.eval('document.querySelector(".twins .table").getAttribute("aria-label")');
     const mine = await of();
@@ -881,6 +925,9 @@ try {
   await open('table');
   await playing('table', ['Start het jaar', 'Pauze', 'Verder']);
   check((await text('h1')).includes('als eerste'), `table: ${await text('h1')} – and nobody has left`);
+  await chrome.size(360, 640);
+  await open('table');
+  await leaving('table', ['Verder', 'staat vast', 'wisselen', ' vertrekt']);
   // The other pages, wide and dark.
   await chrome.size(1280, 800, { dark: true, still: true });
   for (const name of ['odd', 'large', 'short', 'gone']) {
