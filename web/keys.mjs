@@ -55,7 +55,7 @@ async function firstScenes() {
     await chrome.until(`${there('one-step')} || ${there('one-again')}`);
     if (await chrome.eval(`!!${there('one-step')}`)) await take('one-step');
   }
-  await take('one-count-alive');
+  for (const by of ['alive', 'content']) await take(`one-count-${by}`);
   await take('one-saw-more', ' ');
   await reach('the fold', 'e.tagName === "SUMMARY"');
   await press('Enter');

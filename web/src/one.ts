@@ -24,6 +24,7 @@ export function one(stage: Stage): Scene {
   let busy = false;
   let counts: Counts = 'won';
   let said: string | null = null;
+  let looked = new Set<Counts>(['won']); // what was counted by: what was seen is asked once that is all three
   narrow.addEventListener('change', () => { if (place?.isConnected) show(); });
   const earlier: Record<Counts, number>[] = [];
   let seed = stage.seed;
@@ -66,7 +67,7 @@ export function one(stage: Stage): Scene {
 
   const counting = (): Child => h('div', { class: 'side' }, h('h2', {}, t('one.count')),
     choose<Counts>('one-count', t('one.count'), (['alive', 'content', 'won'] as const).map((c) => [c, [t(`one.${c}`), c === counts && [': ', h('b', {}, number(c))]]]),
-      counts, (c) => { counts = c; show(); }));
+      counts, (c) => { counts = c; looked.add(c); show(); }), looked.size < 3 ? h('p', { class: 'law' }, t('one.look')) : narrow.matches && said === null && h('p', { class: 'law' }, t('one.below')));
 
   // What the dots mean, and how many there are of each.
   function key(): HTMLElement {
@@ -74,7 +75,7 @@ export function one(stage: Stage): Scene {
     const ended = tracks!.filter((x) => at(x, 'goal_reached') > 0 && at(x, 'alive') <= 0).length;
     const shown: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
     return h('ul', { class: 'key long' }, shown.map((g) => h('li', {}, glyph(g, 22), h('b', {}, all.filter((x) => x === g).length), ' ', t(`glyph.${g}` as Word))),
-      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && h('li', { class: 'note' }, t('one.what'), ended > 0 && `; ${t(ended === 1 ? 'one.done.one' : 'one.done', { n: ended })}`));
+      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && counts !== 'won' && h('li', { class: 'note' }, t(`one.what.${counts}`), counts === 'alive' && ended > 0 && ` ${t(ended === 1 ? 'one.done.one' : 'one.done', { n: ended })}`));
   }
 
   function betting() {
@@ -90,12 +91,12 @@ export function one(stage: Stage): Scene {
     const truth = number('alive') < 20 ? 'few' : kinds().filter((x) => x === 'alive').length >= 20 ? 'more' : 'same';
     return [
       !narrow.matches && verdict(),
-      scale([...before().map((e) => ({ at: e, text: '', kind: 'old' as const })),
+      (!narrow.matches || counts === 'won' || earlier.length > 1) && scale([...before().map((e) => ({ at: e, text: '', kind: 'old' as const })),
         ...(counts === 'won' ? [{ at: bet, text: t('one.yours'), kind: 'bet' as const }] : []), { at: n, text: t(`one.${counts}`), kind: 'now' }], // the bet was on those
       `${t('one.yours')}: ${bet}. ${t(`one.${counts}`)}: ${n}. ${t('one.earlier')}: ${before().join(', ')}`),
       earlier.length > 1 && h('ul', { class: 'key' }, h('li', {}, s('svg', { viewBox: '0 0 12 12', width: 14, height: 14, class: 'old-key', 'aria-hidden': 'true' }, s('circle', { cx: 6, cy: 6, r: 4 })), ' ', t('one.earlier'))),
       !narrow.matches && counting(),
-      saw('one-saw', t('one.saw'), [['more', t('one.saw.more')], ['same', t('one.saw.same')], ['few', t('one.saw.few')]],
+      looked.size === 3 && saw('one-saw', t('one.saw'), [['more', t('one.saw.more')], ['same', t('one.saw.same')], ['few', t('one.saw.few')]],
         truth, said, (x) => { said = x; show(); }),
       said !== null && sentence('one.sentence', ['alive', 'content'], h('p', { class: 'law' }, t('one.law'))),
       h('div', { class: 'row' }, button('one-again', t('again'), again),
@@ -145,6 +146,7 @@ export function one(stage: Stage): Scene {
   async function run(): Promise<void> {
     const mine = ++turn;
     busy = true;
+    for (const b of place.querySelectorAll<HTMLButtonElement>('#one-run, #one-again')) { b.disabled = true; b.textContent = t('four.busy'); }
     tracks = await load();
     year = 0;
     if (mine !== turn) return;
@@ -175,7 +177,7 @@ export function one(stage: Stage): Scene {
       if (seed !== stage.seed) { // another class: other networks
         turn++;
         seed = stage.seed;
-        [throws, tracks, year, busy, counts, said] = [0, null, 0, false, 'won', null];
+        [throws, tracks, year, busy, counts, said, looked] = [0, null, 0, false, 'won', null, new Set<Counts>(['won'])];
         earlier.length = 0;
       }
       shown = null; // perhaps in another language

@@ -68,6 +68,9 @@ export function lines(name: string, most = 15, room = 15): string[] {
   return half > 0 && Math.max(half, text.length - half) <= room + 1 ? [`${text.slice(0, half)}-`, text.slice(half)] : [cut(text)];
 }
 
+// Is there room for it on every drawing?
+export const fits = (name: string): boolean => ![...lines(name), ...lines(name, 10, 13)].some((x) => x.endsWith('…'));
+
 // The table from above. With `wide` names stand beside the chairs; else above and below them, and where there are more
 // chairs than that has room for, numbers have to do.
 // `whole`: at once, and not in pieces.
@@ -90,7 +93,7 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     const out = (1 - Math.abs(c)) * (4 + more / 2) * (p.y < 185 ? -1 : 1); // away from the chair, the more it stands above or below it
     const top = p.y + (Math.abs(c) <= 0.2 ? (p.y < 185 ? -2 - more : 12) : 5 - more / 2 + out);
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': anchor },
-      split.map((line, k) => s('tspan', { x: p.x, y: top + 15 * k }, line)));
+      split.map((line, k) => s('tspan', k > 0 ? { x: p.x, dy: '1.07em' } : { x: p.x, y: top }, line))); // whatever their size
   };
   // A line for each word or two, in the width that there is: beside the chair rather than over it, where ties come from.
   const close = (i: number): Child => {

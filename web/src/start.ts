@@ -75,7 +75,7 @@ export function start(stage: Stage): Scene {
       return [h('label', { for: id }, t(`start.${id}`)), field];
     });
     return h('details', { class: 'class-fold', open: unfolded, ontoggle: (e: Event) => { unfolded = (e.target as HTMLDetailsElement).open; } }, h('summary', { id: 'class-open' }, t('start.class.open')),
-      h('div', { class: 'class' }, fields, trouble, h('small', { id: 'class-help' }, t('start.class.help'))));
+      h('div', { class: 'class' }, fields, trouble, h('small', { id: 'class-help' }, t('start.class.help')), h('small', {}, t('teacher.keys'))));
   }
 
   const begin = () => {

@@ -1,6 +1,6 @@
 // story.ts: one future of one table, month by month: what was read, and what there is to tell of it.
 import { here, last, LOOK, quarrels, tiesOf, type Seen, type Tie } from './future';
-import { table, type Bond, type Chair } from './seats';
+import { fits, table, type Bond, type Chair } from './seats';
 import { lives, member, remedy, type Stage } from './stage';
 import type { Arm, Track } from './room';
 import { months } from './feed';
@@ -42,8 +42,10 @@ export function chairsOf(story: Story, month: number, chosen: number | null = nu
   return Array.from({ length: story.members }, (_, i) => {
     const label = nameOf(story, i, month);
     const newcomer = isNew(story, i, month);
-    const short = story.named(i) ? story.name(i, 'short') : ''; // the chair has its number
-    return { label, name: newcomer && short ? t('seat.new', { name: short }) : short, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i };
+    const drawn = (name: string) => (newcomer ? t('seat.new', { name }) : name);
+    const whole = drawn(story.name(i)); // the same name everywhere, where there is room for it
+    const name = !story.named(i) ? '' : fits(whole) ? whole : drawn(story.name(i, 'short')); // the chair has its number
+    return { label, name, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i };
   });
 }
 

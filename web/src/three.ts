@@ -41,11 +41,12 @@ export function three(stage: Stage): Scene {
   let before: boolean[] = [];
   let said: string | null = null;
   let busy = false;
-  let gave: string[] = []; // why the card helped or not, as far as the runs show
+  let gave = ''; // why the card helped or not, as far as the runs show
+  let filler: { cause: number; need: number } | null = null; // what gives most of what was lowest, and does not save most
   let second: Second | null | undefined; // null: there is none
   let pair: number[] = [];
   let paired = false;
-  let why = ['', '']; // what the own two lack or give; which two do save it, and what those give
+  let why = ''; // what two together give, that save it
   let at2 = false; // the second network is shown
   let turn = 0;
 
@@ -114,28 +115,30 @@ export function three(stage: Stage): Scene {
   }
 
   // What the strokes mean, above them.
-  const strokes = (): Child => h('figcaption', { class: 'strokes' }, KINDS.map((kind) => h('span', {},
+  const strokes = (): Child => h('figcaption', { class: 'strokes' }, h('h2', {}, t('three.rows')), KINDS.map((kind) => h('span', {},
     s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
     ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))));
 
   function outcome(): Child {
     const list = inOrder();
     const first = order()[0];
-    return [h('div', { class: 'split' },
-        h('figure', { class: 'wide' }, h('h2', {}, t('three.rows', { n: before.length })),
-          strokes(), h('ol', { class: 'rescues' }, inPieces(list, 2, (r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
+    return [h('div', { class: 'split causes' },
+        h('figure', { class: 'wide' }, strokes(), h('ol', { class: 'rescues' }, inPieces(list, 2, (r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
             h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest')),
-              r.saved[story!.replicate] && h('small', {}, t('three.own'))),
+              r.saved[story!.replicate] && h('small', {}, t('three.own')), filler?.cause === r.cause && lowest(filler.need)),
             strip(r), h('b', {}, r.n)))), stage.lesson.population && h('p', { class: 'strokes' }, t('three.one'))),
         h('div', { class: 'panel' }, looking(list)))];
   }
+
+  // At the card that gives most of what was lowest: how many it saves stands beside it.
+  const lowest = (k: number) => h('small', { class: 'lowest' }, t('three.lowest', { x: need(k) }));
 
   // What was seen, and where it goes on: drawn anew by itself, beside the rows.
   function looking(list: Row[]): Child {
     const first = order()[0];
     const truth = list[0].n === 0 ? 'none' : list[0].n - list[1].n < CLEAR ? 'several' : list[0].cause === first ? 'loud' : 'other';
     return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several', { n: word(CLEAR - 1) })], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
-      said !== null && h('p', { id: 'three-gave' }, gave.join(' ')),
+      said !== null && h('p', { id: 'three-gave' }, gave),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
   }
@@ -197,11 +200,10 @@ export function three(stage: Stage): Scene {
   function pairing(r: Second): Child {
     const all = (causes.length * (causes.length - 1)) / 2;
     const good = both(r).length;
-    const [a, b] = [...pair].sort((x, y) => x - y);
     const picture = () => h('figure', {}, chords(r), h('figcaption', {}, paired ? h('p', { class: 'clock' }, t('three.pairs', { n: good, all })) : h('p', { class: 'ring' }, t('three.ring', { n: r.members, x: need(r.low[0]), y: need(r.low[1]) })), paired && combos(r)));
-    const tried = () => { paired = true; why = ['', '']; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); };
+    const take = () => { paired = true; why = ''; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); };
     // Under the card that was taken last: what is still to do.
-    const next = () => (pair.length < 2 ? h('p', { class: 'law' }, t('three.left', { n: word(2 - pair.length) })) : button('three-pair', t('three.pair'), tried, { class: 'main' }));
+    const next = () => (pair.length < 2 ? h('p', { class: 'law' }, t('three.left', { n: word(2 - pair.length) })) : button('three-pair', t('three.pair'), take, { class: 'main' }));
     const held: Hand = { pressed: () => pair, under: (i) => !paired && back(i, i === pair[pair.length - 1] && next()), pick(i) {
       if (paired) return;
       const was = pair;
@@ -210,64 +212,92 @@ export function three(stage: Stage): Scene {
       if (pair.includes(i)) toSight(place, `.cards li:has(#card-${i})`);
       patch(place.querySelector('figure')!, picture());
     } };
-    const [m, n] = numbers(pair);
     return h('div', { class: 'split pairs' }, picture(),
-      h('div', { class: 'panel' }, paired && [h('p', { class: 'result' }, t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no', { a: m, b: n })),
-        h('div', { id: 'three-why' }, whyNow()),
+      h('div', { class: 'panel' }, paired && [h('div', { id: 'three-why' }, whyNow()),
         h('details', {}, h('summary', {}, t('three.which')), h('p', {}, t('three.second.why', { none: r.none, failed: r.failed, top: r.top, least: word(r.least) }))), ending()],
       cards(held, paired)));
   }
 
   // Of each need, on average over the years.
-  const meanOf = (track: Track) => NEEDS.map((m) => track.value[m].slice(1).reduce((n, x) => n + x[0], 0) / Math.max(1, track.at.length - 1));
+  const meanOf = (track: Track, times = track.at.length) => NEEDS.map((m) => track.value[m].slice(1, times).reduce((n, x) => n + x[0], 0) / Math.max(1, times - 1));
 
-  // First of the own two, then of others.
-  const whyNow = (): Child => why.filter(Boolean).map((text) => h('p', {}, text));
+  const whyNow = (): Child => why && h('p', {}, why);
 
-  // Why two together, and why not the two that were chosen: what each cause taken away gives most, on average over the life
-  // of that network, of what it needs; and what is still lacking most without the own two.
+  // Why two together: what each cause taken away gives most, on average over the life of that network, of what it needs. Of
+  // the pairs that save it the own one, or the one that is nearest to it.
   async function explain(r: Second): Promise<void> {
     const mine = turn;
     const which: Which = stage.lesson.population ? 'population' : 'table';
     const [a, b] = [...pair].sort((x, y) => x - y);
-    const arms = [{ use: [] }, without(a, b), ...causes.map((_, i) => without(i))];
+    const arms = [{ use: [] }, ...causes.map((_, i) => without(i))];
     const tracks = await stage.engine.ask('run', { which, seed: stage.seed, arms, seats: arms.map((_, arm) => ({ replicate: r.network, arm })), watch: { every: YEAR, columns: NEEDS } });
     if (mine !== turn || !paired) return;
-    const [none, own, ...alone] = tracks.map(meanOf);
+    const [none, ...alone] = tracks.map((x) => meanOf(x));
     const gain = alone.map((those) => those.map((x, k) => x - none[k]));
-    const top = (list: number[], but = -1) => list.reduce((best, x, k) => (k !== but && (best < 0 || x > list[best]) ? k : best), -1);
     const pairs = both(r).map(([i, j]) => {
-      const x = top(gain[i]);
-      const y = top(gain[j], x);
+      const x = most(gain[i]);
+      const y = most(gain[j], x);
       return { i, j, x, y, near: Number(pair.includes(i)) + Number(pair.includes(j)), least: Math.min(gain[i][x], gain[j][y]) };
     });
     const [best] = pairs.filter((p) => p.least >= GIVES).sort((p, q) => q.near - p.near || q.least - p.least);
-    const two = best && { x: need(best.x), y: need(best.y), a: numbers([best.i, best.j])[0], b: numbers([best.i, best.j])[1] };
-    why = r.saves[a][b] ? [two && best.near === 2 ? t('three.both', two) : '', ''] : [t('three.mine', { x: need(own.indexOf(Math.min(...own))) }), two ? t('three.still', two) : ''];
+    const each = best && [{ n: numbers([best.i])[0], x: best.x }, { n: numbers([best.j])[0], x: best.y }].sort((p, q) => p.n - q.n);
+    if (each && (best.near === 2 || !r.saves[a][b])) why = t(r.saves[a][b] ? 'three.both' : 'three.still', { a: each[0].n, b: each[1].n, x: need(each[0].x), y: need(each[1].x) });
     const at = document.getElementById('three-why');
     if (at) redraw(at, whyNow());
   }
 
-  // Why the card helped, or not: of what partners and network need, what there is most more of without its cause, on average
-  // over the runs that fail with it and the years that both last; and what those that fail all the same lack most.
+  // All lives of the table as they ran, and without each of these causes.
+  async function livesWithout(list: number[]): Promise<Track[][]> {
+    const arms = [{ use: [] }, ...list.map((c) => without(c))];
+    const seats = arms.flatMap((_, arm) => lives(stage, before.length, 0, arm));
+    const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms, seats, watch: { every: YEAR, columns: NEEDS } });
+    return arms.map((_, arm) => tracks.slice(arm * before.length, (arm + 1) * before.length));
+  }
+
+  const mean = (list: number[][]) => NEEDS.map((_, m) => list.reduce((sum, x) => sum + x[m], 0) / list.length);
+  const differs = (a: number[], b: number[]) => a.map((x, m) => x - b[m]);
+  const most = (list: number[], but = -1) => list.reduce((best, x, k) => (k !== but && (best < 0 || x > list[best]) ? k : best), -1);
+
+  // Of each need, how much more of it there is, over the years that both last.
+  function gainOf(now: Track[], was: Track[], list: number[]): number[] {
+    const years = (i: number) => Math.min(now[i].at.length, was[i].at.length);
+    return mean(list.filter((i) => years(i) > 1).map((i) => differs(meanOf(now[i], years(i)), meanOf(was[i], years(i)))));
+  }
+
+  // Why the card helped, or not: of what partners and network need, what there is most more of without its cause, in the runs
+  // that fail with it; and what those that fail all the same have least of, held against those that succeed without it.
   async function explainOne(): Promise<void> {
     const mine = turn;
-    const fail = before.flatMap((x, i) => (x ? [] : [i]));
     const row = rows!.find((r) => r.cause === chosen)!;
+    const all = [...before.keys()];
+    const fail = all.filter((i) => !before[i]);
     if (fail.length === 0) return;
-    const all = (arm: number) => lives(stage, before.length, 0, arm).filter((_, i) => !before[i]);
-    const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [{ use: [] }, without(chosen!)], seats: [...all(0), ...all(1)], watch: { every: YEAR, columns: NEEDS } });
+    const [was, now] = await livesWithout([chosen!]);
     if (mine !== turn) return;
-    const years = (k: number) => Math.min(tracks[k].at.length, tracks[k + fail.length].at.length) - 1;
-    const level = (k: number, n: number) => NEEDS.map((m) => tracks[k].value[m].slice(1, n + 1).reduce((sum, x) => sum + x[0], 0) / Math.max(1, n));
-    const mean = (list: number[][]) => NEEDS.map((_, m) => list.reduce((sum, x) => sum + x[m], 0) / list.length);
-    const lasting = fail.flatMap((_, k) => (years(k) > 0 ? [k] : []));
-    const gain = mean(lasting.map((k) => { const [was, now] = [level(k, years(k)), level(k + fail.length, years(k))]; return now.map((x, m) => x - was[m]); }));
-    const still = mean(fail.flatMap((i, k) => (row.saved[i] ? [] : [level(k + fail.length, tracks[k + fail.length].at.length - 1)])));
-    const most = Math.max(...gain);
-    gave = [lasting.length > 0 ? (most >= GIVES ? t('three.gave', { x: need(gain.indexOf(most)) }) : t('three.gave.no')) : '',
-      row.n < fail.length ? t('three.lacks', { x: need(still.indexOf(Math.min(...still))) }) : ''].filter(Boolean);
+    const gain = gainOf(now, was, fail);
+    const x = most(gain);
+    const left = fail.filter((i) => !row.saved[i]);
+    const gives = gain[x] >= GIVES || left.length === 0;
+    const well = all.filter((i) => row.saved[i] || row.kept[i]);
+    const of = (list: number[]) => mean(list.map((i) => meanOf(now[i])));
+    const lacks = left.length > 0 ? need(most(well.length > 0 ? differs(of(well), of(left)) : of(left).map((v) => -v), gives ? x : -1)) : '';
+    gave = t(!gives ? 'three.gave.no' : lacks ? 'three.gave' : 'three.gave.all', { x: need(x), y: lacks, n: left.length });
     lookAgain();
+  }
+
+  // What was lowest where it failed, and the card that gives most of that: is it as good as any? Then nothing is said.
+  async function explainLowest(): Promise<void> {
+    const mine = turn;
+    const fail = [...before.keys()].filter((i) => !before[i]);
+    if (fail.length === 0 || at2) return;
+    const [was, ...now] = await livesWithout(causes.map((_, i) => i));
+    if (mine !== turn || at2) return;
+    const low = most(mean(fail.map((i) => meanOf(was[i]))).map((v) => -v));
+    const gains = now.map((list) => gainOf(list, was, fail));
+    const cause = most(gains.map((g) => g[low]));
+    if (gains[cause][low] < GIVES || most(gains[cause]) !== low || inOrder()[0].n - rows!.find((r) => r.cause === cause)!.n < CLEAR) return;
+    filler = { cause, need: low };
+    place.querySelectorAll('.rescues .title')[inOrder().findIndex((r) => r.cause === cause)]?.append(lowest(low));
   }
 
   // How loud each complaint is after a year.
@@ -341,6 +371,7 @@ export function three(stage: Stage): Scene {
     if (mine !== turn) return;
     second = found;
     lookAgain();
+    await explainLowest();
   }
 
   // Of the runs that failed, how many succeed without the cause that was chosen.
@@ -350,8 +381,14 @@ export function three(stage: Stage): Scene {
     return t(n === best ? 'three.result.best' : 'three.result', { n, many: before.length, failed: failed(), best });
   }
 
+  function tried(r: Second): string {
+    const [a, b] = [...pair].sort((x, y) => x - y);
+    const [m, n] = numbers(pair);
+    return t(r.saves[a][b] ? 'three.pair.yes' : 'three.pair.no', { a: m, b: n });
+  }
+
   function heading(): string {
-    if (at2 && second) return t(!paired ? 'three.second.ask' : both(second).length === 1 ? 'three.second.one' : 'three.second.after');
+    if (at2 && second) return paired ? tried(second) : t('three.second.ask');
     if (rows) return result();
     const at = (column: string) => story !== null && story.track.value[column][story.months][0] > 0;
     return t(at('success') ? 'three.ask.well' : at('goal_reached') ? 'three.ask.part' : 'three.ask');
@@ -365,7 +402,7 @@ export function three(stage: Stage): Scene {
   async function load(): Promise<void> {
     const mine = ++turn;
     seed = stage.seed;
-    [story, rows, said, chosen, second, at2, busy, pair, paired, gave] = [null, null, null, null, undefined, false, false, [], false, []];
+    [story, rows, said, chosen, second, at2, busy, pair, paired, gave, filler] = [null, null, null, null, undefined, false, false, [], false, '', null];
     show();
     await drawn();
     const told = await tell(stage, 0);

@@ -429,8 +429,8 @@ export function two(stage: Stage): Scene {
     [drawnOf, painted, seated, late] = [story, scenery(), chairsNow(), false];
     wave++;
     redraw(place, h('h1', { tabindex: -1 }, heading()),
-      h('div', { class: 'split two' }, h('div', {}, picture(whole), steps(), later(signs, whole), h('div', { class: 'all' }, () => seen() && everybody())),
-        h('div', { class: 'panel' }, later(panel, whole))));
+      h('div', { class: 'split two' }, h('div', {}, picture(whole), steps(), later(signs, whole)),
+        h('div', {}, h('div', { class: 'panel' }, later(panel, whole)), h('div', { class: 'all' }, () => seen() && everybody()))));
     if (whole) shown();
   }
 
