@@ -163,6 +163,8 @@ static int read_points(polder_handout_t *h, counts_t *n, polder_report_t *report
             add_arm(c, from, &h->arm[from->arm], &n[from->arm]);
             h->point_gain[from->point * h->n_arm + from->arm] =
                 c->success >= 0 ? from->value[c->success].difference.difference : NAN;
+            if (c->success >= 0)
+                h->point_pairs[from->point * h->n_arm + from->arm] = from->value[c->success].pairs;
             if (from->arm == h->baseline && c->success >= 0)
                 h->point_share[from->point] = from->value[c->success].value;
         }
@@ -206,8 +208,10 @@ static int read_arms(polder_handout_t *h, polder_report_t *report)
     h->arm = calloc((size_t)h->n_arm, sizeof *h->arm);
     h->point_share = calloc((size_t)h->n_point, sizeof *h->point_share);
     h->point_gain = calloc((size_t)h->n_point * (size_t)h->n_arm, sizeof *h->point_gain);
-    int code = n && h->arm && h->point_share && h->point_gain ? read_points(h, n, report)
-                                                              : polder_out_of_memory(report);
+    h->point_pairs = calloc((size_t)h->n_point * (size_t)h->n_arm, sizeof *h->point_pairs);
+    int code = n && h->arm && h->point_share && h->point_gain && h->point_pairs
+                   ? read_points(h, n, report)
+                   : polder_out_of_memory(report);
     if (code >= 0) code = read_described(h, report);
     for (int i = 0; i < h->n_arm && code >= 0; i++) {
         h->arm[i].name = polder_compare_arm_name(&h->compare, i);
@@ -330,6 +334,7 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
     if (code >= 0) code = read_seats(h, report);
     if (code >= 0) choose(h);
     if (code >= 0) code = polder_handout_rivals_read(h, report);
+    if (code >= 0) code = polder_handout_rows_read(h, report);
     if (code >= 0) code = polder_handout_conditions_read(h, report);
     return code;
 }
@@ -345,6 +350,7 @@ void polder_handout_free(polder_handout_t *h)
     free(h->arm);
     free(h->point_share);
     free(h->point_gain);
+    free(h->point_pairs);
     json_decref(h->described);
     free(h->left_out);
     free(h->condition);

@@ -26,6 +26,9 @@
 #include "analysis/seats.h"
 
 enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20, POLDER_HANDOUT_TIGHTEST = 5 };
+/* A table by what decides has no more rows, and beside the baseline no more arms: more are no answer on a
+ * sheet of paper. */
+enum { POLDER_HANDOUT_LEVELS = 4, POLDER_HANDOUT_COLUMNS = 4 };
 
 typedef struct {
     const char *name;
@@ -67,6 +70,10 @@ typedef struct {
     double *point_gain;  /* [n_point × arms of the result]; NaN: none */
     /* [n_point × arms of the result] 1: surely better, -1: worse there; NULL: not known */
     const signed char *point_sure;
+    polder_pairs_t *point_pairs; /* [n_point × arms of the result] with the baseline; NULL: none */
+    /* Of the table by what decides: the first arm is surely better there than the second, in the situations
+     * in which one of the table surely helps. */
+    bool beats[POLDER_HANDOUT_LEVELS][POLDER_HANDOUT_COLUMNS][POLDER_HANDOUT_COLUMNS];
     int n_all;         /* arms of the result */
     json_t *described; /* each arm of the result, as its file describes it; or NULL */
     int *left_out,

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/handout_parts.h"
+#include "analysis/handout_split.h"
 #include "analysis/summary_document.h"
 #include "document/markup.h"
 #include "words/words.h"
@@ -85,7 +85,7 @@ static bool enough_units(const page_t *p, const char **why)
 }
 
 /* "after 5 years" */
-static const char *after(const page_t *p)
+const char *polder_handout_after(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     if (s->year > 0 && s->horizon % s->year == 0)
@@ -118,31 +118,39 @@ static int ends(const page_t *p, const char **why)
                                            polder_datum_count(won), polder_datum_count(rest),
                                            polder_datum_count(100 - won - rest)});
     polder_document_chart(
-        p->d, (polder_chart_t){
-                  POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
-                  .title = polder_handout_of_one(h)
-                               ? polder_document_text(p->d, "This network 100 times, %s", after(p))
-                               : polder_document_text(p->d, "A hundred networks, %s", after(p)),
-                  .finding = polder_document_text(
-                      p->d, "%d succeed, %d are still there without success, %d are gone.", won,
-                      rest, 100 - won - rest)});
+        p->d,
+        (polder_chart_t){POLDER_CHART_DOTS, .x = 0, .y = -1, .series = -1,
+                         .title = polder_handout_of_one(h)
+                                      ? polder_document_text(p->d, "This network 100 times, %s",
+                                                             polder_handout_after(p))
+                                      : polder_document_text(p->d, "A hundred networks, %s",
+                                                             polder_handout_after(p)),
+                         .finding = polder_document_text(
+                             p->d, "%d succeed, %d are still there without success, %d are gone.",
+                             won, rest, 100 - won - rest)});
     return 1;
 }
 
-polder_handout_dots_t polder_handout_dots(const polder_handout_t *h, int arm)
+polder_handout_dots_t polder_handout_dots_of(const polder_pairs_t *t, int base, int won)
 {
-    const polder_pairs_t *t = &h->arm[arm].pairs;
     const double n = (double)(t->both + t->first + t->second + t->neither);
-    const int won = polder_handout_hundred(h->arm[arm].share);
-    if (n == 0 || arm == h->baseline) return (polder_handout_dots_t){.both = won, .not = 100 - won};
+    if (n == 0) return (polder_handout_dots_t){.both = won, .not = 100 - won};
     polder_handout_dots_t d = {.lost = polder_handout_hundred((double)t->second / n)};
-    const int saved = polder_handout_gain(h, arm) + d.lost, most = 100 - d.lost;
+    const int saved = won - base + d.lost, most = 100 - d.lost;
     d.saved = t->first == 0 || saved < 0 ? 0 : saved > most ? most : saved;
     const int rest = 100 - d.saved - d.lost;
     d.both = t->both == 0 ? 0 : t->neither == 0 ? rest : won - d.saved;
     d.both = d.both < 0 ? 0 : d.both > rest ? rest : d.both;
     d.not = rest - d.both;
     return d;
+}
+
+polder_handout_dots_t polder_handout_dots(const polder_handout_t *h, int arm)
+{
+    const int won = polder_handout_hundred(h->arm[arm].share);
+    const int base = polder_handout_hundred(h->arm[h->baseline].share);
+    if (arm == h->baseline) return (polder_handout_dots_t){.both = won, .not = 100 - won};
+    return polder_handout_dots_of(&h->arm[arm].pairs, base, won);
 }
 
 static void arm_row(const page_t *p, int i)
@@ -177,6 +185,7 @@ static int arms(const page_t *p, const char **why)
                POLDER_TEXT("their networks are not the same ones; figure effect compares them"));
         return 0;
     }
+    if (polder_handout_rows_drawn(p)) return polder_handout_rows_figure(p, "arms");
     int *order = polder_handout_order(h);
     if (!order) {
         polder_document_lost(p->d);
@@ -200,12 +209,12 @@ static int arms(const page_t *p, const char **why)
         p->d,
         (polder_chart_t){
             POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
-            .title =
-                polder_handout_of_one(h)
-                    ? polder_document_text(
-                          p->d, "Per 100 runs of the same network with each approach, %s", after(p))
-                    : polder_document_text(p->d, "Per 100 networks with each approach, %s",
-                                           after(p)),
+            .title = polder_handout_of_one(h)
+                         ? polder_document_text(
+                               p->d, "Per 100 runs of the same network with each approach, %s",
+                               polder_handout_after(p))
+                         : polder_document_text(p->d, "Per 100 networks with each approach, %s",
+                                                polder_handout_after(p)),
             .finding = polder_document_text(
                 p->d, "With \"%s\", %d in 100 succeed; with \"%s\", %d.",
                 polder_handout_arm(p, h->baseline),
@@ -317,8 +326,9 @@ static int survival(const page_t *p, const char **why)
                 polder_handout_of_one(h)
                     ? polder_text(p->d->language, "How often in 100 runs this network still exists")
                     : polder_text(p->d->language, "How many of 100 networks still exist"),
-            .finding = polder_document_text(p->d, "%d in 100 are there %s.",
-                                            polder_handout_hundred(left), after(p))});
+            .finding =
+                polder_document_text(p->d, "%d in 100 are there %s.", polder_handout_hundred(left),
+                                     polder_handout_after(p))});
     free(order);
     return 1;
 }
@@ -329,6 +339,13 @@ static int survival(const page_t *p, const char **why)
 static const char *factor_name(const page_t *p, const polder_factor_effect_t *factor)
 {
     return polder_about_first(p->d, polder_handout_factor_said(p, factor));
+}
+
+/* With the values between which it was varied. */
+static const char *factor_label(const page_t *p, const polder_factor_effect_t *factor)
+{
+    const char *range = polder_handout_range(p, factor), *name = factor_name(p, factor);
+    return range ? polder_document_format(p->d, "%s (%s)", name, range) : name;
 }
 
 bool polder_handout_is_sure(const polder_factors_t *f, int factor)
@@ -367,7 +384,7 @@ static int factors(const page_t *p, const char **why)
     for (int i = 0, k = 0; i < f->n && k < (p->few ? p->few : MOST_FACTORS); i++) {
         const polder_factor_effect_t *e = &f->factor[i];
         if (e->n_word > 0 || isnan(e->rank)) continue;
-        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(factor_name(p, e)),
+        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(factor_label(p, e)),
                                                      polder_datum(e->at_lowest),
                                                      polder_datum(e->at_highest)});
         k++;

@@ -54,14 +54,13 @@ void polder_handout_cases_verdict(const polder_handout_page_t *page);
 bool polder_handout_cases_harm(const polder_handout_page_t *page);
 /* May one say of an arm what it does on average? */
 bool polder_handout_cases_hold(const polder_handout_t *handout, int arm);
-/* "at 5 17 in 100 succeed instead of 31", where that is the answer; NULL: nowhere that a table tells. */
-const char *polder_handout_cases_worse(const polder_handout_page_t *page, int arm);
 /* What to look at first; false: nothing. */
 bool polder_handout_cases_ask(const polder_handout_page_t *page);
 /* In how many of them the direction holds that the answer names. */
 void polder_handout_cases_firm(const polder_handout_page_t *page, int arm);
-/* A table of what each does, by what it depends on most. */
+/* A table of what each does, by what it depends on most; where a picture has these rows, what they are. */
 void polder_handout_cases(const polder_handout_page_t *page);
+void polder_handout_cases_rows(const polder_handout_page_t *page);
 /* It surely helps, and can be the best: no other one is surely better or, of a design, the best is not,
  * network by network; where that is not known either: its interval overlaps that of the best. */
 bool polder_handout_as_good(const polder_handout_t *handout, int arm);
@@ -75,6 +74,17 @@ typedef struct {
 } polder_handout_dots_t;
 
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
+/* The same of any pairs, from one rounded share to the other. */
+polder_handout_dots_t polder_handout_dots_of(const polder_pairs_t *pairs, int base, int won);
+/* Where the answer is one for each row of a table by what decides: a picture of these rows, if there are not
+ * too many approaches, and what to choose in each. */
+bool polder_handout_rows_drawn(const polder_handout_page_t *page);
+int polder_handout_rows_figure(const polder_handout_page_t *page, const char *title);
+void polder_handout_rows_choose(const polder_handout_page_t *page);
+/* "at 5: 17 in 100 lose out", of the row where most do; NULL: there are no rows, or none. */
+const char *polder_handout_rows_lost(const polder_handout_page_t *page, int arm);
+/* "after 5 years" */
+const char *polder_handout_after(const polder_handout_page_t *page);
 /* With more arms a picture of all of them would be too high. */
 int polder_handout_most_arms(const polder_handout_page_t *page);
 /* The table of seats: a picture, or why it is not there. */
@@ -156,6 +166,8 @@ double polder_handout_second_condition(const polder_handout_page_t *page, int co
                                        const char **label);
 /* Fills `behind` of the arms. */
 POLDER_MUST_USE int polder_handout_rivals_read(polder_handout_t *handout, polder_report_t *report);
+/* Fills `beats`. */
+POLDER_MUST_USE int polder_handout_rows_read(polder_handout_t *handout, polder_report_t *report);
 /* Fills `lifted` and `condition`. */
 POLDER_MUST_USE int polder_handout_conditions_read(polder_handout_t *handout,
                                                    polder_report_t *report);

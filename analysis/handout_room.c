@@ -57,14 +57,31 @@ static double table_height(const polder_document_table_t *t)
     return sum;
 }
 
+/* Rows with one text in `series` stand beside each other, below names of at most a few lines. */
+static double grid_height(const polder_document_table_t *t)
+{
+    enum { LETTERS = 78 };
+    int beside = 1, c = t->chart.series;
+    double names = 1;
+    while (beside < t->n_row &&
+           strcmp(t->cell[beside * t->n_column + c].text, t->cell[c].text) == 0)
+        beside++;
+    for (int i = 0; i < beside; i++)
+        names = fmax(names,
+                     lines(t->cell[i * t->n_column + t->chart.x].text, (double)LETTERS / beside));
+    return 1.4 + names + 4.25 * t->n_row / beside;
+}
+
 static double chart_height(const polder_document_table_t *t)
 {
     enum { FEW = 3, LABEL = 62, BESIDE = 34 };
     const polder_chart_kind_t kind = t->chart.kind;
     double sum = 2.8 + lines(t->chart.title, WIDE) - 1;
     if (kind == POLDER_CHART_BARS && t->chart.to > 0) sum += 1.2; /* what the two numbers are */
+    if (kind == POLDER_CHART_SPANS) sum += 1.2;                   /* what its two ends are */
     if (kind == POLDER_CHART_SEATS) return sum + 22;
     if (kind == POLDER_CHART_STEPS || kind == POLDER_CHART_CURVES) return sum + 13;
+    if (kind == POLDER_CHART_DOTS && t->chart.series >= 0) return sum + grid_height(t);
     if (kind == POLDER_CHART_DOTS && t->n_row <= FEW) return sum + 13;
     for (int r = 0; r < t->n_row; r++) {
         const char *label = t->cell[r * t->n_column + t->chart.x].text;

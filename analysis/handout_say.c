@@ -605,7 +605,12 @@ static void say_numbers(const page_t *p)
     const polder_handout_t *h = p->h;
     const polder_handout_arm_t *base = &h->arm[h->baseline];
     const bool differ = polder_handout_cases_differ(h);
-    if (differ)
+    if (differ && polder_handout_rows_drawn(p))
+        polder_document_say(p->d, "Averaged over all %s situations, %s in 100 succeed with \"%s\".",
+                            polder_handout_number(p, h->n_point),
+                            polder_handout_count(p, base->share),
+                            polder_handout_arm(p, h->baseline));
+    else if (differ)
         polder_document_say(p->d,
                             "Averaged over all %s situations, as in the picture, %s in 100 "
                             "succeed with \"%s\".",
@@ -1059,7 +1064,9 @@ static bool is_off_by_one(const polder_handout_t *h)
 
 static void say_left_out(const page_t *p)
 {
-    if (polder_handout_enough(p->h) && is_off_by_one(p->h))
+    const bool rows = polder_handout_rows_drawn(p); /* not of the averages */
+    if (rows) polder_handout_cases_rows(p);
+    if (polder_handout_enough(p->h) && !rows && is_off_by_one(p->h))
         polder_document_note(p->d, "Rounded; sums may differ by 1.");
     if (p->h->n_left_out > 0)
         polder_document_note(
@@ -1067,7 +1074,7 @@ static void say_left_out(const page_t *p)
             "Not compared here, because they run for a longer or shorter time than "
             "\"%s\": %s.",
             polder_handout_arm(p, p->h->baseline), polder_handout_left_out(p));
-    if (p->h->n_arm <= polder_handout_most_arms(p) || !polder_handout_enough(p->h)) return;
+    if (rows || p->h->n_arm <= polder_handout_most_arms(p) || !polder_handout_enough(p->h)) return;
     polder_document_note(p->d, "The best three and the worst; the others are on page 2.");
 }
 

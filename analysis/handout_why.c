@@ -93,7 +93,7 @@ static const char *price(const page_t *p, int arm)
     const polder_handout_arm_t *a = &p->h->arm[arm];
     const polder_pairs_t *t = &a->pairs;
     const int lost = polder_handout_dots(p->h, arm).lost;
-    const char *text = polder_handout_cases_worse(p, arm);
+    const char *text = polder_handout_rows_lost(p, arm);
     if (text) return text;
     if (!polder_handout_paired(p->h))
         text = polder_document_text(p->d, "which ones it costs is not known");
@@ -215,6 +215,16 @@ static void say_days(const page_t *p, const int *row, int n)
     polder_document_add(p->d, "–: not filled in.");
 }
 
+/* Of a table by what decides on the first sheet. */
+static void say_harm_row(const page_t *p, const int *row, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (polder_handout_rows_lost(p, row[i])) {
+            polder_document_note(p->d, "Possible harm: in the row of page 1 where most lose out.");
+            return;
+        }
+}
+
 static bool has_row(const int *row, int n, int arm)
 {
     for (int i = 0; i < n; i++)
@@ -267,31 +277,48 @@ static void say_help(const page_t *p)
     polder_document_heading(p->d, "What helps, and possible harm");
     help_rows(p, row, shown);
     say_days(p, row, shown);
+    say_harm_row(p, row, shown);
     say_others(p, row, shown);
     polder_handout_given(p, row, shown);
     polder_handout_measures(p);
     free(order);
 }
 
+/* What the first sheet names and the picture has no room for; NULL: nothing. */
+static const char *not_drawn(const page_t *p, int drawn)
+{
+    const polder_factors_t *f = &p->h->summary.factors;
+    int left = -drawn;
+    for (int i = 0; i < f->n; i++) left += f->factor[i].n_word == 0 && !isnan(f->factor[i].rank);
+    if (drawn == 0 || left == 0) return NULL;
+    return polder_document_many(p->d, "%lld more was varied, which matters less.",
+                                "%lld more were varied, which matter less.", left);
+}
+
 static void say_factors(const page_t *p)
 {
     page_t some = *p;
-    some.few = is_full(p) ? FEW - 1 - (p->tight > 1) : 0;
+    some.few = is_full(p) ? FEW - (p->tight > 1) - (p->tight > 3) : 0;
     if (p->h->n_point < 2) return;
     polder_document_heading(p->d, "What it depends on");
     polder_handout_picture(&some, "factors");
     int sure = 0;
     const int drawn = polder_handout_drawn(&some, &sure);
-    if (sure == drawn || isnan(p->h->summary.factors.chance) || !polder_handout_enough(p->h))
-        return;
-    if (sure == 0)
+    if (!polder_handout_enough(p->h)) return;
+    const bool known = sure < drawn && !isnan(p->h->summary.factors.chance);
+    if (known && sure == 0)
         polder_document_note(p->d, "None of these differences is surely larger than chance.");
-    else
+    else if (known)
         polder_document_note(
             p->d, "%s",
             polder_document_many(p->d, "Only the first difference is surely larger than chance.",
                                  "Only the first %lld differences are surely larger than chance.",
                                  sure));
+    const char *more = not_drawn(p, drawn);
+    if (more && known)
+        polder_document_add(p->d, " %s", more);
+    else if (more)
+        polder_document_note(p->d, "%s", more);
 }
 
 /* ---- what this does not say ---- */

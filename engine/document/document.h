@@ -177,7 +177,9 @@ typedef enum {
  * CURVES   `y` over `x`, one for each `series` (−1: there is one)
  * STEPS    the same of what changes at moments, as survival does; shares
  * DOTS     a hundred dots for each row, named in column `x`: all columns with a mark, which hold
- *          how many there are of each; column `y` is how many succeed (−1: as many as their dots)
+ *          how many there are of each; column `y` is how many succeed (−1: as many as their dots);
+ *          with `series` small ones in a grid, of which rows with one text there stand beside each other,
+ *          and with each the text in `to`
  * RANGES   a point for each row, named in `x`, with its interval: column `y`
  * SPANS    from one point to another for each row, named in `x`: columns `y` and `to`
  * SEATS    who sits round a table, and the ties between them. A row is a tie between two seats, columns

@@ -1,5 +1,6 @@
 /* svg_dots.c: a hundred dots for each row of a table, each with the sign of how it came out: ten by ten
  * beside each other where there are few rows and room, else in lines. */
+#include <math.h>
 #include <string.h>
 
 #include "document/svg_pen.h"
@@ -49,11 +50,18 @@ static void put_row(polder_pen_t *pen, const polder_datum_t *row)
 {
     enum { ROOM = 86, NARROW = 480 };
     const char *name = row[pen->table->chart.x].text;
-    char text[64];
+    const int series = pen->table->chart.series;
+    char text[64], both[256];
     int good = 0, all = 0;
     for (int c = 0; c < pen->table->n_column; c++) {
         all += count(pen, row, c);
         if (is_success(pen->table->column[c].mark)) good += count(pen, row, c);
+    }
+    if (series >= 0 && row[series].text && name) {
+        const char *more = row[pen->table->chart.to].text;
+        snprintf(both, sizeof both, more && *more ? "%s · %s (%s)" : "%s · %s", row[series].text,
+                 name, more);
+        name = both;
     }
     pen->y += POLDER_PEN_TEXT;
     const int lines =
@@ -167,11 +175,73 @@ static void put_blocks(polder_pen_t *pen, int n)
     if (n > 1) put_legend(pen);
 }
 
+/* ---- a grid of small ones ---- */
+
+/* How many rows stand beside each other: those with the text of the first one. 0: it is no grid. */
+static int beside(const polder_pen_t *pen, int n)
+{
+    const int series = pen->table->chart.series;
+    const polder_datum_t *first = polder_pen_row(pen, 0), *row = NULL;
+    int wide = 0;
+    if (series < 0 || !first || !first[series].text) return 0;
+    while ((row = polder_pen_row(pen, wide)) && row[series].text &&
+           strcmp(row[series].text, first[series].text) == 0)
+        wide++;
+    return n % wide == 0 ? wide : 0;
+}
+
+static void put_small(const polder_pen_t *pen, const polder_datum_t *row, double x, double pitch)
+{
+    enum { LINE = 20, NUMBER = 30 };
+    const double top = pen->y + POLDER_PEN_TEXT;
+    const char *more = row[pen->table->chart.to].text;
+    char text[16];
+    int at = 0;
+    snprintf(text, sizeof text, "%d", total(pen, row, 0)); /* of how many, the title says */
+    polder_pen_text(pen, x, top, POLDER_LEFT, POLDER_PEN_TEXT, POLDER_INK, true, text);
+    if (more)
+        polder_pen_text(pen, x + NUMBER, top, POLDER_LEFT, POLDER_PEN_SMALL, POLDER_SOFT, false,
+                        more);
+    for (int c = 0; c < pen->table->n_column; c++)
+        for (int k = count(pen, row, c); k > 0 && at < DOTS; k--, at++)
+            polder_pen_mark(pen, x + pitch * (at % LINE + 0.5), top + 6 + pitch * (at / LINE + 0.5),
+                            pitch, pen->table->column[c].mark);
+}
+
+static void put_grid(polder_pen_t *pen, int n, int wide)
+{
+    enum { LEFT = 62, GAP = 18, LINE = 20, LINES = DOTS / LINE, PITCH = 10 };
+    const double width = (pen->width - LEFT) / (double)wide;
+    const double pitch = fmin(PITCH, (width - GAP) / LINE);
+    const double high = POLDER_PEN_TEXT + 6 + LINES * pitch + 12;
+    int most = 0;
+    for (int i = 0; i < wide; i++) {
+        const int lines =
+            name_lines(pen, polder_pen_row(pen, i), LEFT + i * width, width - GAP, true);
+        most = lines > most ? lines : most;
+    }
+    pen->y += most * POLDER_PEN_TEXT * 1.25 + 5;
+    for (int i = 0; i < n; i++) {
+        const polder_datum_t *row = polder_pen_row(pen, i);
+        if (i % wide == 0)
+            polder_pen_lines(pen, 0, pen->y + POLDER_PEN_TEXT, LEFT - 6, POLDER_PEN_TEXT,
+                             POLDER_INK, true, 4, row[pen->table->chart.series].text, true);
+        put_small(pen, row, LEFT + i % wide * width, pitch);
+        if (i % wide == wide - 1) pen->y += high;
+    }
+    put_legend(pen);
+}
+
 void polder_svg_dots(polder_pen_t *pen)
 {
     const polder_datum_t *row = NULL;
     int n = 0;
     while (polder_pen_row(pen, n)) n++;
+    const int wide = beside(pen, n);
+    if (pen->width >= WIDE && wide > 0) {
+        put_grid(pen, n, wide);
+        return;
+    }
     if (pen->width >= WIDE && n <= BLOCKS) {
         put_blocks(pen, n);
         return;

@@ -413,6 +413,23 @@ static void test_few_sets(void **state)
          "of 100. 1,000");
 }
 
+/* A picture of each row in the place of the table, with what is lost there; in a grid, as it is drawn. */
+static void small_dots(polder_handout_t *h)
+{
+    polder_pairs_t pairs[4][3] = {{{0}}};
+    for (int point = 0; point < 4; point++)
+        for (int i = 1; i < 3; i++)
+            pairs[point][i] = i == 1 && point < 2 ? (polder_pairs_t){20, 0, 10, 70}
+                                                  : (polder_pairs_t){29, 23, 1, 47};
+    h->point_pairs = &pairs[0][0];
+    for (int i = 1; i < 3; i++) arms[i].pairs = (polder_pairs_t){98, 46, 22, 234};
+    says(h, " 20 0 70 10 20 worse in 1 of 2", "How many of 100 succeed");
+    says(h, " 29 23 47 1 52 better in 2 of 2", "as in the picture");
+    says(h, "at 5: 10 in 100 lose out", "instead of 30;");
+    arms[1].pairs = arms[2].pairs = (polder_pairs_t){0};
+    h->point_pairs = NULL;
+}
+
 /* Two sizes of a network at which an approach does the one and the other: no average hides it. */
 static void test_cases_apart(void **state)
 {
@@ -457,7 +474,20 @@ static void test_cases_apart(void **state)
     says(&h, "20 (worse in 1 of 2)", "more than one");
     says(&h, "52 (better in 2 of 2)", "34 (better in 2");
     says(&h, "34 (no clear difference)", NULL);
-    says(&h, "Look up your row in the table above (size), and choose what is better there.", NULL);
+    says(&h,
+         "Look up your row (size); between the rows nothing was calculated:", "Per 100 networks");
+    says(&h, "5:stay with \"nothing extra\": nothing does clearly better.", NULL);
+    says(&h, "30:choose \"office\" or \"lead\"; they are too close to separate.", NULL);
+    h.beats[1][0][1] = true;
+    says(&h, "30:choose \"office\".", "too close to separate.");
+    h.beats[1][0][1] = false;
+    sure[3][1] = 0;
+    says(&h,
+         "30:\"office\" or \"lead\" (too close to separate) does clearly better in 1 of 2 "
+         "situations; no single thing says in which. In the others nothing does clearly better",
+         "choose");
+    sure[3][1] = 1;
+    small_dots(&h);
     sure[1][1] = 1; /* of one row both: that it does worse there cannot be said */
     says(&h, "20 (better in 1, worse in 1 of 2)", "at 5 \"office\" does worse");
     h.networks = POLDER_HANDOUT_LEAST - 1; /* neither its numbers nor advice on them */
@@ -499,6 +529,24 @@ static polder_handout_t of_turning(turning_t *t)
     h.summary.factors =
         (polder_factors_t){.n = 2, .factor = t->factor, .value = &t->value[0][0], .n_value = 2};
     return h;
+}
+
+/* Where an approach does better in a part of a row, what parts these situations is named. */
+static void test_part_of_a_row(void **state)
+{
+    (void)state;
+    turning_t t;
+    polder_handout_t h = of_turning(&t);
+    for (int i = 2; i < 10; i++) t.sure[i][1] = (signed char)(i % 2);
+    says(&h,
+         "20 to 30:\"office\" does clearly better in 2 of 4 situations: those where this is high "
+         "(5): "
+         "months.",
+         "no single thing");
+    for (int i = 2; i < 10; i++) t.sure[i][1] = i % 2 == 0;
+    says(&h, "those where this is low (4): months.", NULL);
+    t.sure[8][1] = 0;
+    says(&h, "20 to 30:\"office\" does clearly better in 1 of 4 situations; no single thing", NULL);
 }
 
 /* What parts help from harm is named, of many values too; not what is there and has another mean. */
@@ -577,7 +625,8 @@ static void test_many_that_harm(void **state)
     char *text = said(&h, POLDER_ENGLISH);
     const char *table = strstr(text, "How many of 100 succeed");
     assert_non_null(table);
-    const char *last = strstr(table, "last"), *end = strstr(table, "3 more approaches are not in");
+    const char *last = strstr(table, "last"),
+               *end = strstr(table, "3 more approaches are not shown");
     assert_true(last && end && last < end);
     free(text);
 }
@@ -1248,6 +1297,7 @@ int main(void)
         cmocka_unit_test(test_few_sets),
         cmocka_unit_test(test_cases_apart),
         cmocka_unit_test(test_cases_named_right),
+        cmocka_unit_test(test_part_of_a_row),
         cmocka_unit_test(test_another_turns),
         cmocka_unit_test(test_many_that_harm),
         cmocka_unit_test(test_foundings_count),

@@ -1,0 +1,53 @@
+/* handout_split.h: what decides in a design whether an approach helps or harms, level by level; a part of
+ * handout.h. */
+#ifndef POLDER_HANDOUT_SPLIT_H
+#define POLDER_HANDOUT_SPLIT_H
+
+#include "analysis/handout_parts.h"
+
+typedef struct {
+    const polder_factor_effect_t *factor; /* NULL: nothing splits it */
+    int n;
+    /* In ascending order; of a choice: which word. */
+    double from[POLDER_HANDOUT_LEVELS], to[POLDER_HANDOUT_LEVELS];
+} polder_handout_split_t;
+
+/* What an arm does where the factor has this value. */
+typedef struct {
+    double share, gain; /* means of its situations; NaN: not known */
+    int n, same;        /* situations, and in how many of them it goes the way of the mean */
+    int better, worse;  /* in how many it surely is */
+} polder_handout_row_t;
+
+/* Does an arm turn that the answer would name? */
+bool polder_handout_decides(const polder_handout_t *handout, int arm);
+
+/* The factor by which they differ most. */
+polder_handout_split_t polder_handout_split(const polder_handout_t *handout);
+/* The values of any factor; false: it never varies, or is a choice of too many words. */
+bool polder_handout_split_by(const polder_handout_t *handout, const polder_factor_effect_t *factor,
+                             polder_handout_split_t *split);
+bool polder_handout_is_at(const polder_handout_t *handout, const polder_handout_split_t *split,
+                          int level, int point);
+/* "5–30", of a factor that is a number; NULL: not known. */
+const char *polder_handout_range(const polder_handout_page_t *page,
+                                 const polder_factor_effect_t *factor);
+/* "5", "6 to 12" */
+polder_datum_t polder_handout_level(const polder_handout_page_t *page,
+                                    const polder_handout_split_t *split, int level);
+/* "5", "12 and 30" */
+const char *polder_handout_levels_said(const polder_handout_page_t *page,
+                                       const polder_handout_split_t *split, unsigned bits);
+polder_handout_row_t polder_handout_row(const polder_handout_t *handout,
+                                        const polder_handout_split_t *split, int level, int arm);
+/* 1: it does better there, -1: worse, in nearly all of its situations and in some of them surely; 0: that
+ * cannot be said. */
+int polder_handout_side(const polder_handout_row_t *row);
+/* At which levels an arm is on that side, as bits. */
+unsigned polder_handout_levels(const polder_handout_t *handout, const polder_handout_split_t *split,
+                               int arm, int which);
+/* Which arms have a column in a table of the levels: those that turn, and then the best; in the order of the
+ * picture. How many. */
+int polder_handout_columns(const polder_handout_t *handout, int column[POLDER_HANDOUT_COLUMNS]);
+
+#endif
