@@ -323,6 +323,7 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
 {
     *h =
         (polder_handout_t){.result = result[0], .n_file = n, .best = -1, .worst = -1, .lifted = -1};
+    h->step.low = h->step.high = h->step_days = NAN;
     int code = refuse_apart(result, n, report);
     if (code >= 0 && n > 1) code = polder_several_make(&h->several, result, n, report);
     if (code >= 0) code = open_compare(h, o, report);
@@ -334,6 +335,7 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
     if (code >= 0) code = read_seats(h, report);
     if (code >= 0) choose(h);
     if (code >= 0) code = polder_handout_rivals_read(h, report);
+    if (code >= 0) code = polder_handout_step_read(h, report);
     if (code >= 0) code = polder_handout_rows_read(h, report);
     if (code >= 0) code = polder_handout_conditions_read(h, report);
     return code;

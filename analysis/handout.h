@@ -77,9 +77,12 @@ typedef struct {
     int n_all;         /* arms of the result */
     json_t *described; /* each arm of the result, as its file describes it; or NULL */
     int *left_out,
-        n_left_out;    /* arms of the result that live longer or shorter than the baseline */
-    int best;          /* the arm with the largest sure gain, or −1 */
-    int worst;         /* with the largest sure loss, or −1 */
+        n_left_out; /* arms of the result that live longer or shorter than the baseline */
+    int best;       /* the arm with the largest sure gain, or −1 */
+    int worst;      /* with the largest sure loss, or −1 */
+    /* From what is far cheaper to what helps most, network by network; NaN: not known, or there is none. */
+    polder_difference_t step;
+    double step_days;
     int lifted;        /* the arm whose conditions stand beside those of the baseline, or −1 */
     double *condition; /* [of the summary] means of it; NaN: not known */
 } polder_handout_t;

@@ -1,5 +1,6 @@
 /* handout_rivals.c: which approaches of a design are as good as the one that helps most, network by network: a
- * part of a report, see handout.h. Without a design polder compare says it (best.h).
+ * part of a report, see handout.h. Without a design polder compare says it (best.h), and here what lies between
+ * the best and what is far cheaper.
  *
  * All arms have the same networks, so that the difference of two of them is far surer than each of them:
  * intervals that overlap say little. Each network counts by its mean over the points, as in answer.h, and
@@ -71,5 +72,24 @@ int polder_handout_rivals_read(polder_handout_t *h, polder_report_t *report)
     }
     free(r.twin);
     free(r.apart);
+    return code;
+}
+
+/* As polder compare has it with the cheaper one as its baseline. */
+int polder_handout_step_read(polder_handout_t *h, polder_report_t *report)
+{
+    const int cheap =
+        h->best >= 0 && h->n_point == 1 && h->n_file == 1 ? polder_handout_cheaper(h) : -1;
+    polder_compare_t c = {0};
+    if (cheap < 0 || !h->compare.paired) return POLDER_OK;
+    const polder_compare_options_t options = {.baseline = h->arm[cheap].name, .unranked = true};
+    int code = polder_compare_open(&c, h->result, &options, report);
+    if (code >= 0) code = polder_compare_read(&c, 0, 1, report);
+    if (code >= 0 && c.success >= 0 && c.cost >= 0) {
+        const polder_figure_value_t *value = c.arm[h->arm[h->best].of].value;
+        h->step = value[c.success].difference;
+        h->step_days = value[c.cost].difference.difference;
+    }
+    polder_compare_close(&c);
     return code;
 }

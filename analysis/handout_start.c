@@ -168,6 +168,26 @@ static const char *begin(const page_t *p, const int *arm, int n)
                                   about_of(p, arm[0]));
 }
 
+/* What the dearer of two brings more than the cheaper, of whole numbers that stand above; NULL: not known. */
+static const char *step_of(const page_t *p, const int *arm)
+{
+    const polder_handout_t *h = p->h;
+    const int cheap = polder_handout_cheaper(h);
+    if (arm[0] != h->best || arm[1] != cheap || !(h->step_days >= 2)) return NULL;
+    const int more =
+        polder_handout_hundred(h->arm[arm[0]].share) - polder_handout_hundred(h->arm[cheap].share);
+    if (more < 1) return NULL;
+    const char *days = polder_handout_about(p, h->step_days), *name = polder_handout_arm(p, arm[0]);
+    if (h->step.low > 0)
+        return polder_document_text(p->d,
+                                    "\"%s\" takes about %s more days for %d more in 100, which is "
+                                    "more than chance does.",
+                                    name, days, more);
+    return polder_document_text(
+        p->d, "\"%s\" takes about %s more days for %d more in 100, which may be chance.", name,
+        days, more);
+}
+
 /* False: the answer names nothing that one can do. */
 static bool say_choice(const page_t *p)
 {
@@ -177,6 +197,8 @@ static bool say_choice(const page_t *p)
     const bool listed = n > 1 && n <= MOST_OPTIONS && p->tight < 2;
     polder_document_say(p->d, "%s", listed ? choice(p, arm, n, true) : begin(p, arm, n));
     for (int i = 0; listed && i < n; i++) option(p, arm[i]);
+    const char *step = n == 2 ? step_of(p, arm) : NULL;
+    if (step) polder_document_add(p->d, " %s", step);
     const char *both = n == 2 ? polder_handout_given_together(p, arm[0], arm[1]) : NULL;
     if (both) polder_document_add(p->d, " %s", both);
     return true;

@@ -1142,6 +1142,13 @@ static void test_first_step(void **state)
     h = of_arms(3);
     says(&h, "See how many days you have, and choose:", "cannot be said");
     says(&h, "broker:36 in 100 succeed, for about 40 extra working days.", "Begin with");
+    says(&h, NULL, "more than chance does");
+    h.step_days = 212, h.step = (polder_difference_t){.low = 0.01, .high = 0.07};
+    says(&h,
+         "\"talks\" takes about 210 more days for 4 more in 100, which is more than chance does.",
+         NULL);
+    h.step.low = -0.01;
+    says(&h, "\"talks\" takes about 210 more days for 4 more in 100, which may be chance.", NULL);
     for (int i = 2; i < 6; i++) arms[i] = arm("more", 0.40, 0.10, 0.03);
     arms[4].name = "light", arms[4].extra = 20;
     h = of_arms(6);
