@@ -122,13 +122,17 @@ static const char *arms_at(const page_t *p, const polder_handout_split_t *s, uns
     const char *all = "", *last = NULL;
     int *order = polder_handout_order(h);
     *n = 0;
-    for (int k = 1; order && k < h->n_arm && *n < POLDER_HANDOUT_COLUMNS; k++) {
+    for (int k = 1; order && k < h->n_arm; k++) {
         if (polder_handout_levels(h, s, order[k], which) != bits) continue;
+        if (++*n > POLDER_HANDOUT_COLUMNS) continue;
         if (last) all = *all ? polder_document_format(p->d, "%s, %s", all, last) : last;
         last = polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, order[k]));
-        ++*n;
     }
     free(order);
+    if (*n > POLDER_HANDOUT_COLUMNS)
+        return polder_document_text(p->d, "%s and %d more",
+                                    polder_document_format(p->d, "%s, %s", all, last),
+                                    *n - POLDER_HANDOUT_COLUMNS);
     return *all ? polder_document_text(p->d, "%s and %s", all, last) : last ? last : "";
 }
 

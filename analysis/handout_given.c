@@ -139,8 +139,14 @@ static const json_t *uses_of(const page_t *p, int arm)
                            "interventions");
 }
 
-/* Is every intervention of `some` among `all`? */
-static bool has_all(const json_t *all, const json_t *some)
+static bool same_levers(const json_t *one, const json_t *other)
+{
+    const json_t *a = json_object_get(one, "levers"), *b = json_object_get(other, "levers");
+    return a == b || json_equal(a, b);
+}
+
+/* Is every intervention of `some` among `all`; as much of it? */
+static bool has_all(const json_t *all, const json_t *some, bool as_much)
 {
     const json_t *one = NULL, *other = NULL;
     size_t i = 0, k = 0;
@@ -149,8 +155,9 @@ static bool has_all(const json_t *all, const json_t *some)
         bool found = false;
         json_array_foreach((json_t *)all, k, other)
         {
-            found |= same_text(json_string_value(json_object_get(one, "name")),
-                               json_string_value(json_object_get(other, "name")));
+            const bool same = same_text(json_string_value(json_object_get(one, "name")),
+                                        json_string_value(json_object_get(other, "name")));
+            found |= same && (!as_much || same_levers(one, other));
         }
         if (!found) return false;
     }
@@ -161,14 +168,20 @@ static bool has_all(const json_t *all, const json_t *some)
 const char *polder_handout_given_together(const page_t *p, int arm, int other)
 {
     const json_t *a = uses_of(p, arm), *b = uses_of(p, other);
-    const bool with = has_all(a, b), within = has_all(b, a);
+    const bool with = has_all(a, b, false), within = has_all(b, a, false);
     if (json_array_size(a) == 0 || json_array_size(b) == 0 || (with && within)) return NULL;
+    if ((with && !has_all(a, b, true)) || (within && !has_all(b, a, true))) return NULL;
     if (with || within)
         return polder_document_text(p->d, "\"%s\" includes \"%s\".",
                                     polder_handout_arm(p, with ? arm : other),
                                     polder_handout_arm(p, with ? other : arm));
-    for (int i = 0; i < p->h->n_arm; i++)
-        if (has_all(uses_of(p, i), a) && has_all(uses_of(p, i), b)) return NULL;
+    const json_t *one = NULL; /* those that are left out of the report were tried as well */
+    size_t i = 0;
+    json_array_foreach(p->h->described, i, one)
+    {
+        const json_t *uses = json_object_get(one, "interventions");
+        if (has_all(uses, a, false) && has_all(uses, b, false)) return NULL;
+    }
     return polder_text(p->d->language, "Both together were not tried.");
 }
 
@@ -252,6 +265,15 @@ static const char *groups(const page_t *p, const int *arm, int n,
     return all;
 }
 
+/* Have all of them parts that begin at moments of their own? */
+static bool all_apart(const page_t *p, const int *arm, int n)
+{
+    given_t g;
+    for (int i = 0; i < n; i++)
+        if (!find_given(p, arm[i], &g) || g.when) return false;
+    return n > 0;
+}
+
 /* Of those that a table shows: once, where it can be read on paper. */
 void polder_handout_given(const page_t *p, const int *arm, int n)
 {
@@ -259,8 +281,15 @@ void polder_handout_given(const page_t *p, const int *arm, int n)
     const char *much = one_dose(p, arm, n), *first = "";
     const char *all = groups(p, arm, n, *much ? times : said, &n_group);
     if (n_group == 0) return;
-    for (int i = 0; i < n && !*first; i++) first = said(p, arm[i]);
-    if (n_group == 1)
+    bool every = true; /* what only sets a value was given in no such way */
+    for (int i = 0; i < n; i++) every = every && *said(p, arm[i]);
+    if (every) first = said(p, arm[0]);
+    const bool apart = n_group == 1 && every && all_apart(p, arm, n);
+    if (apart && *much)
+        polder_document_note(p->d, "Each was given %s, its parts from moments of their own.", much);
+    else if (apart)
+        polder_document_note(p->d, "Each has parts from moments of their own.");
+    else if (n_group == 1 && every)
         polder_document_note(p->d, "Each was given %s.", first);
     else if (*much)
         polder_document_note(p->d, "All %s. %s.", much, all);

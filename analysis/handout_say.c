@@ -50,7 +50,7 @@ static double partner_years(const polder_handout_t *h)
 static const char *few_days(const page_t *p, double days)
 {
     char text[POLDER_CELL];
-    snprintf(text, sizeof text, days < 1 ? "%.1f" : "%.0f", days);
+    snprintf(text, sizeof text, days >= 0.05 && days < 1 ? "%.1f" : "%.0f", days);
     return polder_document_format(p->d, "%s", polder_cell_decimals(text, p->d->language));
 }
 
@@ -58,6 +58,8 @@ const char *polder_handout_days_each(const page_t *p, double from, double until)
 {
     const double spread = partner_years(p->h);
     if (!(spread > 0) || isnan(from) || isnan(until) || !(until > 0)) return "";
+    if (polder_handout_rounded(until) / spread < 0.05)
+        return polder_text(p->d->language, " (less than 0.1 per partner per year)");
     /* Of the days that stand beside it: who divides those finds this. */
     const char *least = few_days(p, polder_handout_rounded(fmax(from, 0)) / spread);
     const char *most = few_days(p, polder_handout_rounded(until) / spread);
@@ -270,7 +272,8 @@ typedef struct {
     const char *others; /* … "A", "B" */
     const char *each;   /* what each of them brings, for how many days; of few */
     double low, high;   /* shares */
-    double days, most;  /* NaN: not known */
+    double days, most;  /* NaN: not known of any */
+    bool unfilled;      /* not known of one */
 } good_t;
 
 /* With more of them their names fill the headline, or the sentence below it. */
@@ -378,6 +381,7 @@ static good_t find_good(const page_t *p)
         add_name(p, &names, name);
         g.n++;
         g.low = fmin(g.low, a->share), g.high = fmax(g.high, a->share);
+        g.unfilled |= isnan(a->extra);
         g.days = fmin(g.days, a->extra), g.most = fmax(g.most, a->extra);
     }
     free(order);
@@ -532,6 +536,10 @@ static void say_good(const page_t *p)
                                 g.names, won);
     } else if (g.n <= MOST_NAMED)
         polder_document_add(p->d, "%s.", g.each);
+    else if (g.unfilled)
+        polder_document_add(p->d,
+                            "With %s it is %d to %d; the days of work of some are not filled in.",
+                            g.names, low, high);
     else
         polder_document_add(p->d,
                             "With %s it is %d to %d, for about %s to %s extra working days of all "

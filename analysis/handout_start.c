@@ -194,6 +194,8 @@ static bool say_choice(const page_t *p)
     if (!names_one(p)) return false;
     int arm[MOST_OPTIONS] = {0};
     const int n = find_options(p->h, arm);
+    if (n == 0) polder_document_lost(p->d); /* the answer names one, so there was no memory */
+    if (n == 0) return false;
     const bool listed = n > 1 && n <= MOST_OPTIONS && p->tight < 2;
     polder_document_say(p->d, "%s", listed ? choice(p, arm, n, true) : begin(p, arm, n));
     for (int i = 0; listed && i < n; i++) option(p, arm[i]);
@@ -295,6 +297,8 @@ void polder_handout_start(const page_t *p)
     if (p->tight > 3 && !p->diagnosis && names_one(p)) {
         int arm[MOST_OPTIONS] = {0};
         const int n = find_options(p->h, arm);
+        if (n == 0) polder_document_lost(p->d);
+        if (n == 0) return;
         polder_document_item(p->d, 0, POLDER_TEXT("Start here."), " ");
         polder_document_add(p->d, "%s", begin(p, arm, n));
         return;

@@ -113,6 +113,7 @@ static const char *price_of_one(const page_t *p, const polder_handout_arm_t *a)
     if (isnan(a->extra) || a->high < 0) return "–";
     if (a->low > 0 && !(a->extra > 0)) return "0";
     if (isnan(a->each)) return polder_text(p->d->language, "unknown");
+    if (a->each < 0.5) return polder_text(p->d->language, "less than one");
     return polder_document_format(p->d, "%s (%s–%s)", polder_handout_about(p, a->each),
                                   polder_handout_about(p, a->each_low),
                                   polder_handout_about(p, a->each_high));
@@ -391,6 +392,10 @@ static void say_foot(const page_t *p)
                             ? polder_text_count(p->d->language, "%s run of one network",
                                                 "%s runs of one network", n)
                             : polder_text_count(p->d->language, "%s network", "%s networks", n);
+    if (p->h->n_arm > 1 &&
+        networks == p->h->n_arm * p->h->networks) /* the first sheet has this one */
+        count = polder_document_text(p->d, "%s (%s with each approach)", count,
+                                     polder_handout_number(p, p->h->networks));
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
     if (p->h->result) {
         polder_document_line(

@@ -1074,7 +1074,14 @@ static void test_how_given(void **state)
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.2}, \"start\": 3}",
           "{\"name\": \"own\", \"levers\": {\"contact\": 0.4}, \"start\": 3}"},
          "Each was given from month 3 to the end.",
-         "dose"}};
+         "dose"},
+        {{"{\"name\": \"a\", \"start\": 3}, {\"name\": \"b\", \"start\": 5}",
+          "{\"name\": \"a\", \"start\": 1}, {\"name\": \"b\", \"start\": 2}"},
+         "Each has parts from moments of their own.",
+         "Each was given"},
+        {{"{\"name\": \"a\", \"start\": 3}", ""},
+         "\"talks\": from month 3 to the end.",
+         "Each was given"}};
     ready = known;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         char text[1000];
@@ -1114,6 +1121,8 @@ static void test_price(void **state)
     arms[2] = arm("broker", 0.31, 0.01, 0.03);
     polder_handout_t h = of_arms(3);
     says(&h, NULL, "days per extra success");
+    arms[1].each = 0.3, arms[1].each_low = 0.2, arms[1].each_high = 0.4;
+    says(&h, "helps 250 less than one", NULL);
     arms[1].each = 2831, arms[1].each_low = 2376, arms[1].each_high = 3502;
     says(&h, "2,800 (2,400", NULL);
     says(&h, "unknown", NULL);
@@ -1172,7 +1181,12 @@ static void test_both_together(void **state)
         "{\"interventions\": [{\"name\": \"b\"}]}]",
         "[{}, {\"interventions\": [{\"name\": \"a\"}]}, {\"interventions\": [{\"name\": \"b\"}]}]",
         "[{}, {\"interventions\": [{\"name\": \"a\"}]}, {\"interventions\": [{\"name\": \"a\"}]}]",
-        "[{}, {}, {\"interventions\": [{\"name\": \"a\"}]}]"};
+        "[{}, {}, {\"interventions\": [{\"name\": \"a\"}]}]",
+        /* another dose; and both in an arm that is left out */
+        "[{}, {\"interventions\": [{\"name\": \"a\"}, {\"name\": \"b\", \"levers\": {\"x\": 1}}]}, "
+        "{\"interventions\": [{\"name\": \"b\", \"levers\": {\"x\": 0.5}}]}]",
+        "[{}, {\"interventions\": [{\"name\": \"a\"}]}, {\"interventions\": [{\"name\": \"b\"}]}, "
+        "{\"interventions\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}]"};
     arms[0] = arm("none", 0.30, NAN, NAN);
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
