@@ -163,7 +163,10 @@ export function five(stage: Stage): Scene {
     const ends = [0, 4].sort((i, j) => list[i] - list[j]);
     const [i, j] = shape(r) === 'hump' ? [ends[0], list.indexOf(Math.max(...list))].sort((p, q) => p - q) : [0, 4];
     if (list[i] === list[j]) return '';
-    return t(Math.abs(list[i] - list[j]) > 2 * r.half ? 'five.clear' : 'five.meet', { a: i + 1, n: list[i], b: j + 1, m: list[j] });
+    const top = list.indexOf(Math.max(...list));
+    // What falls a little after its top is called a rise: the fall is too small to count.
+    const falls = shape(r) === 'up' && list[4] < list[top];
+    return t(falls ? 'five.clear.fall' : Math.abs(list[i] - list[j]) > 2 * r.half ? 'five.clear' : 'five.meet', { a: i + 1, n: list[i], b: j + 1, m: list[j], c: top + 1 });
   }
 
   function outcome(r: Seen): Child {

@@ -227,9 +227,11 @@ export function four(stage: Stage): Scene {
   function shortage(): HTMLElement {
     const least = lacking();
     const row = (m: Need, more: Word | null = null) => h('div', { class: m === least ? 'least' : '' }, h('dt', {}, t(m), more && h('small', {}, ' ', t(more))), h('dd', {}, bar(metAt(m))));
+    const net = () => NET.map((m) => row(m, `about.${m}` as Word));
     return h('section', { class: 'met' }, h('dl', { class: 'links' }, inPieces(MET, 4, (m) => row(m)),
-      () => [h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), NET.map((m) => row(m, `about.${m}` as Word))]),
-    h('p', {}, h('b', {}, t('four.short', { what: t(least) })), ' ', h('span', { class: 'from' }, gains && sources(least))));
+      broad.matches && (() => [h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), net()])),
+    h('p', {}, h('b', {}, t('four.short', { what: t(least) })), ' ', h('span', { class: 'from' }, gains && sources(least))),
+    !broad.matches && h('details', {}, h('summary', {}, t('four.met.net.fold')), h('dl', { class: 'links' }, net)));
   }
 
   // Which kinds of help give what is short.
@@ -249,8 +251,8 @@ export function four(stage: Stage): Scene {
     const month = Math.min(YEAR, story!.months);
     const when = t('two.month', { n: month });
     const go = h('div', { class: 'row' }, on('four-plan', 'plan', 'four.on.plan'));
-    return broad.matches ? h('div', { class: 'split' }, h('figure', {}, tableOf(story!, month, true, when), h('figcaption', { class: 'clock' }, when), signs),
-      h('div', { class: 'panel' }, shortage(), go)) : [shortage(), go];
+    return h('div', { class: 'split' }, h('figure', {}, tableOf(story!, month, broad.matches, when), broad.matches && [h('figcaption', { class: 'clock' }, when), signs]),
+      h('div', { class: 'panel' }, shortage(), go, !broad.matches && signs));
   }
 
   const words = (): HTMLElement => h('details', {}, h('summary', {}, t('four.words')), h('ul', {}, [...NET, 'met.peace' as const].map((m) => h('li', {}, h('b', {}, t(m)), ' – ', t(`about.${m}` as Word)))));

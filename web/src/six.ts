@@ -185,8 +185,9 @@ export function six(stage: Stage): Scene {
         [live, tried] = [null, null];
         bets();
       } });
-      const sample = i === TRUST && h('span', { class: 'thick', 'aria-hidden': 'true' }, t('six.drawn'), ' ', sampleOf());
-      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out), field, sample);
+      const sample = i === TRUST && h('span', { class: 'thick' }, t('six.drawn'), ' ', sampleOf());
+      return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out), field,
+        h('div', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t(`six.${id}.low`)), sample, h('span', {}, t(`six.${id}.high`))));
     };
     bets();
     return [h('div', { class: 'desk', role: 'group', 'aria-label': t('six.ask.desk') }, inPieces(SETTINGS, 3, slider)), betting];

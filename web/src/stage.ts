@@ -139,7 +139,7 @@ function turner(claim: Claim): Child {
     round.textContent = slider.value === '0' || none || Number.isNaN(d.mean) ? '' : t(d.mean < Math.min(0, least) ? 'turn.round' : 'turn.holds');
   } });
   return h('div', { class: 'turn' }, h('label', { for: `turn-${claim.id}` }, t(`turn.${claim.id}` as Word)), slider,
-    h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t('turn.as')), h('span', {}, t('turn.far'))), h('p', { role: 'status' }, then, ' ', out, ' ', round));
+    h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t(`turn.as.${claim.id}` as Word)), h('span', {}, t(`turn.far.${claim.id}` as Word))), h('p', { role: 'status' }, then, ' ', out, ' ', round));
 }
 
 // With its sign; what rounds to nothing has none.
