@@ -375,7 +375,7 @@ function quietLeaver(track, partners) {
     const gone = partners.findIndex((_, o) => active[m - 1][o] > 0 && active[m][o] <= 0);
     if (gone < 0) continue;
     const c = conflict[m - 1];
-    const quarrels = (o) => partners[o].filter((p, k) => c[from[o] + k] > 0 || c[from[p] + partners[p].indexOf(o)] > 0).length;
+    const quarrels = (o) => partners[o].filter((p, k) => active[m - 1][p] > 0 && (c[from[o] + k] > 0 || c[from[p] + partners[p].indexOf(o)] > 0)).length;
     const most = Math.max(...partners.map((_, o) => active[m - 1][o] > 0 ? quarrels(o) : 0));
     return most > 0 && quarrels(gone) === most ? 0 : 1;
   }

@@ -23,7 +23,7 @@ export const armOf = (pack: Pack, { use = [], values }: Side): Arm => ({
   use: use.map(([name, from, months]) => placed(pack.hand.find((v) => v.name === name)!, from, months)), ...(values ? { values } : {}) });
 
 // Of the first that leave after a year: its quarrels in the month before, against those of the others who were there.
-// A quarrel is one of either end, as the page draws it. NaN: nobody left; 1: another one had more, or there was none.
+// A quarrel is one of either end, between two who are there, as the page draws it. NaN: nobody left; 1: another one had more, or there was none.
 function quietLeaver(track: Track, partners: number[][]): number {
   const { active, conflict } = track.value;
   const from = partners.map((_, o) => partners.slice(0, o).reduce((n, those) => n + those.length, 0));
@@ -31,7 +31,7 @@ function quietLeaver(track: Track, partners: number[][]): number {
     const gone = partners.findIndex((_, o) => active[m - 1][o] > 0 && active[m][o] <= 0);
     if (gone < 0) continue;
     const c = conflict[m - 1];
-    const quarrels = (o: number) => partners[o].filter((p, k) => c[from[o] + k] > 0 || c[from[p] + partners[p].indexOf(o)] > 0).length;
+    const quarrels = (o: number) => partners[o].filter((p, k) => active[m - 1][p] > 0 && (c[from[o] + k] > 0 || c[from[p] + partners[p].indexOf(o)] > 0)).length;
     const most = Math.max(...partners.map((_, o) => (active[m - 1][o] > 0 ? quarrels(o) : 0)));
     return most > 0 && quarrels(gone) === most ? 0 : 1;
   }
