@@ -49,7 +49,7 @@ function fillIn({ at, make, of }: Piece): void {
 // What is new on a screen appears from its top down, so much of it in a task: all is there for whoever looks for it by its id,
 // but what is further down is laid out a picture or two later. For a screen that begins at its top: elsewhere the page would
 // become shorter for a moment, and what is looked at would move.
-const AT_ONCE = 30; // elements
+const AT_ONCE = 20; // elements
 const BARE = 4; // a heading and a word that there will be more
 const fresh: Element[] = []; // places that were drawn anew within this touch
 const parts: Element[][] = []; // that are still to appear

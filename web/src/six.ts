@@ -93,12 +93,12 @@ export function six(stage: Stage): Scene {
   // ---- seats ----
 
   function seats(): Child {
-    const drawing = () => {
+    const drawing = (whole = true) => {
       const list = names().slice(0, MOST);
       return table(list.map((label) => ({ label, name: label, empty: false, chosen: false, newcomer: false, mark: false })), [], broad.matches,
-        t('six.list', { list: series(list) }), () => undefined);
+        t('six.list', { list: series(list) }), () => undefined, whole);
     };
-    const figure = h('figure', {}, drawing());
+    const figure = h('figure', {}, drawing(false));
     const wrong = () => (fits() ? '' : t(names().length < LEAST ? 'six.few' : 'six.many', { least: LEAST, most: MOST }));
     const told = h('p', { id: 'six-wrong', class: 'verdict', role: 'status' }, wrong());
     const field = h('textarea', { id: 'six-names', rows: 9, spellcheck: 'false', autocomplete: 'off', dir: 'auto', 'aria-describedby': 'six-help six-wrong', oninput: () => {
