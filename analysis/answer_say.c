@@ -130,9 +130,13 @@ static void say_alive(polder_document_t *d, const polder_answer_words_t *s, int 
         polder_document_add(d, " Sure: with \"%s\" %s are alive at the end", arm_name(d, s, arm),
                             difference(d, x));
     if (n > 1)
-        polder_document_add(d, "%s",
-                            polder_document_many(d, "; so it is in %lld other arm",
-                                                 "; so it is in %lld other arms", n - 1));
+        polder_document_add(
+            d, "%s",
+            x->difference < 0
+                ? polder_document_many(d, "; surely fewer in %lld other arm too",
+                                       "; surely fewer in %lld other arms too", n - 1)
+                : polder_document_many(d, "; surely more in %lld other arm too",
+                                       "; surely more in %lld other arms too", n - 1));
     polder_document_add(d, ".");
 }
 

@@ -260,7 +260,7 @@ static void say_together(const part_t *p)
 static void say_strict(const part_t *p)
 {
     const polder_compare_t *c = p->c;
-    bool unsure = false;
+    const polder_treat_t *unsure = NULL; /* the first of them stands for all */
     double least = INFINITY, most = 0;
     if (c->success < 0 || c->n_arm < 2) return;
     polder_document_heading(p->d, "%s: difference to the baseline, in percentage points",
@@ -279,17 +279,20 @@ static void say_strict(const part_t *p)
         if (i == c->baseline) continue;
         least = fmin(least, d->pairing);
         most = fmax(most, d->pairing);
-        unsure = unsure ||
-                 (c->arm[i].treat.verdict == POLDER_TREAT_UNSURE && !isnan(c->arm[i].treat.number));
+        const polder_treat_t *t = &c->arm[i].treat;
+        if (!unsure && t->verdict == POLDER_TREAT_UNSURE && !isnan(t->number)) unsure = t;
         polder_document_row(
             p->d, (polder_datum_t[]){name_of(p, i), between(d), between(d), polder_datum(d->p),
                                      treat(p->d, &c->arm[i].treat), polder_datum(d->pairing)});
     }
-    if (unsure)
-        polder_document_note(
-            p->d, "Over 20, or harm over 30: the interval holds 0. At best 20 networks have to be "
-                  "treated for one more success; at worst each 30 give one less; and it may be "
-                  "that no number is enough.");
+    if (unsure) {
+        const char *low = whole(p->d, unsure->low), *high = whole(p->d, unsure->high);
+        polder_document_note(p->d,
+                             "Over %s, or harm over %s: the interval holds 0. At best %s networks "
+                             "have to be treated for one more success; at worst each %s give one "
+                             "less; and it may be that no number is enough.",
+                             low, high, low, high);
+    }
     say_edge(p, &c->success, 1);
     if (c->paired) say_pairing(p->d, least, most);
     say_together(p);

@@ -412,6 +412,63 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
            "member brings and meets, which is a matter to talk about with that member.");
 }
 
+/* Without whom surely fewer lives succeed: the one without whom the fewest do, or −1; and how many
+ * there are. */
+static int most_missed(const polder_members_t *m, int *n)
+{
+    int most = -1;
+    double least = 0;
+    *n = 0;
+    for (int i = 0; i < m->n_member; i++) {
+        const polder_difference_t without = polder_members_of(m, i).without;
+        if (!is_there_at_all(m, i) || without.pairs == 0 || !(without.high < 0)) continue;
+        (*n)++;
+        if (without.difference < least) most = i, least = without.difference;
+    }
+    return most;
+}
+
+/* Who leaves in the largest share of the lives; −1: nobody does. */
+static int most_leaving(const polder_members_t *m)
+{
+    int most = -1;
+    double share = 0;
+    for (int i = 0; i < m->n_member; i++) {
+        const double one = polder_members_of(m, i).leaves.share;
+        if (is_there_at_all(m, i) && one > share) most = i, share = one;
+    }
+    return most;
+}
+
+/* The answers, before the tables. */
+static void say_answer(polder_document_t *d, const polder_members_t *m, bool missed)
+{
+    int n = 0;
+    const int most = missed ? most_missed(m, &n) : -1, leaving = most_leaving(m);
+    polder_document_for(d, POLDER_FOR_PEOPLE);
+    if (most >= 0) {
+        const polder_difference_t x = polder_members_of(m, most).without;
+        polder_document_say(d,
+                            "The network misses \"%s\" most: without it %.1f percentage points "
+                            "fewer lives succeed (%.1f to %.1f).",
+                            name_of(d, m, most), -100 * x.difference, -100 * x.high, -100 * x.low);
+        if (n > 1)
+            polder_document_add(d, " %s",
+                                polder_document_many(d, "It surely misses %lld other as well.",
+                                                     "It surely misses %lld others as well.",
+                                                     n - 1));
+    } else if (missed)
+        polder_document_say(d, "Of no member is it sure that fewer lives succeed without it.");
+    if (leaving >= 0) {
+        const polder_proportion_t share = polder_members_of(m, leaving).leaves;
+        polder_document_say(d, "Most often \"%s\" leaves: in %.1f%% of the lives (%.1f to %.1f).",
+                            name_of(d, m, leaving), 100 * share.share, 100 * share.low,
+                            100 * share.high);
+    } else
+        polder_document_say(d, "Nobody leaves.");
+    polder_document_for(d, POLDER_FOR_ALL);
+}
+
 /* What it is of, for machines. */
 static void say_of(polder_document_t *d, const polder_members_t *m)
 {
@@ -452,6 +509,7 @@ polder_document_t *polder_members_document(const polder_members_t *m, const pold
     if (noun && m->success >= 0) say_success(d, m, noun);
     say_of(d, m);
     polder_document_whole(d, "lives", m->n_life);
+    say_answer(d, m, noun && m->n_arm > 1);
     say_others(d, m, of);
     say_table(d, m);
     if (noun && m->n_arm > 1) say_missed(d, m, noun);

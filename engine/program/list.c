@@ -79,6 +79,7 @@ typedef struct {
     const char *key[6]; /* columns of the table, NULL at the end; the last one is broken */
     json_t *(*make)(const polder_table_t *table);
     bool (*good)(const json_t *items); /* are the files that it shows valid? NULL: of no matter */
+    bool both; /* what it says is there in both languages, and so are its heads */
 } list_t;
 
 static void set_text(json_t *o, const char *key, const char *text)
@@ -365,20 +366,20 @@ static json_t *make_attributes(const polder_table_t *table)
 }
 
 static const list_t lists[] = {
-    {"models", false, {"model", "tick", "horizon", "about"}, make_models, NULL},
-    {"keys", false, {"key", "about"}, make_keys, NULL},
-    {"parts", true, {"part", "kind", "source", "about"}, make_parts, NULL},
-    {"parameters", true, {"name", "default", "range", "about"}, make_parameters, NULL},
-    {"levers", true, {"name", "about"}, make_levers, NULL},
-    {"events", true, {"event", "of", "part", "about"}, make_events, NULL},
-    {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns, NULL},
-    {"happened", true, {"event", "who", "whom", "number", "about"}, make_happened, NULL},
-    {"scenarios", false, {"path", "model", "title"}, make_scenarios, NULL},
-    {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions, NULL},
-    {"causes", true, {"id", "title", "symptom"}, make_causes, polder_list_causes_good},
-    {"distributions", false, {"distribution", "names", "about"}, make_distributions, NULL},
-    {"datasets", false, {"dataset", "type", "shape", "about"}, make_datasets, NULL},
-    {"attributes", false, {"attribute", "type", "about"}, make_attributes, NULL},
+    {"models", false, {"model", "tick", "horizon", "about"}, make_models, NULL, false},
+    {"keys", false, {"key", "about"}, make_keys, NULL, false},
+    {"parts", true, {"part", "kind", "source", "about"}, make_parts, NULL, false},
+    {"parameters", true, {"name", "default", "range", "about"}, make_parameters, NULL, false},
+    {"levers", true, {"name", "about"}, make_levers, NULL, false},
+    {"events", true, {"event", "of", "part", "about"}, make_events, NULL, false},
+    {"columns", true, {"name", "level", "role", "initial", "about"}, make_columns, NULL, false},
+    {"happened", true, {"event", "who", "whom", "number", "about"}, make_happened, NULL, false},
+    {"scenarios", false, {"path", "model", "title"}, make_scenarios, NULL, true},
+    {"interventions", true, {"name", "title", "concepts", "about"}, make_interventions, NULL, true},
+    {"causes", true, {"id", "title", "symptom"}, make_causes, polder_list_causes_good, true},
+    {"distributions", false, {"distribution", "names", "about"}, make_distributions, NULL, false},
+    {"datasets", false, {"dataset", "type", "shape", "about"}, make_datasets, NULL, false},
+    {"attributes", false, {"attribute", "type", "about"}, make_attributes, NULL, false},
 };
 enum { N_LIST = sizeof lists / sizeof lists[0] };
 
@@ -475,13 +476,31 @@ static void add_row(polder_document_t *d, const list_t *what, int n, const json_
     polder_document_row(d, cell);
 }
 
+/* Marks a text of a table for scripts/update-words. */
+#define POLDER_TEXT_OF(context, english) english
+
+/* The head of a column, whose key stays as it is in JSON. */
+static const char *label_of(const char *key)
+{
+    static const char *const word[] = {POLDER_TEXT_OF("column of a list", "path"),
+                                       POLDER_TEXT_OF("column of a list", "name"),
+                                       POLDER_TEXT_OF("column of a list", "title"),
+                                       POLDER_TEXT_OF("column of a list", "concepts"),
+                                       POLDER_TEXT_OF("column of a list", "about"),
+                                       POLDER_TEXT_OF("column of a list", "id"),
+                                       POLDER_TEXT_OF("column of a list", "symptom")};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (strcmp(word[i], key) == 0) return polder_say_of("column of a list", word[i]);
+    return key;
+}
+
 static int print_table(const list_t *what, const json_t *list, bool dutch, polder_report_t *report)
 {
     int n = 0;
     polder_head_t head[6] = {{.is = POLDER_IS_TEXT}};
     for (; n < 6 && what->key[n]; n++)
-        head[n] = (polder_head_t){POLDER_IS_TEXT, .name = what->key[n], .label = what->key[n],
-                                  .given = true};
+        head[n] = (polder_head_t){POLDER_IS_TEXT, .name = what->key[n], .given = true,
+                                  .label = what->both ? label_of(what->key[n]) : what->key[n]};
     head[n - 1].wrap = true;
     polder_document_t *d = polder_document_new(polder_language());
     polder_document_table(d, what->what, n, head);

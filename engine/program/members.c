@@ -57,6 +57,9 @@ const polder_options_t polder_cli_members_options = {
     "A member that is not there leaves its seat empty from the founding on. A typical\n"
     "one begins as the median of the others, in all it brings and on its ties.\n"
     "\n"
+    "The lives are the first networks of polder run, so with fewer of them the share\n"
+    "that succeeds may differ a little; polder diagnose lives one founding only.\n"
+    "\n"
     "Exit code 0: done; 1: failed; 2: the scenario or the command line is not valid;\n"
     "130: stopped.\n"};
 

@@ -38,7 +38,7 @@ static const char *option_near(const struct option *options, const char *text)
     for (; options->name && n <= POLDER_MOST_OPTIONS; options++) name[n++] = options->name;
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)strcspn(text, "="), text);
-    return polder_nearest(word, name, n);
+    return polder_nearest_within(word, name, n, 1 + strlen(word) / 4); /* title is no tick */
 }
 
 static bool takes(const struct option *options, const char *name)

@@ -182,8 +182,12 @@ static int check(const arguments_t *a, char **argv)
     size_t n = 0;
     bool there = false;
     for (; name[n]; n++) there = there || (a->figure && strcmp(name[n], a->figure) == 0);
-    if (!a->figure)
-        return polder_cli_usage(argv[0], "--figure needs the name of a figure, as %s", name[0]);
+    if (!a->figure) {
+        char all[400] = "";
+        for (size_t i = 0, used = 0; i < n && used < sizeof all; i++)
+            used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i ? ", " : "", name[i]);
+        return polder_cli_usage(argv[0], "--figure needs the name of a figure: %s", all);
+    }
     const char *near = polder_nearest(a->figure, name, n);
     if (!there)
         return polder_cli_usage(argv[0],

@@ -46,6 +46,8 @@ check(len(english.splitlines()) == 13 == len(dutch.splitlines()), "a line each")
 for want in files.values():
     for text, l in ((english, "en"), (dutch, "nl")):
         check(f"{want['title'][l]} " in text and want["symptom"][l] in text, f"{want['id']} in {l}")
+check(english.split("\n")[0].split() == ["id", "title", "symptom"] and
+      dutch.split("\n")[0].split() == ["nr", "titel", "symptoom"], "heads in the language of what stands below")
 check(ask("list", "causes", LANG="nl_NL.UTF-8").stdout == dutch, "Dutch by LANG")
 check(ask("list", "causes", "--lang", "en", LANG="nl_NL.UTF-8").stdout == english, "the option goes first")
 check(ask("list", "causes", "--lang", "nl").stderr == "", "nothing on stderr")

@@ -97,7 +97,8 @@ def test_sentence():
     counts = []
     for scenario, lives in (("region.yaml", 5), ("region.yaml", 400), ("all.yaml", 100), ("all.yaml", 300)):
         words = ("members", scenario, "--lives", lives, "--quiet")
-        missed = [m["without"] for m in json.loads(polder(*words, "--json")[0])["missed"]]
+        numbers = json.loads(polder(*words, "--json")[0])
+        missed = [m["without"] for m in numbers["missed"]]
         said = " ".join(polder(*words)[0].split())
         more, fewer = sum(w["low"] > 0 for w in missed), sum(w["high"] < 0 for w in missed)
         counts.append((more, fewer, len(missed)))
@@ -106,6 +107,13 @@ def test_sentence():
                 f"fewer: {fewer}; not sure: {len(missed) - more - fewer}. Of a hundred members")
         above = all(m["value"] > 0 for m in missed) and more < len(missed)
         check(("above 0 for whoever it is" in said) == above, f"{counts[-1]}: all above: {said[-900:]}")
+        first = said.split(" leaves when ")[0]  # the answers, before the tables
+        sure = [m for m in numbers["missed"] if m["without"]["high"] < 0]
+        most = min(sure, key=lambda m: m["without"]["value"])["member"] if sure else None
+        check((f'The network misses "{most}" most: without it ' in first) == bool(sure), f"{counts[-1]}: missed: {first}")
+        check(("Of no member is it sure" in first) == (not sure), f"{counts[-1]}: nobody missed: {first}")
+        leaver = max(numbers["members"], key=lambda m: m["leaves"]["value"])
+        check(f'Most often "{leaver["member"]}" leaves: in {100 * leaver["leaves"]["value"]:.1f}% of the lives' in first, first)
         check((line in said) == (0 < more + fewer and more < len(missed)), f"{counts[-1]}: counted: {said[-900:]}")
     check({"none" if more + fewer == 0 else "fewer" if more == 0 else "some" if more < n else "all"
            for more, fewer, n in counts} == {"none", "fewer", "some", "all"}, f"no test: {counts}")

@@ -79,6 +79,8 @@ def beginnings():
         said = refused(*words)
         check("did you mean --foundings?" in said and "commands that have it: " in said and
               "diagnose" in said, f"{words}: {said}")
+    said = refused("export", "x.h5", "--title", "a")  # three letters of five are another word
+    check("unknown option --title; commands that have it: report" in said, said)
     check("--lines needs a whole number" in refused("story", "x.h5", "--line", "0"), "a beginning")
 
 

@@ -198,6 +198,8 @@ wrong "of many networks" "it takes one network" arms.h5 --figure table -o wrong.
 wrong "nothing recorded" "--record tie --record trust --record vigilance" unseen.h5 --figure table -o wrong.svg
 "$POLDER" run seats.yaml -o seldom.h5 --set record.networks=9 --quiet || fail "run seldom"
 wrong "few recorded" "fewer than 10 runs" seldom.h5 --figure table -o wrong.svg
+expect 2 "which figure" plot arms.h5 -o wrong.svg
+has err "--figure needs the name of a figure: ends, arms, effect, survival, factors, conditions, causes, table" "which figure"
 wrong "too narrow" "--width" arms.h5 --figure arms -o wrong.svg --width 9
 wrong "no such arm" 'no arm "nne"' arms.h5 --figure arms -o wrong.svg --baseline nne
 expect 2 "it is there already" plot arms.h5 --figure arms -o arms.svg
