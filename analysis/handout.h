@@ -99,14 +99,15 @@ POLDER_MUST_USE int polder_handout_read(polder_handout_t *handout,
                                         polder_report_t *report);
 void polder_handout_free(polder_handout_t *handout);
 
-/* What an intervention is called in a language, or is; NULL: nothing is known of that name. */
+/* What an intervention is called in a language, what people do in it (in one line), or what it is; NULL:
+ * nothing is known of that name. */
 typedef const char *(*polder_handout_name_t)(void *self, const char *name,
                                              polder_language_t language);
 
 typedef struct {
     polder_document_t *d;
     const polder_handout_t *h;
-    polder_handout_name_t name, describe;
+    polder_handout_name_t name, brief, describe;
     void *self;
     const json_t *ready; /* interventions with their "parts" and "levers"; NULL: none are known */
     /* What polder diagnose --json said, with the causes of its model; or NULL. */

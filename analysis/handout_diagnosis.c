@@ -695,7 +695,7 @@ void polder_handout_remedies(const page_t *p)
         polder_document_add(p->d, "Without an approach no run succeeds, so an approach by itself "
                                   "cannot be seen to do harm here; added to another one it can.");
     }
-    polder_handout_measures(p);
+    polder_handout_measures(p, NULL, 0);
 }
 
 /* ---- the picture ---- */

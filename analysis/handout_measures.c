@@ -28,6 +28,11 @@ static const char *title_of(const page_t *p, const char *name)
     return title ? title : name;
 }
 
+static const json_t *described(const polder_handout_t *h, int arm)
+{
+    return json_array_get(h->described, (size_t)h->arm[arm].of);
+}
+
 static void add(measures_t *m, const char *label, const char *about)
 {
     if (!about || !*about || m->n == MOST) return;
@@ -43,12 +48,12 @@ static void add_ready(const page_t *p, measures_t *m, const char *name)
 }
 
 /* What an arm gives, if it has a name of its own: "Goals set anew (Picturing the future together)". */
-static void add_given(const page_t *p, measures_t *m, int arm, const json_t *described)
+static void add_given(const page_t *p, measures_t *m, int arm)
 {
     const char *called = polder_handout_arm(p, arm);
     const json_t *use = NULL;
     size_t i = 0;
-    json_array_foreach(json_object_get(described, "interventions"), i, use)
+    json_array_foreach(json_object_get(described(p->h, arm), "interventions"), i, use)
     {
         const char *name = json_string_value(json_object_get(use, "name"));
         if (!about_of(p, name)) continue;
@@ -59,6 +64,45 @@ static void add_given(const page_t *p, measures_t *m, int arm, const json_t *des
             add(m, polder_document_format(p->d, "%s (%s)", called, title), about_of(p, name));
     }
 }
+
+/* ---- in one line ---- */
+
+/* As its scenario says; NULL: it does not. */
+static const char *own_brief(const page_t *p, int arm)
+{
+    const json_t *of = described(p->h, arm);
+    const char *english = json_string_value(json_object_get(of, "in_short")),
+               *dutch = json_string_value(json_object_get(of, "in_short_nl"));
+    return p->d->language == POLDER_DUTCH && dutch ? dutch : english;
+}
+
+const char *polder_handout_brief(const page_t *p, int arm)
+{
+    const char *own = own_brief(p, arm), *name = p->h->arm[arm].name;
+    const json_t *uses = json_object_get(described(p->h, arm), "interventions");
+    if (own && *own) return own;
+    const char *brief = p->brief && name ? p->brief(p->self, name, p->d->language) : NULL;
+    if (!brief && p->brief && json_array_size(uses) == 1) {
+        name = json_string_value(json_object_get(json_array_get(uses, 0), "name"));
+        brief = name ? p->brief(p->self, name, p->d->language) : NULL;
+    }
+    return brief && *brief ? brief : NULL;
+}
+
+bool polder_handout_uses(const polder_handout_t *h, int arm, const char *intervention)
+{
+    const json_t *use = NULL;
+    size_t i = 0;
+    bool found = h->arm[arm].name && strcmp(h->arm[arm].name, intervention) == 0;
+    json_array_foreach(json_object_get(described(h, arm), "interventions"), i, use)
+    {
+        const char *name = json_string_value(json_object_get(use, "name"));
+        found = found || (name && strcmp(name, intervention) == 0);
+    }
+    return found;
+}
+
+/* ---- at length ---- */
 
 /* Does the name of an arm say what it sets? "One organisation leads" for lead. */
 static bool is_called(const page_t *p, int arm, const char *value)
@@ -90,11 +134,11 @@ static char *setting_said(const page_t *p, int arm, const char *name, const json
 }
 
 /* What an arm sets, where it gives nothing. */
-static void add_set(const page_t *p, measures_t *m, int arm, const json_t *described)
+static void add_set(const page_t *p, measures_t *m, int arm)
 {
     const char *name = NULL, *all = "";
     json_t *value = NULL;
-    json_object_foreach(json_object_get(described, "set"), name, value)
+    json_object_foreach(json_object_get(described(p->h, arm), "set"), name, value)
     {
         char *said = setting_said(p, arm, name, value);
         if (said) all = polder_document_format(p->d, "%s%s%s", all, *all ? "; " : "", said);
@@ -105,14 +149,24 @@ static void add_set(const page_t *p, measures_t *m, int arm, const json_t *descr
 
 static void add_arm(const page_t *p, measures_t *m, int arm)
 {
-    const json_t *described = json_array_get(p->h->described, (size_t)p->h->arm[arm].of);
     const int before = m->n;
     if (about_of(p, p->h->arm[arm].name)) {
         add_ready(p, m, p->h->arm[arm].name);
         return;
     }
-    add_given(p, m, arm, described);
-    if (m->n == before) add_set(p, m, arm, described);
+    add_given(p, m, arm);
+    if (m->n == before && own_brief(p, arm)) add(m, polder_handout_arm(p, arm), own_brief(p, arm));
+    if (m->n == before) add_set(p, m, arm);
+}
+
+/* What a diagnosis tried; on paper in one line. */
+static void add_tried(const page_t *p, measures_t *m, const char *name, bool paper)
+{
+    const char *brief = paper && p->brief && name ? p->brief(p->self, name, p->d->language) : NULL;
+    if (brief && *brief)
+        add(m, title_of(p, name), brief);
+    else
+        add_ready(p, m, name);
 }
 
 /* Those of the arms, what harms first and then the best, or those that a diagnosis tried. On paper what
@@ -132,8 +186,8 @@ static measures_t find(const page_t *p, bool paper)
     json_array_foreach(all, i, one)
     {
         if (h->n_arm > 1 || (paper && i >= ON_PAPER)) break;
-        add_ready(p, &m, json_string_value(json_object_get(one, "remedy")));
-        add_ready(p, &m, json_string_value(json_object_get(one, "with")));
+        add_tried(p, &m, json_string_value(json_object_get(one, "remedy")), paper);
+        add_tried(p, &m, json_string_value(json_object_get(one, "with")), paper);
     }
     return m;
 }
@@ -155,17 +209,41 @@ static void say(const page_t *p, const measures_t *m)
     }
 }
 
-void polder_handout_measures(const page_t *p)
+/* In a line each, or one after the other where there is little room. */
+static void say_brief(const page_t *p, int arm, bool *said)
+{
+    enum { LITTLE_ROOM = 3 };
+    const char *brief = polder_handout_brief(p, arm);
+    if (!brief) return;
+    const char *one = polder_document_format(p->d, "\"%s\": %s", polder_handout_arm(p, arm), brief);
+    if (*said && p->tight >= LITTLE_ROOM)
+        polder_document_add(p->d, " %s", one);
+    else
+        polder_document_note(p->d, "%s", one);
+    *said = true;
+}
+
+/* False: nobody says, or there is no room for it. */
+static bool say_briefs(const page_t *p, const int *arm, int n)
+{
+    bool said = false;
+    if (n == 0 || p->tight == POLDER_HANDOUT_TIGHTEST) return false;
+    if (own_brief(p, p->h->baseline)) say_brief(p, p->h->baseline, &said);
+    for (int i = 0; i < n; i++) say_brief(p, arm[i], &said);
+    return said;
+}
+
+void polder_handout_measures(const page_t *p, const int *arm, int n)
 {
     const measures_t m = find(p, true);
-    if (fits(p, &m)) say(p, &m);
+    if (!say_briefs(p, arm, n) && fits(p, &m)) say(p, &m);
 }
 
 /* All of them, where paper has not. */
 void polder_handout_measures_fold(const page_t *p)
 {
-    const measures_t m = find(p, false), paper = find(p, true);
-    if (m.n == 0 || (m.n == paper.n && fits(p, &paper))) return;
+    const measures_t m = find(p, false);
+    if (m.n == 0) return;
     polder_document_heading(p->d, "What the approaches are");
     say(p, &m);
 }

@@ -133,8 +133,14 @@ const char *polder_handout_given_less(const polder_handout_page_t *page);
 /* What is known of two of them together, in a sentence; NULL: nothing that has to be said. */
 const char *polder_handout_given_together(const polder_handout_page_t *page, int arm, int other);
 
-/* What the measures are: on paper where they are few, else in a fold. */
-void polder_handout_measures(const polder_handout_page_t *page);
+/* What people do in an arm, in one line: as the arm says itself, or its one intervention; NULL: nobody
+ * says. */
+const char *polder_handout_brief(const polder_handout_page_t *page, int arm);
+/* Does an arm use a ready intervention? */
+bool polder_handout_uses(const polder_handout_t *handout, int arm, const char *intervention);
+/* What the measures are: on paper in a line each, of the arms of a table, or whole where they are few;
+ * else in a fold. */
+void polder_handout_measures(const polder_handout_page_t *page, const int *arm, int n);
 void polder_handout_measures_fold(const polder_handout_page_t *page);
 
 /* Sentences of the first sheet, where there is a diagnosis and no result. */

@@ -1192,33 +1192,41 @@ static void first_sheet(const page_t *p)
     polder_document_end(p->d);
 }
 
-/* A sheet, with as little left out as lets it fit. */
-static void say_first_sheet(page_t *p)
-{
-    const int before = p->d->n;
-    for (p->tight = 0;; p->tight++) {
-        first_sheet(p);
-        if (p->tight == POLDER_HANDOUT_TIGHTEST ||
-            polder_handout_height(p->d, before) <= POLDER_HANDOUT_LINES)
-            return;
-        polder_document_cut(p->d, before);
-    }
-}
-
-/* How much of the second one has to be left out. */
-static int tight_second(const page_t *p)
+/* How much a sheet has to leave out so that it fits, in the language of the page. */
+static int tight_of(const page_t *p, bool second)
 {
     page_t some = *p;
     const int before = p->d->n;
     int tight = -1;
     do {
         polder_document_cut(p->d, before);
-        some.tight = some.tight_second = ++tight;
-        polder_handout_second(&some);
+        some.tight = ++tight;
+        if (second) some.tight_second = tight;
+        (second ? polder_handout_second : first_sheet)(&some);
     } while (tight < POLDER_HANDOUT_TIGHTEST &&
              polder_handout_height(p->d, before) > POLDER_HANDOUT_LINES);
     polder_document_cut(p->d, before);
     return tight;
+}
+
+/* In any language: readers of two of them hold the same sheet. */
+static int tight_in_all(const page_t *p, bool second)
+{
+    int most = 0;
+    for (int l = 0; l < POLDER_LANGUAGES; l++) {
+        page_t some = *p;
+        const bool own = (polder_language_t)l == p->d->language;
+        if (!own) some.d = polder_document_new((polder_language_t)l);
+        if (!some.d) {
+            polder_document_lost(p->d);
+            return most;
+        }
+        some.d->titled = p->d->titled;
+        const int tight = tight_of(&some, second);
+        if (tight > most) most = tight;
+        if (!own) polder_document_free(some.d);
+    }
+    return most;
 }
 
 void polder_handout_report(const page_t *p)
@@ -1228,8 +1236,9 @@ void polder_handout_report(const page_t *p)
         return;
     }
     page_t some = *p;
-    some.tight_second = tight_second(p);
-    say_first_sheet(&some);
+    some.tight_second = tight_in_all(p, true);
+    some.tight = tight_in_all(&some, false);
+    first_sheet(&some);
     some.tight = some.tight_second;
     polder_handout_second(&some);
     polder_handout_folds(&some);

@@ -32,13 +32,11 @@ static bool names_one(const page_t *p)
            can_be_done(h, h->best);
 }
 
-/* What it is, by its own description, where there is room. */
+/* What people do in it, where there is room. */
 static const char *about_of(const page_t *p, int arm)
 {
-    const char *name = p->h->arm[arm].name;
-    const char *about = p->describe && name ? p->describe(p->self, name, p->d->language) : NULL;
-    if (!about || p->tight > 0) return "";
-    return polder_document_format(p->d, " %.*s", (int)strcspn(about, "\n"), about);
+    const char *brief = p->tight > 0 ? NULL : polder_handout_brief(p, arm);
+    return brief ? polder_document_format(p->d, " %s", brief) : "";
 }
 
 /* ", for 250 days", ", for no extra days" */

@@ -31,6 +31,39 @@ static polder_datum_t in_hundred(double share)
                         : polder_datum_count(polder_handout_hundred(share));
 }
 
+/* Of arms that use what aims at a cause: the first that surely harms, or else makes no clear difference;
+ * -1: none, or one of them helps. */
+static int no_remedy(const polder_handout_t *h, const polder_cause_t *cause)
+{
+    int harms = -1, nothing = -1;
+    for (int i = 0; i < h->n_arm; i++) {
+        bool aims = false;
+        for (int k = 0; k < cause->n_remedy && i != h->baseline; k++)
+            aims = aims || polder_handout_uses(h, i, cause->remedy[k]);
+        if (!aims) continue;
+        const polder_handout_arm_t *a = &h->arm[i];
+        if (a->low > 0 || polder_handout_turns(h, i) || !polder_handout_cases_hold(h, i)) return -1;
+        if (a->high < 0 && harms < 0) harms = i;
+        if (a->low <= 0 && a->high >= 0 && nothing < 0) nothing = i;
+    }
+    return harms >= 0 ? harms : nothing;
+}
+
+/* Advice, and what was calculated of what it comes to. */
+static const char *way_out(const page_t *p, const polder_cause_t *cause)
+{
+    const char *advice = cause->way_out[p->d->language];
+    const int arm = p->h->n_arm > 1 ? no_remedy(p->h, cause) : -1;
+    if (arm < 0) return advice;
+    const char *said =
+        p->h->arm[arm].high < 0
+            ? polder_document_text(p->d, "But \"%s\" makes it worse here.",
+                                   polder_handout_arm(p, arm))
+            : polder_document_text(p->d, "But \"%s\" makes no clear difference here.",
+                                   polder_handout_arm(p, arm));
+    return polder_document_format(p->d, "%s %s", advice, said);
+}
+
 static void say_problems(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
@@ -56,7 +89,7 @@ static void say_problems(const page_t *p)
         k++;
         polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
                                                      polder_datum_text(f->cause->problem[l]),
-                                                     polder_datum_text(f->cause->way_out[l]),
+                                                     polder_datum_text(way_out(p, f->cause)),
                                                      in_hundred(f->failed.share),
                                                      in_hundred(f->succeeded.share)});
     }
@@ -209,7 +242,14 @@ static void say_days(const page_t *p, const int *row, int n)
         polder_document_add(p->d,
                             "Days per extra success: how many days it takes, over all networks "
                             "together, to make one more succeed (from unrounded figures); in "
-                            "brackets what chance leaves open. Unknown: the gain can be chance.");
+                            "brackets what chance leaves open.");
+        bool unknown = false;
+        for (int i = 0; i < n; i++) {
+            const polder_handout_arm_t *a = &h->arm[row[i]];
+            unknown |= isnan(a->each) && !isnan(a->extra) && !(a->high < 0) && !(a->low > 0);
+        }
+        if (unknown) polder_document_add(p->d, " ");
+        if (unknown) polder_document_add(p->d, "Unknown: the gain can be chance.");
     }
     if (!unfilled) return;
     polder_document_add(p->d, " ");
@@ -277,11 +317,11 @@ static void say_help(const page_t *p)
     row[shown++] = last;
     polder_document_heading(p->d, "What helps, and possible harm");
     help_rows(p, row, shown);
+    polder_handout_measures(p, row, shown);
     say_days(p, row, shown);
     say_harm_row(p, row, shown);
     say_others(p, row, shown);
     polder_handout_given(p, row, shown);
-    polder_handout_measures(p);
     free(order);
 }
 

@@ -33,6 +33,11 @@ const char *polder_handouts_name(void *intervention, const char *name, polder_la
     return text_of(intervention, name, language, "title", "title_nl");
 }
 
+static const char *brief(void *intervention, const char *name, polder_language_t language)
+{
+    return text_of(intervention, name, language, "in_short", "in_short_nl");
+}
+
 static const char *describe(void *intervention, const char *name, polder_language_t language)
 {
     return text_of(intervention, name, language, "description", "description_nl");
@@ -135,6 +140,7 @@ polder_handout_page_t polder_handouts_page(const polder_handouts_t *all)
     return (polder_handout_page_t){.d = d,
                                    .h = &all->handout,
                                    .name = polder_handouts_name,
+                                   .brief = brief,
                                    .describe = describe,
                                    .self = all->intervention,
                                    .ready = all->intervention,

@@ -75,6 +75,14 @@ arms = {a["arm"]: a for a in json.load(open("compare.json"))["points"][0]["arms"
 days = int(float(f'{arms["process-managing"]["intervention.cost"]["difference"]:.2g}'))  # as estimates are said
 assert re.search(rf"Guiding the process.*?{days}", page, re.S), days
 PY
+has arms.html "</bdi>”: Somebody plans and guards the steps: who decides what, when, by which rules." "what people do"
+has arms.nl.html "</bdi>”: Iemand bewaakt de stappen: wie beslist wat, wanneer en met welke spelregels." "what people do, in Dutch"
+# Readers of two languages hold the same sheets.
+for name in arms both; do
+    for tag in "<tr" "<h2"; do
+        [ "$(grep -o "$tag" $name.html | wc -l)" = "$(grep -o "$tag" $name.nl.html | wc -l)" ] || fail "$name: $tag in two languages"
+    done
+done
 # Words and things that are never claimed. Intervals stand in the fold only.
 python3 - $results <<'PY' || fail "something is claimed that must not be"
 import html, re, sys

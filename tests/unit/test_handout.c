@@ -85,7 +85,7 @@ static polder_handout_t of_arms(int n)
 }
 
 static const json_t *ready; /* interventions that are known */
-static polder_handout_name_t describing;
+static polder_handout_name_t describing, short_of;
 
 /* All that people read, on one line, without isolates. */
 static char *said(const polder_handout_t *h, polder_language_t language)
@@ -94,7 +94,7 @@ static char *said(const polder_handout_t *h, polder_language_t language)
     size_t size = 0;
     polder_document_t *d = polder_document_new(language);
     polder_handout_report(&(polder_handout_page_t){
-        .d = d, .h = h, .ready = ready, .describe = describing, .version = "1"});
+        .d = d, .h = h, .ready = ready, .brief = short_of, .describe = describing, .version = "1"});
     polder_paper_t paper = {.width = 0, .utf8 = true};
     paper.stream = open_memstream(&text, &size);
     assert_int_equal(polder_document_print(d, &paper), 0);
@@ -1233,6 +1233,64 @@ static void test_every_approach_is_described(void **state)
     json_decref(h.described);
 }
 
+/* What people do stands below the table: as an arm says itself, or what it uses. */
+static void test_what_people_do(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("a new way", 0.38, 0.08, 0.03);
+    arms[3] = arm("our way", 0.30, 0, 0.03);
+    polder_handout_t h = of_arms(4);
+    for (int i = 0; i < 4; i++) arms[i].of = i;
+    h.described = json_loads("[{\"in_short\": \"All as ever.\"}, {}, {\"interventions\": "
+                             "[{\"name\": \"row\"}]}, {\"in_short\": \"We do it.\", "
+                             "\"in_short_nl\": \"Wij doen het.\"}]",
+                             0, NULL);
+    assert_non_null(h.described);
+    says(&h, "\"Our way\": We do it.", "They talk.");
+    short_of = describe;
+    says(&h,
+         "\"nothing extra\": All as ever. \"talks\": They talk. \"A new way\": They row. \"Our "
+         "way\": "
+         "We do it.",
+         NULL);
+    char *dutch = said(&h, POLDER_DUTCH);
+    assert_non_null(strstr(dutch, "\"Our way\": Wij doen het."));
+    free(dutch);
+    short_of = NULL;
+    json_decref(h.described);
+}
+
+/* Advice that was calculated and does not help is not left as if it did. */
+static void test_advice_that_harms(void **state)
+{
+    (void)state;
+    char sees[] = "They stop.", below[] = "No wind.", advice[] = "Row more.", row[] = "row",
+         talks[] = "talks", *remedy[] = {row, talks};
+    polder_cause_t cause = {.symptom = {sees, sees},
+                            .problem = {below, below},
+                            .way_out = {advice, advice},
+                            .remedy = remedy,
+                            .n_remedy = 1};
+    polder_finding_t finding = {
+        .cause = &cause, .failed = {.n = 300, .share = 0.4}, .succeeded = {.n = 100, .share = 0.1}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("row", 0.20, -0.10, 0.03);
+    polder_handout_t h = of_arms(3);
+    h.summary.finding = &finding, h.summary.n_finding = 1;
+    says(&h, " makes it worse here. 40 10", "makes no clear difference here");
+    arms[2] = arm("row", 0.30, 0, 0.03);
+    h = of_arms(3);
+    h.summary.finding = &finding, h.summary.n_finding = 1;
+    says(&h, " makes no clear difference here. 40 10", "makes it worse here");
+    cause.n_remedy = 2; /* the other one helps */
+    says(&h, "Row more. 40 10", "Row more. But");
+    cause.remedy = remedy + 1, cause.n_remedy = 1;
+    says(&h, "Row more. 40 10", "Row more. But");
+}
+
 /* Curves that lie on each other are told in words. */
 static void test_curves_alike(void **state)
 {
@@ -1307,6 +1365,8 @@ int main(void)
         cmocka_unit_test(test_one_helps),
         cmocka_unit_test(test_about_as_good),
         cmocka_unit_test(test_every_approach_is_described),
+        cmocka_unit_test(test_what_people_do),
+        cmocka_unit_test(test_advice_that_harms),
         cmocka_unit_test(test_curves_alike),
         cmocka_unit_test(test_may_be_as_good),
         cmocka_unit_test(test_harm_is_named),
