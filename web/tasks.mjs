@@ -7,10 +7,10 @@
 //   node tasks.mjs PAGE [TIMES]       tasks over 50 ms, then the longest of each step: median of so many times (1), and each
 import { resolve } from 'node:path';
 import { Chrome } from './chrome.mjs';
+import { STEPS } from './steps.mjs';
 
 const [page, times = '1'] = process.argv.slice(2);
 const LONG = 50; // ms
-const there = (id) => `document.getElementById(${JSON.stringify(id)})`;
 const KINDS = { EvaluateScript: 'script', FunctionCall: 'script', 'v8.callFunction': 'script', 'v8.compile': 'compile', ParseHTML: 'parse', UpdateLayoutTree: 'style', Layout: 'layout',
   PrePaint: 'paint', Paint: 'paint', Layerize: 'paint', Commit: 'commit', MinorGC: 'garbage', MajorGC: 'garbage', 'V8.GCScavenger': 'garbage' };
 
@@ -78,56 +78,6 @@ function longTasks(events) {
 
 const said = ({ clock, spent, does, says }) => `${clock.toFixed(0)} ms, of which the processor ${spent.toFixed(0)}: ${
   Object.entries(does).filter(([, ms]) => ms >= 2).sort((a, b) => b[1] - a[1]).map(([kind, ms]) => `${kind} ${ms.toFixed(0)}`).join(', ')} [${says.slice(0, 9).join(' ')}]`;
-
-// What is done, and until what is there; as `measure.mjs` does it.
-const click = (id) => `${there(id)}.click()`;
-const chair = (i) => `document.querySelectorAll('.chair')[${i}].dispatchEvent(new MouseEvent('click'))`;
-const typed = (id, text) => `(() => { const f = ${there(id)}; f.value = ${JSON.stringify(text)}; f.dispatchEvent(new Event('input')); })()`;
-const STEPS = [
-  ['opened', '', 'document.getElementById("app")?.dataset.engine'],
-  ['scene 1', click('to-one'), there('one-run')],
-  ['a hundred networks', click('one-run'), there('one-step')],
-  ['scene 3', click('to-three'), 'document.querySelectorAll(".card")[5]'],
-  ['a card', 'document.querySelectorAll(".card")[5].click()', there('three-run')],
-  ['without each of twelve causes', click('three-run'), 'document.querySelector(".rescues")'],
-  ['the second network', 'new Promise((done) => { setTimeout(done, 4000); })', 'true'],
-  ['scene 2', click('to-two'), there('two-play')],
-  ['a chair', chair(3), 'document.querySelector(".sheet")'],
-  ['closed', click('seat-close'), '!document.querySelector(".sheet")'],
-  ['a month', click('two-next'), 'true'],
-  ['the first year', click('two-play'), there('seat-nobody')],
-  ['a bet', click('seat-nobody'), `${there('two-end')} && !${there('two-end')}.disabled`],
-  ['to the end', click('two-end'), there('two-saw-no')],
-  ['what was seen', click('two-saw-no'), 'document.querySelector(".sentence")'],
-  ['what nobody saw', click('two-bare'), 'document.querySelector(".unseen-act")'],
-  ['scene 4', click('to-four'), there('four-plan')],
-  ['what help gives', '0', 'document.querySelector(".met .from")?.textContent'],
-  ['its plan', click('four-plan'), there('cell-5-3')],
-  ['another kind of help', click('help-2'), `${there('cell-2-3')}.checkVisibility()`],
-  ['a block', click('cell-2-3'), `!${there('four-bet')}.disabled`],
-  ['to the bet', click('four-bet'), there('four-bet-same')],
-  ['its bet', click('four-bet-same'), `!${there('four-run')}.disabled`],
-  ['the plan', click('four-run'), there('four-hundred')],
-  ['the hundred', click('four-hundred'), 'document.querySelectorAll(".dot").length === 100'],
-  ['what they show', click('four-saw-even'), there('four-rows-on')],
-  ['other plans', click('four-rows-on'), 'document.querySelectorAll("#four-rows dt").length >= 4'],
-  ['plans at random', 'new Promise((done) => { setTimeout(done, 4000); })', 'true'],
-  ['scene 5', click('to-five'), there('five-run')],
-  ['a point', `${there('knob-2')}.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))`, `!${there('five-run')}.disabled`],
-  ['the line', click('five-run'), 'document.querySelector(".real")'],
-  ['its shape', click('five-saw-hump'), 'document.querySelector(".sentence")'],
-  ['the next line', click('five-next'), there('five-run')],
-  ['scene 6', click('to-six'), there('six-desk')],
-  ['a name', typed('six-names', 'North\nEast\nSouth\nWest\nMiddle'), 'document.querySelectorAll(".chair").length === 5'],
-  ['sliders', click('six-desk'), there('six-trust')],
-  ['a slider', typed('six-trust', 0), `!${there('six-bet-worse')}.disabled`],
-  ['an own bet', click('six-bet-worse'), there('six-again')],
-  ['how many alike', click('six-saw-most'), there('six-live')],
-  ['month by month', click('six-live'), there('two-play')],
-  ['a sentence', click('six-tab-argue'), 'document.querySelector(".argue .choose")'],
-  ['argued', 'document.querySelectorAll(".argue .choose button")[1].click()', 'document.querySelector(".argued")'],
-  ['on paper', click('six-tab-cards'), there('six-sheet')],
-  ['a card to print', 'document.querySelector(".card").click()', 'document.querySelector(".back")']];
 
 async function once() {
   const chrome = await Traced.open();

@@ -20,7 +20,11 @@ async function unpack(packed: string): Promise<ArrayBuffer> {
   const text = atob(packed);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  // Not the stream of a Blob: WebKit does not read one in a worker of a page opened from a file.
+  const gzip = new DecompressionStream('gzip');
+  const into = gzip.writable.getWriter();
+  const [unpacked] = await Promise.all([new Response(gzip.readable).arrayBuffer(), into.write(bytes), into.close()]);
+  return unpacked;
 }
 
 async function answer(q: Question): Promise<unknown> {
