@@ -470,9 +470,11 @@ async function sceneFour(what) {
   await ownRuns(what, code);
   // On paper it is one A4, with what came out.
   await chrome.until('document.querySelector(".paper .dots")', 100);
+  await chrome.eval('document.querySelector(".paper").dataset.printed = ""');
   const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
   const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
   check(pages === 1, `${what}: scene 4 takes ${pages} pages`);
+  check(await chrome.eval('!!document.querySelector(".paper[data-printed]")'), `${what}: scene 4 is drawn anew while it is printed`);
   const paper = await text('.paper');
   check(paper.includes(await text('.paper .result')) && (await text('.paper .result')).includes(` ${rows[1]} `) && await chrome.eval('document.querySelectorAll(".paper .blocks li").length') === 3, `${what}: the sheet of scene 4 lacks the plan or what came out`);
   if (what === 'table') {

@@ -6,7 +6,7 @@ import { glyph, grid, type Glyph } from './dots';
 import { helpSign, timeline, type Block, type Came } from './help';
 import type { Intervention } from './pack';
 import { placed, type Arm } from './room';
-import { broad } from './seats';
+import { broad, onBroad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
 import { bondsOf, chairsOf, follow, IN_LISTS, MET, NET, tableOf, tell, type Story } from './story';
@@ -77,7 +77,7 @@ export function four(stage: Stage): Scene {
   let searching = false;
   let searched: Results | null = null; // of all that comes before, it has the rest
 
-  broad.addEventListener('change', () => { if (place?.isConnected) show(); });
+  onBroad(() => { if (place?.isConnected) show(); });
 
   const months = (block: Block) => (block.half - 1) * HALF + 1;
   const armOf = (blocks: Block[]): Arm => ({ use: blocks.map((b) => placed(hand[b.remedy], months(b), HALF)) });

@@ -38,6 +38,16 @@ export function tie(a: Point, b: Point, trust: [number, number], vigilance: [num
 // Is there room for names beside the chairs? Whoever draws a table draws it anew when that changes.
 export const broad = matchMedia('(min-width: 620px)');
 
+// Paper is wider than a phone, but what is printed is the screen that is there: drawn anew, it would be half a screen.
+export function onBroad(draw: () => void): void {
+  let was = broad.matches;
+  broad.addEventListener('change', () => {
+    if (matchMedia('print').matches || was === broad.matches) return;
+    was = broad.matches;
+    draw();
+  });
+}
+
 const FEW = 10; // chairs that have room for a name on a phone
 
 export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean }

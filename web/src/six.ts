@@ -7,7 +7,7 @@ import { codeOf, fileOf, LEAST, MIDDLE, MOST, namesOf, ownOf, packOfOwn, readOwn
 import type { Lesson, Pack } from './pack';
 import { differ, outcomes, type Difference, type Lab } from './proof';
 import { hundred, type Arm } from './room';
-import { broad, table, tie } from './seats';
+import { broad, onBroad, table, tie } from './seats';
 import { button, choose, labOf, member, packOf, points, saw, type Scene, type Stage } from './stage';
 import { two } from './two';
 import { trail } from './trail';
@@ -51,7 +51,7 @@ export function six(stage: Stage): Scene {
   let seed = stage.seed;
   let turn = 0;
 
-  broad.addEventListener('change', () => { if (place?.isConnected && tab === 'seats') show(); });
+  onBroad(() => { if (place?.isConnected && tab === 'seats') show(); });
 
   const names = () => namesOf(typed);
   const fits = () => names().length >= LEAST && names().length <= MOST;

@@ -4,7 +4,7 @@ import { claims } from './claims';
 import { drawn, h, inPieces, name, patch, redraw, s, toSight, toTop, type Child } from './dom';
 import type { Cause } from './pack';
 import type { Arm, Seat, Track } from './room';
-import { broad } from './seats';
+import { broad, onBroad } from './seats';
 import { signs } from './start';
 import { YEAR } from './future';
 import { MET, NET, tableOf, tell, type Story } from './story';
@@ -50,7 +50,7 @@ export function three(stage: Stage): Scene {
   let at2 = false; // the second network is shown
   let turn = 0;
 
-  broad.addEventListener('change', () => { if (place?.isConnected) show(); });
+  onBroad(() => { if (place?.isConnected) show(); });
 
   const say = (x: Cause['title']) => x[language()];
   const heard = () => (at2 && second ? second.loud : loud);

@@ -1,7 +1,7 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
 import { allDrawn, bar, drawn, h, later, name, patch, redraw, replace, s, still, toSight, toTop, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
-import { broad, table } from './seats';
+import { broad, onBroad, table } from './seats';
 import { signs } from './start';
 import { here, leavers, loudness, quarrels, YEAR } from './future';
 import { bondsOf, chairsOf, HAS, MANY, nameOf, retell, tell, toldOf, type Story } from './story';
@@ -40,7 +40,7 @@ export function two(stage: Stage): Scene {
   let seated = '';
   let wave = 0; // the last touch that is being drawn
   let late = false; // its picture is not there yet
-  broad.addEventListener('change', () => { if (place?.isConnected && story) show(); });
+  onBroad(() => { if (place?.isConnected && story) show(); });
 
   const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; };
   const end = () => story!.months;
