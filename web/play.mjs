@@ -531,7 +531,7 @@ async function throughWhat(what, code) {
     const free = turned(less, { values: { 'attention.levers': 0 } });
     const byTime = came[i] === 'harms' && 2 * (many(free, -1) - many(free, 1)) <= lost - saved;
     const numbers = (line.match(/[0-9]+/g) ?? []).map(Number);
-    const due = [saved, lost, days, ...(byTime ? [many(free, -1), lost] : [])];
+    const due = [...[saved, lost].filter((n) => n > 0 || i === plan.length), days, ...(byTime ? [many(free, -1), lost] : [])];
     check(is === came[i] && (saved + lost === 0 ? numbers.includes(days) : numbers.join() === due.join()), `${what}: “${line}” (${is}), and the runs say ${came[i]}, ${due}`);
     if (!clear || byTime) continue;
     const every = 6 * Math.max(...mine.map((b) => b.half));
@@ -685,9 +685,23 @@ async function sceneSix(what) {
   await access(`${what}, scene 6, month by month`);
   check(await chrome.eval('[...document.querySelectorAll("bdi")].some((b) => b.textContent === ' + JSON.stringify(NAMES[0]) + ')'), `${what}: an own name is not on its seat`);
   await fits(`${what}, scene 6, month by month`);
-  await step('six-tab-argue', what);
+  // From there it goes on to the next step.
+  if (await chrome.eval(`Boolean(${there('seat-nobody')})`)) {
+    await click('seat-nobody');
+    await click('two-end');
+    await chrome.until(there('two-saw-no'));
+    await click('two-saw-no');
+  }
+  await chrome.until(there('two-on'));
+  await step('two-on', what);
+  check(await soon('document.querySelector("#six-tab-argue")?.getAttribute("aria-current") === "step"'), `${what}: month by month does not lead on to the argument`);
   await chrome.eval('document.querySelectorAll(".argue .choose button")[4].click()');
   await chrome.until('document.querySelector(".argued")');
+  // What it says of the sentence is what its numbers say: what may be nothing is not known.
+  const argued = (await chrome.eval('[...document.querySelectorAll(".argued dd")].map((e) => e.textContent)')).map((x) => x.match(/[+−]?[0-9]+/g).slice(-2).map((n) => Number(n.replace('−', '-'))));
+  const said = ['broken', 'held', 'open'][argued.some(([, high]) => high < 0) ? 0 : argued.every(([low]) => low > 0) ? 1 : 2];
+  const language = await chrome.eval('document.documentElement.lang');
+  check(await text('.argue > .result') === JSON.parse(readFileSync(new URL(`words/${language}.json`, import.meta.url), 'utf8'))[`six.argue.${said}`], `${what}: “${await text('.argue > .result')}” of ${argued.join(' and ')}`);
   check(await chrome.eval('document.querySelectorAll(".argued b").length') === 2 && (await text('.argue .law')).length > 20, `${what}: nobody says how the sentence fares`);
   await fits(`${what}, scene 6, arguing`);
   await budget(`${what}, scene 6, arguing`);

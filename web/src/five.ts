@@ -10,7 +10,7 @@ interface Seen { success: number[]; also: number[] | null; half: number } // hal
 type Shape = 'up' | 'hump' | 'down' | 'no';
 
 const HALF = 6;
-const THIN = 3; // of a hundred: half a band that lies behind its line and points
+const THIN = 0.85; // of a hundred: half a band that lies behind its line
 const [LEFT, RIGHT, TOP, FLOOR] = [44, 336, 16, 216];
 
 export function five(stage: Stage): Scene {
@@ -175,7 +175,7 @@ export function five(stage: Stage): Scene {
     const next = paradoxes[paradoxes.indexOf(now) + 1];
     return [h('ul', { class: 'key key-of-lines' }, h('li', { class: 'k drawn' }, t('five.yours')), h('li', { class: 'k real' }, t('five.real')),
       r.also && h('li', { class: 'k also' }, word('also.key'))),
-      saw('five-saw', t('five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); seenNow(r); }),
+      saw('five-saw', t(answer !== null || r.half < THIN ? 'five.saw.short' : 'five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); seenNow(r); }),
       answer !== null && h('p', { id: 'five-chance' }, chance(r)),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
       answer !== null && h('div', { class: 'row' }, next ? button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' })
@@ -191,7 +191,7 @@ export function five(stage: Stage): Scene {
 
   function caption(): Word {
     const r = seen.get(now.id);
-    return !r ? 'five.draw' : r.half < THIN ? (said.has(now.id) ? 'five.of' : 'five.of.thin') : said.has(now.id) ? 'five.of.seen' : 'five.of.band';
+    return !r ? 'five.draw' : r.half < THIN ? 'five.of' : said.has(now.id) ? 'five.of.seen' : 'five.of.band';
   }
 
   function turnTo(id: Id): void {

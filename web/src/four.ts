@@ -163,24 +163,29 @@ export function four(stage: Stage): Scene {
     });
   }
 
-  // What a kind of help is, what there is more of at once, and what less: days are told below.
+  // What there is more or less of after half a year of it, most first.
+  const sortedBy = (r: number) => GIVEN.map(([name, word], i) => ({ name, word, n: gains?.[r][i] ?? 0 })).sort((a, b) => b.n - a.n);
+  // The most, and what is short.
+  const giving = (r: number) => sortedBy(r).filter(({ n }) => n >= GIVES).filter(({ name }, i) => i < 2 || name === lacking());
+
+  // What a kind of help is, what there is more of at once, what less, and the days it takes.
   function about(r: number): HTMLElement {
     const key = `help.${hand[r].name}`;
-    const sorted = GIVEN.map(([name, word], i) => ({ name, word, n: gains?.[r][i] ?? 0 })).sort((a, b) => b.n - a.n);
-    const given = sorted.filter(({ n }) => n >= GIVES).slice(0, 2);
-    const taken = sorted.reverse().filter(({ name, n }) => n <= -TAKES && name !== 'met.time').slice(0, 2);
-    const list = (those: typeof sorted) => series(those.map(({ word }) => t(word)));
+    const given = giving(r);
+    const taken = sortedBy(r).reverse().filter(({ name, n }) => n <= -TAKES && name !== 'met.time').slice(0, 2);
+    const list = (those: typeof given) => series(those.map(({ word }) => t(word)));
     return h('small', { class: 'about' }, known(key) && t(key), gains && h('em', {}, ' ', given.length > 0 ? t('four.gives', { list: list(given) }) : t('four.gives.none')),
-      taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })));
+      taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })), ' ', t('four.takes.days', { n: Math.round(daysOf(hand[r], story!.members)) }));
   }
 
   // Of what there is more and less than without the plan, once its help is over.
-  function changes(by: number[]): string {
+  function changes(by: number[]): Child {
     const sorted = GIVEN.map(([, word], i) => ({ word, n: by[i] })).sort((a, b) => b.n - a.n);
     const list = (those: typeof sorted) => series(those.slice(0, 3).map(({ word }) => t(word)));
     const [more, less] = [sorted.filter(({ n }) => n >= GIVES), sorted.reverse().filter(({ n }) => n <= -GIVES)];
-    if (more.length + less.length === 0) return t('four.change.none');
-    return [more.length > 0 && t('four.change.more', { list: list(more) }), less.length > 0 && t('four.change.less', { list: list(less) })].filter(Boolean).join(' ');
+    if (more.length + less.length === 0) return h('p', {}, t('four.change.none'));
+    const row = (word: Word, those: typeof sorted) => those.length > 0 && h('div', {}, h('dt', {}, t(word)), h('dd', {}, list(those)));
+    return h('dl', { class: 'links' }, row('four.change.more', more), row('four.change.less', less));
   }
 
   // Half a year of each kind of help, from the first month that can be planned, on a hundred futures.
@@ -240,8 +245,9 @@ export function four(stage: Stage): Scene {
     const those = hand.map((v, r) => ({ v, n: gains![r][i] })).filter(({ n }) => n >= GIVES).sort((a, b) => b.n - a.n).slice(0, 2);
     const none = `four.short.none.${need.slice(4)}`;
     if (those.length > 0) return t('four.short.from', { list: series(those.map(({ v }) => remedy(stage, v.name))) });
-    // What is low and one of them does give.
-    const other = [...MET].sort((a, b) => metAt(a) - metAt(b)).filter((m) => gains!.some((by) => by[MET.indexOf(m)] >= GIVES)).slice(0, 2)
+    // What is low and one of them does give, as its card says.
+    const given = hand.flatMap((_, r) => giving(r).map(({ name }) => name));
+    const other = [...MET, ...NET].sort((a, b) => metAt(a) - metAt(b)).filter((m) => given.includes(m)).slice(0, 2)
       .sort((a, b) => Number(a in IN_LISTS) - Number(b in IN_LISTS)); // what has a verb comes last
     return [t(known(none) ? none : 'four.short.none'), other.length > 0 && t('four.short.other', { list: series(other.map((m) => t(IN_LISTS[m] ?? m))) })].filter(Boolean).join(' ');
   }
@@ -255,7 +261,7 @@ export function four(stage: Stage): Scene {
       h('div', { class: 'panel' }, shortage(), go, !broad.matches && signs));
   }
 
-  const words = (): HTMLElement => h('details', {}, h('summary', {}, t('four.words')), h('ul', {}, [...NET, 'met.peace' as const].map((m) => h('li', {}, h('b', {}, t(m)), ' – ', t(`about.${m}` as Word)))));
+  const words = (): HTMLElement => h('details', {}, h('summary', {}, t('four.words')), h('ul', {}, [...MET, ...NET, 'met.peace' as const].map((m) => h('li', {}, h('b', {}, t(m)), ' – ', t(`about.${m}` as Word)))));
 
   const planning = (): Child => [line(), planner(),
     h('div', { class: 'begin' }, going()), words, codes];
@@ -304,7 +310,7 @@ export function four(stage: Stage): Scene {
   function told(r: Results): [string, number, string][] {
     const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours']];
     if (r.shifted) list.push([t(r.shifted.later ? 'four.later' : 'four.sooner'), r.shifted.n, '']);
-    if (claims.some((c) => c.id === 'days')) list.push([t('four.all'), r.all.n, '']);
+    if (claims.some((c) => c.id === 'days')) list.push([t('four.all', { n: Math.round((pack.horizon / HALF) * sum(Float32Array.from(hand, (v) => daysOf(v, story!.members)))) }), r.all.n, '']);
     return list;
   }
 
@@ -314,6 +320,12 @@ export function four(stage: Stage): Scene {
 
   // What became of a block in this future: it took hold, found nothing to do, or went wrong, and then how.
   function once(r: Results, b: Block): HTMLElement {
+    const { kind, how } = onceOf(r, b);
+    return h('li', {}, h('b', {}, blockName(b)), h('small', {}, how.length ? `${t('four.how')} ${small(how[0])}${how.slice(1).map((x) => ` ${x}`).join('')}`
+      : t(`four.${kind}`, { n: Math.round(daysOf(hand[b.remedy], story!.members)) })));
+  }
+
+  function onceOf(r: Results, b: Block): { kind: Came; how: string[] } {
     const levers = hand[b.remedy].effects.map(([field]) => field.replace('lever.', ''));
     const mine = r.with.track.events.filter((e) => e.month >= months(b) && e.month < months(b) + HALF &&
       levers.includes(stage.lesson.choices[e.kind]?.[0]?.[e.number[0]] ?? ''));
@@ -324,13 +336,15 @@ export function four(stage: Stage): Scene {
       const row = stage.lesson.told.find((s) => s.kind === e.kind && s.when.some(([k, word]) => k === 1 && word === side));
       return row ? [row.text[language()]] : [];
     }))];
-    return h('li', {}, h('b', {}, blockName(b)), h('small', {}, how.length ? `${t('four.how')} ${small(how[0])}${how.slice(1).map((x) => ` ${x}`).join('')}`
-      : t(`four.${kind}`, { n: Math.round(daysOf(hand[b.remedy], story!.members)) })));
+    return { kind, how };
   }
 
-  // What it adds in the hundred.
+  // What it adds in the hundred; and that one run showed the reverse, where it did.
   function block(r: Results, b: Block, i: number): HTMLElement {
-    return h('li', { class: netOf(r.each?.[i]) }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each ? added(r.each[i], [b]) : t('four.busy')));
+    const came = netOf(r.each?.[i]);
+    const { kind } = onceOf(r, b);
+    const reverse = kind !== 'idle' && came !== 'idle' && kind !== came && t(`four.reverse.${kind}`);
+    return h('li', { class: came }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each ? added(r.each[i], [b]) : t('four.busy')), reverse && h('small', {}, reverse));
   }
 
   const whole = (r: Results): HTMLElement => h('li', { class: netOf(r.whole) }, h('b', {}, t('four.whole')), ' ', h('span', {}, r.whole ? added(r.whole, plan) : t('four.busy')));
@@ -340,8 +354,9 @@ export function four(stage: Stage): Scene {
   function added(x: Turned, blocks: Block[]): string {
     const n = daysFor(blocks);
     if (x.saved + x.lost === 0) return t('four.adds.none', { n });
-    const line = t(blocks.length < plan.length ? 'four.adds' : 'four.adds.whole', { saved: x.saved, lost: x.lost, is: t(`four.adds.${netOf(x)}`) });
-    return `${line} ${through(x, n)}`;
+    const { saved, lost } = x;
+    const line = t(blocks.length === plan.length ? 'four.adds.whole' : lost === 0 ? 'four.adds.saved' : saved === 0 ? 'four.adds.lost' : 'four.adds', { saved, lost });
+    return `${line} ${t(`four.adds.${netOf(x)}`)} ${through(x, n)}`;
   }
 
   function through({ saved, lost, why }: Turned, n: number): string {
@@ -394,9 +409,13 @@ export function four(stage: Stage): Scene {
 
   const indexOf = (b: Block) => plan.indexOf(b);
 
-  const adding = (r: Results): Child => beside(line((b) => netOf(r.each?.[indexOf(b)])), h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b))), plan.length > 1 && whole(r)),
-    plan.length > 1 && h('p', { class: 'law' }, t('four.each')), h('div', { class: 'row' }, on('four-say-on', 'say', 'four.on.say')),
-    r.changed && h('details', {}, h('summary', {}, t('four.change')), h('p', {}, changes(r.changed))));
+  // Where there is room, what changed stands open below the line of time.
+  function adding(r: Results): Child {
+    const changed = (open_: boolean) => r.changed && (open_ ? h('section', {}, h('h2', {}, t('four.change')), changes(r.changed)) : h('details', {}, h('summary', {}, t('four.change')), changes(r.changed)));
+    return beside([line((b) => netOf(r.each?.[indexOf(b)])), broad.matches && changed(true)],
+      h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b))), plan.length > 1 && whole(r)), plan.length > 1 && h('p', { class: 'law' }, t('four.each')),
+      h('div', { class: 'row' }, on('four-say-on', 'say', 'four.on.say')), !broad.matches && changed(false));
+  }
 
   // What chance hardly does: of those that differ, far more to one side.
   const clear = ({ saved, lost }: Pick<Pair, 'saved' | 'lost'>) => Math.abs(saved - lost) > 1.96 * Math.sqrt(saved + lost);
@@ -411,12 +430,12 @@ export function four(stage: Stage): Scene {
   function saying(r: Results): Child {
     const { timing, days } = ownRuns(r);
     const { shifted } = r;
-    return beside(listed(r, told(r)),
-    h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, t(!shifted ? 'four.own.unshifted' : timing ? 'four.own.moment' : 'four.own.moment.not')),
-      h('li', { class: days ? 'yes' : '' }, t(days ? 'four.own.days' : clear(r.all) ? 'four.own.days.round' : 'four.own.days.not'))),
+    return beside([listed(r, told(r)),
+      h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, t(!shifted ? 'four.own.unshifted' : timing ? 'four.own.moment' : 'four.own.moment.not')),
+        h('li', { class: days ? 'yes' : '' }, t(days ? 'four.own.days' : clear(r.all) ? 'four.own.days.round' : 'four.own.days.not')))],
     h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days'], from() > 1 && h('p', { class: 'law' }, t('four.untried'))),
     h('div', { class: 'row' }, button('four-again', t('four.again'), again), stage.has('five') && button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' })),
-    r.elsewhere && h('details', {}, h('summary', {}, t('four.elsewhere')), h('p', {}, t('four.elsewhere.line', r.elsewhere))));
+    r.elsewhere && h('details', {}, h('summary', {}, t('four.elsewhere')), h('p', {}, t(`four.elsewhere.${netOf(r.elsewhere)}`, r.elsewhere))));
   }
 
   // One sheet: the plan, what became of each half year of it, and the hundred.

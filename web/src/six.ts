@@ -12,7 +12,7 @@ import { button, choose, labOf, member, packOf, points, saw, type Scene, type St
 import { two } from './two';
 import { trail } from './trail';
 import { lettersField } from './typed';
-import { language, series, t, type Word } from './words';
+import { known, language, series, t, type Word } from './words';
 
 type Tab = 'seats' | 'desk' | 'live' | 'argue' | 'cards';
 type Guess = 'better' | 'same' | 'worse';
@@ -76,11 +76,11 @@ export function six(stage: Stage): Scene {
     await stage.engine.ask('own', { pack: mine });
   }
 
-  // This network in the place of the lesson's.
+  // This network in the place of the lesson's; scene 2 goes on to the next step.
   function own(): Stage {
     const { population: _population, ...rest } = stage.lesson;
     const lesson: Lesson = { ...rest, table: pack() };
-    return { ...stage, lesson, has: () => false, engine: { ask: (ask, rest_) => stage.engine.ask(ask, { ...rest_, ...('which' in rest_ ? { which: 'own' as const } : {}) }) } };
+    return { ...stage, lesson, next: 'six.tab.argue', has: (scene) => scene === 'three', go: () => turnTo('argue'), engine: { ask: (ask, rest_) => stage.engine.ask(ask, { ...rest_, ...('which' in rest_ ? { which: 'own' as const } : {}) }) } };
   }
 
   // Of each of the same hundred tables: does it succeed?
@@ -254,8 +254,10 @@ export function six(stage: Stage): Scene {
   }
 
   const least = (claim: Claim) => Math.min(0, sideOf(claim).least);
-  const broken = (x: Tried['lines'][number]) => x.high < least(x.claim);
-  const held = (x: Tried['lines'][number]) => x.low > least(x.claim);
+  // As they are told, in whole numbers: what may be nothing is not known.
+  const round = (x: number) => Math.round(100 * x);
+  const broken = (x: Tried['lines'][number]) => round(x.high) < round(least(x.claim));
+  const held = (x: Tried['lines'][number]) => round(x.low) > round(least(x.claim));
 
   function verdict(r: Tried): Child {
     const moved = settings.flatMap((s, i) => (s === 2 ? [] : [word(i)]));
@@ -270,7 +272,9 @@ export function six(stage: Stage): Scene {
   function difference(x: Tried['lines'][number]): Child {
     const turned = least(x.claim) < 0;
     const [mean, low, high] = turned ? [-x.mean, -x.high, -x.low] : [x.mean, x.low, x.high];
-    return [h('b', {}, points(mean)), ' ', t('six.between', { low: points(low), high: points(high) })];
+    const [n, way] = [round(mean), round(mean) < 0 ? 'less' : 'more'] as const;
+    const told_ = `six.${way}.${x.claim.id}`;
+    return [h('b', {}, t(known(told_) ? told_ : `six.${way}`, { n: Math.abs(n) })), ' ', t('six.between', { low: points(low), high: points(high) })];
   }
 
   async function argue(key: Word): Promise<void> {
@@ -313,8 +317,8 @@ export function six(stage: Stage): Scene {
       return [button(`six-card-${id}`, [h('span', {}), h('span', {}, c.symptom[language()])], () => pick(id), { class: 'card', 'aria-pressed': cards.includes(id) ? 'true' : 'false' }),
         cards.includes(id) && h('div', { class: 'back' }, h('p', {}, h('b', {}, t('three.problem')), ' ', h('i', {}, c.title[language()]), ' – ', c.problem[language()]), h('p', {}, h('b', {}, t('three.way')), ' ', c.wayOut[language()]))];
     };
-    return h('div', { class: 'panel' }, h('div', { class: 'row sheet-row' }, choosing()),
-      h('ol', { class: 'cards' }, inPieces(stage.lesson.causes, 4, (c) => h('li', {}, card(c.id)))));
+    return h('div', { class: 'panel' }, h('ol', { class: 'cards' }, inPieces(stage.lesson.causes, 4, (c) => h('li', {}, card(c.id)))),
+      h('div', { class: 'row sheet-row' }, choosing()));
   }
 
   const choosing = (): Child => [button('six-sheet', t('six.sheet'), () => { ended = true; show(); toTop(place); }, { class: 'main', disabled: cards.length < CARDS }),

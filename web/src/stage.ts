@@ -19,6 +19,7 @@ export interface Stage {
   go(scene: string): void;
   anew(): void; // the lesson, as if nothing had been played; with the number of the class
   has(scene: string): boolean;
+  next?: Word; // what scene 2 goes on to, in a network of one's own
   say(place: HTMLElement, text: string): void; // to who does not see the picture, while that scene is shown
 }
 

@@ -346,9 +346,10 @@ export function two(stage: Stage): Scene {
         truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome(false)); }),
       said !== null && later(() => sentence('two.sentence', ['loudest'], often()) ?? often(), whole),
       said !== null && later(() => h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) }))), whole),
-      h('div', { class: 'row' }, button('two-other', t('two.another'), another),
-        said !== null && stage.has('three') && button('two-on', t('on', { name: t('three.name') }), () => stage.go('three'), { class: 'main' }))];
+      h('div', { class: 'row' }, button('two-other', t('two.another'), another), said !== null && onward())];
   }
+
+  const onward = (): Child => stage.has('three') && button('two-on', t('on', { name: t(stage.next ?? 'three.name') }), () => stage.go('three'), { class: 'main' });
 
   function panel(): Child {
     if (chosen !== null) return [sheet(chosen), playing && listed()];
@@ -357,7 +358,7 @@ export function two(stage: Stage): Scene {
     if (!fixed() && month < year())
       return [button('two-return', t('two.return', { n: year() }), () => { stop(); move(year()); }, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && end() < YEAR)
-      return [feed(), h('div', { class: 'row' }, button('two-other', t('two.another'), another, { class: 'main' }))];
+      return [feed(), h('div', { class: 'row' }, button('two-other', t('two.another'), another, { class: stage.next ? '' : 'main' }), stage.next && onward())];
     if (!fixed())
       return [wagering(), bet !== null && h('p', { class: 'waiting' }, t('two.bet.open', { who: on(bet) })), feed()];
     return [!known() && h('p', { class: 'waiting' }, t('two.bet', { who: on(bet!) })),
