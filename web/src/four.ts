@@ -344,7 +344,7 @@ export function four(stage: Stage): Scene {
     const came = netOf(r.each?.[i]);
     const { kind } = onceOf(r, b);
     const reverse = kind !== 'idle' && came !== 'idle' && kind !== came && t(`four.reverse.${kind}`);
-    return h('li', { class: came }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each ? added(r.each[i], [b]) : t('four.busy')), reverse && h('small', {}, reverse));
+    return h('li', { class: came }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each ? added(r.each[i], [b]) : t('four.busy')), reverse && h('small', {}, ' ', reverse));
   }
 
   const whole = (r: Results): HTMLElement => h('li', { class: netOf(r.whole) }, h('b', {}, t('four.whole')), ' ', h('span', {}, r.whole ? added(r.whole, plan) : t('four.busy')));
