@@ -1,6 +1,7 @@
 /* handout_cases.c: what the situations of a design say apart, where an average over them hides that an
  * approach helps in one and harms in another; a part of a report; see handout.h. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/handout_split.h"
 #include "document/cell.h"
@@ -79,8 +80,8 @@ static void say_turning(const page_t *p)
     }
     free(order);
     polder_document_add(p->d, " ");
-    polder_document_add(p->d,
-                        "Clearly: more than chance does. What else we assume was not varied.");
+    polder_document_add(p->d, "Clearly: more than chance would explain. We did not vary our other "
+                              "assumptions; they might change the answer.");
 }
 
 /* Over what we do not know, as far as a design has varied it: all that surely help have to hold. */
@@ -148,34 +149,131 @@ static int first_turning(const polder_handout_t *h, const polder_handout_split_t
     return found;
 }
 
+/* "founding organisations", of a factor that counts them; NULL: it counts nothing. */
+static const char *counted(const page_t *p, const polder_factor_effect_t *f)
+{
+    const char *of = polder_handout_factor_said(p, f);
+    const char *first = polder_text(p->d->language, "number of");
+    const size_t n = strlen(first);
+    if (f->n_word > 0 || f->n_with > 0 || strncmp(of, first, n) != 0 || of[n] != ' ') return NULL;
+    return of + n + 1;
+}
+
+/* Where what turns does better and where worse, with those that do so at the same levels. */
+typedef struct {
+    polder_handout_split_t split;
+    int arm; /* the one that turns; -1: none at levels of one factor */
+    unsigned better, worse;
+    int n, n_worse;
+    const char *names, *bad;
+} sides_t;
+
+static sides_t find_sides(const page_t *p)
+{
+    sides_t s = {.split = polder_handout_split(p->h), .names = "", .bad = ""};
+    s.arm = first_turning(p->h, &s.split);
+    if (s.arm < 0) return s;
+    s.better = polder_handout_levels(p->h, &s.split, s.arm, 1);
+    s.worse = polder_handout_levels(p->h, &s.split, s.arm, -1);
+    s.names = arms_at(p, &s.split, s.better, 1, &s.n);
+    s.bad = arms_at(p, &s.split, s.worse, -1, &s.n_worse);
+    return s;
+}
+
+/* The one level at which one does worse; -1: there are more. */
+static int worse_level(const sides_t *s)
+{
+    int found = -1, n = 0;
+    for (int level = 0; s->arm >= 0 && level < s->split.n; level++)
+        if (s->worse >> level & 1) found = level, n++;
+    return n == 1 && s->n_worse == 1 ? found : -1;
+}
+
+/* Does none of those that are better elsewhere do surely better where one does worse? */
+static bool none_better(const polder_handout_t *h, const sides_t *s)
+{
+    for (int arm = 0; arm < h->n_arm; arm++)
+        for (int level = 0; arm != h->baseline && level < s->split.n; level++)
+            if (s->worse >> level & 1 && polder_handout_row(h, &s->split, level, arm).better > 0)
+                return false;
+    return true;
+}
+
+static const char *said_worse(const page_t *p, const sides_t *s)
+{
+    const int level = worse_level(s);
+    const polder_language_t l = p->d->language;
+    const unsigned long n = (unsigned long)s->n_worse;
+    const char *at = polder_handout_levels_said(p, &s->split, s->worse), *much = "";
+    if (level >= 0) {
+        const polder_handout_row_t r = polder_handout_row(p->h, &s->split, level, s->arm);
+        much = polder_document_text(p->d, " (%d in 100 instead of %d)",
+                                    polder_handout_hundred(r.share),
+                                    polder_handout_hundred(r.share - r.gain));
+    }
+    if (s->n == 1 && s->n_worse == 1)
+        return polder_document_text(p->d, "with %s it does worse%s", at, much);
+    if (s->n == 2 && none_better(p->h, s))
+        return polder_document_format(
+            p->d,
+            polder_text_count(l, "with %s neither does, and %s does worse%s",
+                              "with %s neither does, and %s do worse%s", n),
+            at, s->bad, much);
+    return polder_document_format(
+        p->d, polder_text_count(l, "with %s %s does worse%s", "with %s %s do worse%s", n), at,
+        s->bad, much);
+}
+
+/* "With 12 or 30 partners … better …; with 5 … worse": of what counts something. */
+static void say_sides_counted(const page_t *p, const sides_t *s, const char *unit)
+{
+    const char *at = NULL;
+    for (int level = 0; level < s->split.n; level++) {
+        if (!(s->better >> level & 1)) continue;
+        const char *one = polder_handout_level(p, &s->split, level).text;
+        if (!at)
+            at = one;
+        else if (s->better >> level == 1)
+            at = polder_document_text(p->d, "%s or %s", at, one);
+        else
+            at = polder_document_format(p->d, "%s, %s", at, one);
+    }
+    const char *with = polder_document_format(
+        p->d,
+        polder_text_count(p->d->language, "with %s %s %s does better than \"%s\"",
+                          "with %s %s %s do better than \"%s\"", (unsigned long)s->n),
+        at, unit, s->names, polder_handout_arm(p, p->h->baseline));
+    polder_document_say(p->d, "In this model, %s; %s.", with, said_worse(p, s));
+}
+
 void polder_handout_cases_verdict(const page_t *p)
 {
-    const polder_handout_split_t s = polder_handout_split(p->h);
-    const int arm = first_turning(p->h, &s);
-    if (!s.factor) {
+    const sides_t s = find_sides(p);
+    if (!s.split.factor) {
         polder_document_say(p->d, "In this model it depends on the situation what helps.");
         return;
     }
-    const char *of = polder_handout_factor_said(p, s.factor);
-    if (arm < 0) {
+    const char *of = polder_handout_factor_said(p, s.split.factor);
+    const char *unit = counted(p, s.split.factor);
+    if (s.arm < 0) {
         polder_document_say(p->d, "In this model what helps depends on this: %s.", of);
         return;
     }
-    int n = 0, n_worse = 0;
-    const unsigned better = polder_handout_levels(p->h, &s, arm, 1),
-                   worse = polder_handout_levels(p->h, &s, arm, -1);
-    const char *names = arms_at(p, &s, better, 1, &n), *bad = arms_at(p, &s, worse, -1, &n_worse);
-    const char *base = polder_handout_arm(p, p->h->baseline);
+    if (unit) {
+        say_sides_counted(p, &s, unit);
+        return;
+    }
     const char *with = polder_document_format(
         p->d,
         polder_text_count(p->d->language, "%s does better than \"%s\" at %s",
-                          "%s do better than \"%s\" at %s", (unsigned long)n),
-        names, base, polder_handout_levels_said(p, &s, better));
+                          "%s do better than \"%s\" at %s", (unsigned long)s.n),
+        s.names, polder_handout_arm(p, p->h->baseline),
+        polder_handout_levels_said(p, &s.split, s.better));
     const char *without =
         polder_document_format(p->d,
                                polder_text_count(p->d->language, "at %s %s does worse",
-                                                 "at %s %s do worse", (unsigned long)n_worse),
-                               polder_handout_levels_said(p, &s, worse), bad);
+                                                 "at %s %s do worse", (unsigned long)s.n_worse),
+                               polder_handout_levels_said(p, &s.split, s.worse), s.bad);
     polder_document_say(p->d, "In this model %s; %s (%s).", with, without, of);
 }
 
@@ -191,7 +289,7 @@ bool polder_handout_cases_hold(const polder_handout_t *h, int arm)
 
 /* ---- where it harms ---- */
 
-/* "at 5: 17 in 100 instead of 31"; NULL: nowhere that a table tells. */
+/* "at 5: 17 in 100 instead of 31"; NULL: not all of it is what a table tells. */
 static const char *worse_where(const page_t *p, int arm)
 {
     const polder_handout_split_t s = polder_handout_cases_differ(p->h)
@@ -200,23 +298,43 @@ static const char *worse_where(const page_t *p, int arm)
     const char *all = NULL;
     for (int level = 0; s.factor && level < s.n; level++) {
         const polder_handout_row_t r = polder_handout_row(p->h, &s, level, arm);
-        if (polder_handout_side(&r) >= 0) continue;
+        const bool whole = polder_handout_side(&r) < 0;
+        if (r.worse == 0 && !whole) continue;
+        if (!(r.gain < 0)) return NULL;
         const char *one = polder_document_text(
             p->d, "at %s, %d in 100 succeed instead of %d", polder_handout_level(p, &s, level).text,
             polder_handout_hundred(r.share), polder_handout_hundred(r.share - r.gain));
+        if (!whole)
+            one = polder_document_format(
+                p->d, "%s%s", one,
+                polder_document_text(p->d, " (clearly fewer in %d of %d situations)", r.worse,
+                                     r.n));
         all = all ? polder_document_format(p->d, "%s; %s", all, one) : one;
     }
     return all;
+}
+
+/* Says the headline where it harms, and how much? */
+static bool in_headline(const page_t *p, const sides_t *s, int arm)
+{
+    const int level = worse_level(s);
+    if (level < 0 || arm != s->arm || !counted(p, s->split.factor)) return false;
+    for (int k = 0; k < s->split.n; k++)
+        if (k != level && polder_handout_row(p->h, &s->split, k, arm).worse > 0) return false;
+    return true;
 }
 
 bool polder_handout_cases_harm(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     int n = 0;
+    const bool differ = h->n_point > 1 && polder_handout_cases_differ(h);
+    const sides_t sides = differ ? find_sides(p) : (sides_t){.arm = -1};
     for (int i = 0; h->n_point > 1 && i < h->n_arm; i++) {
         const polder_handout_arm_t *a = &h->arm[i];
         const bool told = a->high < 0 && a->better == 0; /* "makes it worse" */
         if (i == h->baseline || a->worse == 0 || told || n++ >= POLDER_HANDOUT_COLUMNS) continue;
+        if (in_headline(p, &sides, i)) continue;
         polder_document_add(p->d, " ");
         const char *where = worse_where(p, i);
         if (where)
@@ -249,7 +367,9 @@ bool polder_handout_cases_ask(const page_t *p)
         polder_document_say(p->d, "Look up your row (%s):", of);
     else
         polder_document_say(p->d,
-                            "Look up your row (%s); between the rows nothing was calculated:", of);
+                            "Look up your row (%s). Between two rows, take both; if they "
+                            "differ, do not use this.",
+                            of);
     polder_handout_rows_choose(p);
     return true;
 }
@@ -294,13 +414,13 @@ static void say_what_rows_are(const page_t *p, int n)
         polder_document_note(
             p->d,
             "Better and worse: in how many of the situations of a row that is more "
-            "than chance does. What differs among the %s situations: %s.",
+            "than chance would explain. What differs among the %s situations: %s.",
             polder_handout_number(p, h->n_point), factors_said(p));
     else
         polder_document_note(
             p->d,
             "Between brackets: in how many of the situations of a row that is more "
-            "than chance does. What differs among the %s situations: %s.",
+            "than chance would explain. What differs among the %s situations: %s.",
             polder_handout_number(p, h->n_point), factors_said(p));
     if (h->n_arm - 1 <= n) return;
     polder_document_add(p->d, " %s",

@@ -232,7 +232,15 @@ typedef struct {
     int all, some,
         more; /* situations; where one of these surely helps; where only another one does */
     const char *names; /* "A" or "B" */
+    const char *harm;  /* "A" and "B": surely worse somewhere in it; NULL: none */
+    bool unpriced;     /* the days of one that is chosen are not known */
 } choice_t;
+
+static const char *add_and(const page_t *p, const char *all, int arm)
+{
+    const char *one = polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, arm));
+    return all ? polder_document_text(p->d, "%s and %s", all, one) : one;
+}
 
 static bool is_chosen(const choice_t *c, const polder_handout_t *h, int point)
 {
@@ -251,6 +259,7 @@ static choice_t find_choice(const page_t *p, const split_t *s, int level)
         const polder_handout_row_t r = polder_handout_row(h, s, level, column[k]);
         may[k] = r.better > 0 && r.worse == 0;
         c.n_mixed += r.better > 0 && r.worse > 0;
+        if (r.worse > 0) c.harm = add_and(p, c.harm, column[k]);
     }
     for (int k = 0; k < n; k++) {
         bool beaten = false;
@@ -259,6 +268,7 @@ static choice_t find_choice(const page_t *p, const split_t *s, int level)
     }
     for (int k = 0; k < c.n; k++) {
         const char *one = polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, c.arm[k]));
+        c.unpriced |= isnan(h->arm[c.arm[k]].extra);
         c.names = k == 0        ? one
                   : k < c.n - 1 ? polder_document_format(p->d, "%s, %s", c.names, one)
                                 : polder_document_text(p->d, "%s or %s", c.names, one);
@@ -312,13 +322,17 @@ static const char *stay(const page_t *p, const choice_t *c)
     const char *base = polder_handout_arm(p, p->h->baseline);
     if (c->n_mixed > 0)
         return polder_document_text(
-            p->d, "that differs within this row; see above, or stay with \"%s\".", base);
-    return polder_document_text(p->d, "stay with \"%s\": nothing does clearly better.", base);
+            p->d, "that differs within this row; see above, or choose \"%s\".", base);
+    if (c->harm)
+        return polder_document_text(
+            p->d, "choose \"%s\": nothing does clearly better, and %s can do harm.", base, c->harm);
+    return polder_document_text(p->d, "choose \"%s\": nothing does clearly better.", base);
 }
 
-static const char *choose(const page_t *p, const split_t *s, int level)
+static const char *choose(const page_t *p, const split_t *s, int level, bool *unpriced)
 {
     const choice_t c = find_choice(p, s, level);
+    *unpriced |= c.unpriced;
     if (c.n == 0) return stay(p, &c);
     if (c.some == c.all && c.n == 1) return polder_document_text(p->d, "choose %s.", c.names);
     if (c.some == c.all)
@@ -343,8 +357,12 @@ static const char *choose(const page_t *p, const split_t *s, int level)
 void polder_handout_rows_choose(const page_t *p)
 {
     const split_t s = polder_handout_split(p->h);
+    bool unpriced = false;
     for (int level = 0; s.factor && level < s.n; level++)
         polder_document_item(
             p->d, 0, polder_document_format(p->d, "%s:", polder_handout_level(p, &s, level).text),
-            "%s", choose(p, &s, level));
+            "%s", choose(p, &s, level, &unpriced));
+    if (unpriced)
+        polder_document_say(p->d, "The days of work that these take are not filled in: first work "
+                                  "out what each costs.");
 }

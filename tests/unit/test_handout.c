@@ -475,8 +475,23 @@ static void test_cases_apart(void **state)
     says(&h, "52 (better in 2 of 2)", "34 (better in 2");
     says(&h, "34 (no clear difference)", NULL);
     says(&h,
-         "Look up your row (size); between the rows nothing was calculated:", "Per 100 networks");
-    says(&h, "5:stay with \"nothing extra\": nothing does clearly better.", NULL);
+         "Look up your row (size). Between two rows, take both; if they differ, do not use this.",
+         "Per 100 networks");
+    says(&h, "5:choose \"nothing extra\": nothing does clearly better, and \"office\" can do harm.",
+         "first work out what each costs");
+    arms[1].extra = NAN;
+    says(&h, "not filled in: first work out what each costs.", NULL);
+    arms[1].extra = 250;
+    factor.name = "number of partners"; /* it is counted, so that the headline says of what */
+    says(&h,
+         "In this model, with 30 partners \"office\" and \"lead\" do better than "
+         "\"nothing extra\"; with 5 neither does, and \"office\" does worse (20 in 100 instead of "
+         "30).",
+         "can do harm: at 5");
+    sure[0][2] = 1, sure[1][2] = -1; /* the other one does so in a part of that row */
+    says(&h, "; with 5 \"office\" does worse (20 in 100 instead of 30).", "neither");
+    sure[0][2] = sure[1][2] = 0;
+    factor.name = "size";
     says(&h, "30:choose \"office\" or \"lead\"; they are too close to separate.", NULL);
     h.beats[1][0][1] = true;
     says(&h, "30:choose \"office\".", "too close to separate.");
@@ -485,7 +500,7 @@ static void test_cases_apart(void **state)
     says(&h,
          "30:\"office\" or \"lead\" (too close to separate) does clearly better in 1 of 2 "
          "situations; no single thing says in which. In the others nothing does clearly better",
-         "choose");
+         "30:choose");
     sure[3][1] = 1;
     small_dots(&h);
     sure[1][1] = 1; /* of one row both: that it does worse there cannot be said */
