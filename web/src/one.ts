@@ -147,6 +147,7 @@ export function one(stage: Stage): Scene {
     const mine = ++turn;
     busy = true;
     for (const b of place.querySelectorAll<HTMLButtonElement>('#one-run, #one-again')) { b.disabled = true; b.textContent = t('four.busy'); }
+    place.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }); // not lost with the button while the networks are read
     tracks = await load();
     year = 0;
     if (mine !== turn) return;

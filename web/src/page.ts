@@ -4,7 +4,7 @@ import { Engine, type Asker } from './engine';
 import { one } from './one';
 import type { Lesson } from './pack';
 import { button, enter, usual, type Scene, type Stage } from './stage';
-import { legend, start } from './start';
+import { fold, legend, start } from './start';
 import { five } from './five';
 import { four } from './four';
 import { printCards } from './cards';
@@ -65,6 +65,7 @@ function show(): void {
 
 function go(to: string): void {
   scene(here).leave?.();
+  fold();
   live.textContent = ''; // what it says is of the scene before
   here = to;
   show();

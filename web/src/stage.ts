@@ -77,8 +77,8 @@ export function choose<T extends string>(id: string, label: string, options: [T,
 
 // "What did you see?": three answers, held against the run.
 export function saw<T extends string>(id: string, ask: string, options: [T, string][], truth: T, said: T | null,
-  pick: (value: T) => void): HTMLElement {
-  return h('section', { class: 'saw' }, h('h2', {}, ask),
+  pick: (value: T) => void, asked = true): HTMLElement {
+  return h('section', { class: 'saw' }, asked && h('h2', {}, ask),
     choose(id, ask, options, said, (value) => { pick(value); toSight(document.querySelector('main')!, '.saw .verdict'); }, said !== null),
     said !== null && h('p', { class: said === truth ? 'verdict yes' : 'verdict' },
       said === truth ? t('right') : `${t('wrong')} “${options.find(([v]) => v === truth)?.[1]}”.`));

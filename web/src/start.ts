@@ -23,7 +23,8 @@ const ties = (): Child => h('ul', {}, TIES.map(([word, trust, vigilance, quarrel
 const marks = (): Child => h('ul', {}, h('li', {}, s('svg', { viewBox: '0 0 26 26', class: 'mark', 'aria-hidden': 'true' }, s('path', { d: 'M7 22v-17l13 5 -13 5', class: 'flag' })), h('span', {}, t('start.flag'))),
   h('li', {}, s('svg', { viewBox: '0 0 26 26', class: 'mark', 'aria-hidden': 'true' }, s('circle', { cx: 13, cy: 13, r: 7, class: 'bet' })), h('span', {}, t('start.mark'))));
 
-let unfolded = false; // in one scene, in all
+let unfolded = false; // while a scene lasts
+export const fold = () => { unfolded = false; };
 
 // Below a picture of a table: its signs, to be opened.
 export const signs = (): Child => h('details', { class: 'signs', open: unfolded, ontoggle: (e: Event) => { unfolded = (e.target as HTMLDetailsElement).open; } },

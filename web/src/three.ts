@@ -27,6 +27,7 @@ const PAIRS = 3; // … in so many ways: one of sixty-six is a lottery
 const CLEAR = 5; // of a hundred: less is no difference; by as much the number of a scenario is chosen (number.mjs)
 const NEEDS = [...MET, ...NET];
 const GIVES = 0.02; // of a need: less is nothing to speak of
+const FIRST = 5; // rows that are not folded away, beside the own one and that of the loudest complaint
 const LISTED = 6; // pairs that are named below the ring
 const MANY = 60; // of so many members on, fewer futures
 
@@ -93,7 +94,7 @@ export function three(stage: Stage): Scene {
   function choosing(): Child {
     const held: Hand = { pressed: () => (chosen === null ? [] : [chosen]), under: (i) => back(i, button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })),
       pick(i) { const was = held.pressed(); chosen = chosen === i ? null : i; turned(held, was); if (chosen === i) toSight(place, `.cards li:has(#card-${i})`); } };
-    return h('div', { class: 'split' }, picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), cards(held)));
+    return h('div', { class: 'split' }, picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), loud.some((x) => bars(x) === 0) && h('p', { class: 'law' }, t('three.bars')), cards(held)));
   }
 
   function picture(of: Story): HTMLElement {
@@ -122,11 +123,15 @@ export function three(stage: Stage): Scene {
   function outcome(): Child {
     const list = inOrder();
     const first = order()[0];
+    const row = (r: Row) => h('li', { class: r.cause === chosen ? 'yours' : '', id: `three-row-${r.cause}` },
+      h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest')),
+        r.saved[story!.replicate] && h('small', {}, t('three.own')), filler?.cause === r.cause && lowest(filler.need)),
+      strip(r), h('b', {}, r.n));
+    const seen = (r: Row) => list.indexOf(r) < FIRST || r.cause === chosen || r.cause === first || r.cause === filler?.cause;
     return [h('div', { class: 'split causes' },
-        h('figure', { class: 'wide' }, strokes(), h('ol', { class: 'rescues' }, inPieces(list, 2, (r) => h('li', { class: r.cause === chosen ? 'yours' : '' },
-            h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest')),
-              r.saved[story!.replicate] && h('small', {}, t('three.own')), filler?.cause === r.cause && lowest(filler.need)),
-            strip(r), h('b', {}, r.n)))), stage.lesson.population && h('p', { class: 'strokes' }, t('three.one'))),
+        h('figure', { class: 'wide' }, strokes(), h('ol', { class: 'rescues' }, inPieces(list.filter(seen), 2, row)),
+          h('details', { class: 'others' }, h('summary', {}, t('three.others')), h('ol', { class: 'rescues' }, inPieces(list.filter((r) => !seen(r)), 2, row))),
+          stage.lesson.population && h('p', { class: 'strokes' }, t('three.one'))),
         h('div', { class: 'panel' }, looking(list)))];
   }
 
@@ -137,7 +142,7 @@ export function three(stage: Stage): Scene {
   function looking(list: Row[]): Child {
     const first = order()[0];
     const truth = list[0].n === 0 ? 'none' : list[0].n - list[1].n < CLEAR ? 'several' : list[0].cause === first ? 'loud' : 'other';
-    return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several', { n: word(CLEAR - 1) })], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }),
+    return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several', { n: word(CLEAR - 1) })], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }, said === null),
       said !== null && h('p', { id: 'three-gave' }, gave),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
@@ -280,8 +285,10 @@ export function three(stage: Stage): Scene {
     const gives = gain[x] >= GIVES || left.length === 0;
     const well = all.filter((i) => row.saved[i] || row.kept[i]);
     const of = (list: number[]) => mean(list.map((i) => meanOf(now[i])));
-    const lacks = left.length > 0 ? need(most(well.length > 0 ? differs(of(well), of(left)) : of(left).map((v) => -v), gives ? x : -1)) : '';
-    gave = t(!gives ? 'three.gave.no' : lacks ? 'three.gave' : 'three.gave.all', { x: need(x), y: lacks, n: left.length });
+    const lack = left.length > 0 ? most(well.length > 0 ? differs(of(well), of(left)) : of(left).map((v) => -v), gives ? x : -1) : -1;
+    gave = t(!gives ? 'three.gave.no' : lack >= 0 ? 'three.gave' : 'three.gave.all', { x: need(x), y: lack >= 0 ? need(lack) : '' });
+    // It is said of an average: the table that was seen may be nearer to those that succeed in the month that scene 4 shows.
+    if (lack >= 0 && well.length > 0 && story!.track.value[NEEDS[lack]][Math.min(YEAR, story!.months)][0] >= (of(well)[lack] + of(left)[lack]) / 2) gave += ` ${t('three.gave.here')}`;
     lookAgain();
   }
 
@@ -297,7 +304,12 @@ export function three(stage: Stage): Scene {
     const cause = most(gains.map((g) => g[low]));
     if (gains[cause][low] < GIVES || most(gains[cause]) !== low || inOrder()[0].n - rows!.find((r) => r.cause === cause)!.n < CLEAR) return;
     filler = { cause, need: low };
-    place.querySelectorAll('.rescues .title')[inOrder().findIndex((r) => r.cause === cause)]?.append(lowest(low));
+    const li = document.getElementById(`three-row-${cause}`);
+    li?.querySelector('.title')!.append(lowest(low));
+    if (!li?.closest('details')) return;
+    const n = (x: Element) => Number(x.querySelector('b')!.textContent);
+    const below = [...place.querySelectorAll('.rescues')[0].children].find((x) => n(x) < n(li)); // among those that are not folded away
+    if (below) below.before(li); else place.querySelector('.rescues')!.append(li);
   }
 
   // How loud each complaint is after a year.

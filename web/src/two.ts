@@ -11,9 +11,16 @@ import { big, count, language, series, t, type Word } from './words';
 
 const NOBODY = -1;
 const narrow = matchMedia('(max-width: 859px)'); // one column
-// How long a month stays: so that what is told in it can be read.
-const QUIET = 160; // ms
-const pace = (told: Line[]): number => (told.length === 0 ? QUIET : told.some((x) => x.plot === Plot.leaves) ? 3000 : 900 + 400 * told.length);
+// What is told below the picture while it plays: the weightiest of a month, and who leaves before all else.
+const headline = (told: Line[]): Line | undefined => [...told].sort((a, b) => Number(b.plot === Plot.leaves) - Number(a.plot === Plot.leaves) || b.weight - a.weight)[0];
+// How long a month stays: so that this can be read.
+const QUIET = 220; // ms
+function pace(told: Line[]): number {
+  const line = headline(told);
+  if (!line) return QUIET;
+  return (line.plot === Plot.leaves ? 1500 : 700) + 170 * line.text.textContent!.split(/\s+/).length;
+}
+const TWICE = 500; // ms: what is tapped that soon where a chair closed was meant for the chair
 const MOST = 40; // members that fit on the list beside the table
 const AT_ONCE = 4; // lines of the list
 
@@ -22,7 +29,7 @@ type Leaver = ReturnType<typeof leavers>[number] | undefined;
 export function two(stage: Stage): Scene {
   let place: HTMLElement;
   let leaver: { of: Story; first: Leaver } | null = null;
-  let log: { of: string; section: HTMLElement; list: HTMLElement; items: Map<string, HTMLElement> } | null = null; // the list as it stands
+  let log: { of: string; section: HTMLElement; list: HTMLElement; items: Map<string, HTMLElement>; whole: boolean } | null = null; // the list as it stands
   let wagers: { of: string; box: HTMLElement } | null = null; // chairs to bet on
   let story: Story | null = null;
   let seed = -1; // of the story
@@ -40,9 +47,10 @@ export function two(stage: Stage): Scene {
   let seated = '';
   let wave = 0; // the last touch that is being drawn
   let late = false; // its picture is not there yet
+  let closed = -TWICE; // when a chair was
   onBroad(() => { if (place?.isConnected && story) show(); });
 
-  const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; };
+  const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; place?.classList.remove('plays'); };
   const end = () => story!.months;
   const year = () => Math.min(YEAR, end());
   const over = () => bet !== null && far === end();
@@ -75,11 +83,21 @@ export function two(stage: Stage): Scene {
   function picture(whole = true): HTMLElement {
     return h('figure', {}, table(chairs(), story!.members > MANY ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
       broad.matches, summary(), choose, whole),
-    h('figcaption', {}, h('p', { class: 'clock' }, clock())));
+    h('figcaption', {}, h('p', { class: 'clock' }, clock()), narrow.matches && bulletin()));
+  }
+
+  // In one column the list is out of sight: of what was told last one line stands below the month, for as long as there is more to come.
+  function bulletin(): Child {
+    if (over() || betting()) return null;
+    let m = month;
+    while (m > 0 && story!.seen[m].length === 0) m--;
+    const line = headline(story!.seen[m]);
+    return h('p', { class: m === month ? 'bulletin' : 'bulletin past' }, line && [m < month && h('b', {}, t('two.month', { n: m }), ': '), line.text.cloneNode(true)]);
   }
 
   // In one column the answer stands below the picture: the heading is out of sight while it plays.
-  const clock = () => [narrow.matches && known() && !over() && month === first()!.month ? result() : `${month ? t('two.month', { n: month }) : t('two.start')}${asked() === null ? '' : `, ${t('two.before')}`}`];
+  const below = () => narrow.matches && known() && !over() && month === first()!.month;
+  const clock = () => [below() ? result() : `${month ? t('two.month', { n: month }) : t('two.start')}${asked() === null ? '' : `, ${t('two.before')}`}`];
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
   function people(pick: (org: number) => void, pressed: number | null, only = false, more: Child = null): HTMLElement {
@@ -138,7 +156,7 @@ export function two(stage: Stage): Scene {
         })),
         () => [axes(org), h('h3', {}, t('seat.ties')), h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
           quarrels(track, month, x) ? t('tie.quarrel') : half(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back]))))]],
-      button('seat-close', t(betting() ? 'two.close.bet' : 'two.close'), () => { chosen = null; show(); }, { class: betting() ? 'main' : '' }));
+      button('seat-close', t(betting() ? 'two.close.bet' : 'two.close'), () => { [chosen, closed] = [null, performance.now()]; show(); }, { class: betting() ? 'main' : '' }));
   }
 
   // What there was to notice until now; all of it once it is over, and on request what nobody saw.
@@ -196,7 +214,7 @@ export function two(stage: Stage): Scene {
       listed()];
   }
 
-  const shownIn = () => [story!.replicate, seed, language()].join();
+  const shownIn = () => [story!.replicate, seed, language(), narrow.matches].join();
 
   // The list stays the same element, and what it says as before stays in it; many new lines come in pieces.
   function listed(): Child {
@@ -204,8 +222,10 @@ export function two(stage: Stage): Scene {
     if (all.length === 0) return null;
     if (log?.of !== shownIn()) {
       const list = h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') });
-      log = { of: shownIn(), list, items: new Map(), section: h('section', {}, h('h2', {}, t('two.feed')), list) };
+      const folded = () => h('details', { class: 'log', ontoggle: () => reveal('.now') }, h('summary', {}, t('two.feed.fold')), list);
+      log = { of: shownIn(), list, items: new Map(), whole: false, section: narrow.matches ? folded() : h('section', {}, h('h2', {}, t('two.feed')), list) };
     }
+    if (log.section instanceof HTMLDetailsElement && over() && !log.whole) log.section.open = log.whole = true; // then it is all to be read
     const { items, list, section } = log;
     const item = ([key, make]: (typeof all)[number]) => {
       if (!items.has(key)) items.set(key, make());
@@ -266,6 +286,7 @@ export function two(stage: Stage): Scene {
 
   // The same chair once more takes it back. Beside the picture all stays where it is; in one column what goes on comes first.
   function wager(org: number): void {
+    if (narrow.matches && performance.now() - closed < TWICE) return;
     bet = bet === org ? null : org;
     move(month);
     if (narrow.matches) toTop(place, false);
@@ -296,7 +317,8 @@ export function two(stage: Stage): Scene {
     [playing, chosen] = [true, null]; // the list is read while it plays
     timer = setTimeout(beat, QUIET);
     show();
-    if (narrow.matches) place.querySelector('figure')!.scrollIntoView({ block: 'start' }); // with the list below it
+    place.classList.add('plays'); // the page is long enough then, whatever is still to be drawn
+    if (narrow.matches) place.querySelector('figure')!.scrollIntoView({ block: 'start' }); // with what is told below it
   }
 
   const toggle = () => { if (playing) { stop(); show(); } else play(); };
@@ -329,7 +351,7 @@ export function two(stage: Stage): Scene {
   function often(): Child {
     const { many, quiet, loud, lot: by } = story!;
     const left = quiet + loud;
-    return h('p', { class: 'law' }, left === 0 ? t('two.hundred.none', { many }) : [t('two.hundred', { many, quiet, loud, left, lot: Math.round(by) }), ' ', t(lot())]);
+    return h('p', { class: 'law' }, left === 0 ? t('two.hundred.none', { many }) : [t('two.hundred', { many, quiet, loud, left, lot: Math.round(by) }), ' ', t(lot()), many > 2 * left && ` ${t('two.lot.nobody')}`, ` ${t('two.reasons')}`]);
   }
 
   function outcome(whole = true): Child {
@@ -368,13 +390,13 @@ export function two(stage: Stage): Scene {
   // The question is of the month that the picture shows.
   function heading(): string {
     if (!fixed()) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? (end() === 1 ? 'two.short.one' : 'two.short') : before() ? 'two.ask.next' : 'two.ask', { n: end() });
-    return known() ? result() : t('two.watch');
+    return known() && !below() ? result() : t('two.watch');
   }
 
   const seen = () => fixed() || month < year(); // everybody's chairs, to be looked at
 
   // What the picture shows, and what the chairs in words: where that is as it was, neither is drawn anew.
-  const scenery = () => [month, chosen, asked(), bet, broad.matches, language()].join();
+  const scenery = () => [month, chosen, asked(), bet, betting(), broad.matches, language()].join();
   const chairsNow = () => [seen(), month, chosen, language()].join();
 
   function repaint(fresh = painted === scenery() ? null : picture()): void {
@@ -409,9 +431,11 @@ export function two(stage: Stage): Scene {
       late = true;
       await drawn();
       if (mine !== wave) return;
+      const of = scenery();
       fresh = picture();
       await drawn();
       if (mine !== wave) return;
+      if (of !== scenery()) fresh = undefined; // a month has passed meanwhile
     }
     late = false;
     repaint(fresh);
