@@ -354,6 +354,37 @@ bool polder_handout_cases_harm(const page_t *p)
     return n > 0;
 }
 
+/* ---- a number for each row ---- */
+
+/* "5 · 12 · 30", or what an arm does there: "28 · 30 · 18"; NULL: there are no rows. */
+static const char *each_row(const page_t *p, int arm)
+{
+    const char *all = NULL;
+    const polder_handout_split_t s = polder_handout_cases_differ(p->h)
+                                         ? polder_handout_split(p->h)
+                                         : (polder_handout_split_t){.factor = NULL};
+    for (int level = 0; s.factor && s.factor->n_word == 0 && level < s.n; level++) {
+        const polder_handout_row_t r =
+            polder_handout_row(p->h, &s, level, arm < 0 ? p->h->baseline : arm);
+        const char *one = arm < 0 ? polder_handout_level(p, &s, level).text
+                          : r.n == 0
+                              ? "–"
+                              : polder_document_format(p->d, "%d", polder_handout_hundred(r.share));
+        all = all ? polder_document_format(p->d, "%s · %s", all, one) : one;
+    }
+    return all;
+}
+
+const char *polder_handout_rows_levels(const page_t *p)
+{
+    return each_row(p, -1);
+}
+
+const char *polder_handout_rows_won(const page_t *p, int arm)
+{
+    return each_row(p, arm);
+}
+
 /* ---- the table ---- */
 
 /* What decides it is what to look at first; false: nothing does. */

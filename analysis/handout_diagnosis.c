@@ -10,7 +10,7 @@
 #include "kernel/table.h"
 #include "words/words.h"
 
-enum { MOST_CAUSES = 3, MOST_REMEDIES = 4 };
+enum { MOST_CAUSES = 3, BESIDE_ARMS = 4, MOST_REMEDIES = 4 };
 
 typedef polder_handout_page_t page_t;
 
@@ -291,7 +291,7 @@ void polder_handout_diagnosed_of(const page_t *p)
     if (!is_founding(p) && *network && drawn < 1e9)
         polder_document_note(p->d,
                              "This is about the network in %s. What the file does not say was "
-                             "drawn by lot %s times; results are shown per 100.",
+                             "filled in at random %s times; results are shown per 100.",
                              network, polder_handout_number(p, llround(drawn)));
     else if (!is_founding(p))
         polder_document_note(p->d, "This is about all networks of \"%s\" together.", scenario);
@@ -386,7 +386,14 @@ static int n_shown(const page_t *p)
 {
     const int tight = polder_handout_causes_first(p) ? p->tight : p->tight_second;
     if (p->h->n_arm > 1 && p->h->n_point > 1) return 1;
+    if (p->h->n_arm > 1) return BESIDE_ARMS;
     return MOST_CAUSES - (tight > 1 ? 2 : tight);
+}
+
+/* Beside approaches the first sheet has room for one. */
+static int n_asked(const page_t *p)
+{
+    return p->h->n_arm > 1 ? 1 : n_shown(p);
 }
 
 /* Before anything is done: is it so with them? What is not in the table is not asked. */
@@ -395,7 +402,7 @@ bool polder_handout_diagnosed_ask(const page_t *p)
     const char *text = "";
     int n = 0;
     if (!polder_handout_diagnosis_names(p)) return false;
-    for (int i = 0; i < n_shown(p) && named(p, i); i++) {
+    for (int i = 0; i < n_asked(p) && named(p, i); i++) {
         const polder_cause_t *cause = cause_of(p, word(named(p, i), "id"));
         if (!cause) continue;
         text = polder_document_format(p->d, "%s%s\"%s\"", text, n++ ? " " : "",
@@ -430,9 +437,10 @@ static void say_how(const page_t *p)
         polder_document_add(p->d, "In the model we took causes away, one at a time.");
     if (p->h->n_arm > 0 && is_drawn(p)) {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "What we did not know of this network was drawn by lot.");
+        polder_document_add(p->d, "What we did not know of this network was filled in at random.");
     }
-    if (isnan(all) || (is_together(p) && without(p, NULL) == polder_handout_hundred(all))) return;
+    if (isnan(all) || p->h->n_arm > 0) return; /* nobody can bring that about */
+    if (is_together(p) && without(p, NULL) == polder_handout_hundred(all)) return;
     polder_document_add(p->d, " ");
     if (one)
         polder_document_add(p->d,
@@ -473,40 +481,162 @@ static const char *way_out_head(const page_t *p)
                : POLDER_TEXT("what you could do (below: what was calculated)");
 }
 
-/* How far chance alone may put the widest of the gains in the table off, out of a hundred; 0: not known. */
-static int margin(const page_t *p)
+/* ---- what aims at a cause ---- */
+
+/* Does an arm use what is meant for it? */
+static bool aims_at(const page_t *p, int arm, const polder_cause_t *cause)
 {
-    double most = 0;
+    bool aims = false;
+    for (int i = 0; cause && arm != p->h->baseline && i < cause->n_remedy; i++)
+        aims |= polder_handout_uses(p->h, arm, cause->remedy[i]);
+    return aims;
+}
+
+/* "A is meant for this", of each cause in the table; nothing of what surely harms. */
+static void say_aims(const page_t *p)
+{
     const json_t *one = NULL;
-    for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) {
-        const double half = (bound(one, "high") - bound(one, "low")) / 2;
-        if (half >= 0 && half <= 1) most = fmax(most, half);
+    for (int arm = 0; p->h->n_point == 1 && arm < p->h->n_arm; arm++) {
+        const char *all = "", *last = NULL;
+        for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) {
+            if (!aims_at(p, arm, cause_of(p, word(one, "id")))) continue;
+            if (last) all = *all ? polder_document_format(p->d, "%s, %s", all, last) : last;
+            last = polder_document_format(p->d, "\"%s\"", title_of(p, one));
+        }
+        if (!last || p->h->arm[arm].high < 0) continue;
+        if (*all) last = polder_document_text(p->d, "%s and %s", all, last);
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "\"%s\" is meant for %s.", polder_handout_arm(p, arm), last);
     }
-    return polder_handout_hundred(most);
+}
+
+/* What helps most, where taking away what it is meant for surely gains nothing; NULL: it is not so. */
+static const char *no_way(const page_t *p)
+{
+    const json_t *all = rows(p, "causes"), *one = NULL;
+    const char *names = "";
+    size_t i = 0;
+    if (p->h->n_point != 1 || p->h->best < 0) return NULL;
+    json_array_foreach((json_t *)all, i, one)
+    {
+        if (!aims_at(p, p->h->best, cause_of(p, word(one, "id")))) continue;
+        if (!(bound(one, "low") <= 0)) return NULL;
+        names =
+            polder_document_format(p->d, "%s%s\"%s\"", names, *names ? ", " : "", title_of(p, one));
+    }
+    return *names ? names : NULL;
+}
+
+/* ---- their table ---- */
+
+/* How many there are; more than `most` are not counted. */
+static int n_named(const page_t *p)
+{
+    enum { MOST = 100 };
+    int n = 0;
+    while (n < MOST && named(p, n)) n++;
+    return n;
 }
 
 /* Beside a result these are other runs, which need not give its number. */
 static void say_base(const page_t *p)
 {
-    const int off = is_together(p) ? 0 : margin(p);
-    const char *runs = polder_handout_number(p, whole(rows(p, "chance"), "of"));
-    if (off > 0)
-        polder_document_note(p->d,
-                             "Of %s runs of its own (page 1 has others); chance alone makes up to "
-                             "about %d difference.",
-                             runs, off);
-    else
-        polder_document_note(p->d, "Of %s runs of its own (page 1 has others).", runs);
+    const int n = n_named(p), left = n - n_shown(p);
+    polder_document_note(p->d, "These are runs of their own; page 1 has others.");
+    if (!is_together(p)) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "In brackets: how many more than now, as far as chance goes.");
+        polder_document_add(p->d, " ");
+        if (left > 0)
+            polder_document_add(p->d,
+                                "Shown: the %d strongest of the %d causes without which more "
+                                "succeed than chance would explain.",
+                                n_shown(p), n);
+        else
+            polder_document_add(p->d, "Shown: all causes without which more succeed than chance "
+                                      "would explain.");
+    }
+    say_aims(p);
     if (p->h->n_arm < 2 || p->h->best < 0) return;
+    const char *names = no_way(p);
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "An approach can do more than take one cause away: what helps most "
-                              "need not be aimed at the largest cause.");
+    if (names)
+        polder_document_add(p->d,
+                            "Taking away what \"%s\" is meant for (%s) gains nothing sure: through "
+                            "what it helps, the model does not say here.",
+                            polder_handout_arm(p, p->h->best), names);
+    else if (p->tight_second < 4)
+        polder_document_add(p->d, "An approach can do more than take one cause away: what helps "
+                                  "most need not be aimed at the largest cause.");
+}
+
+/* "47 (8 to 23 more)", beside a result; alone the fold has what chance leaves open. */
+static polder_datum_t won_without(const page_t *p, const json_t *one)
+{
+    const int won = without(p, one);
+    const double low = bound(one, "low"), high = bound(one, "high");
+    if (won < 0) return polder_datum_unknown();
+    if (p->h->n_arm == 0 || is_together(p) || !(low >= 0 && high <= 1))
+        return polder_datum_count(won);
+    return polder_datum_text(polder_document_text(p->d, "%d (%d to %d more)", won,
+                                                  polder_handout_hundred(low),
+                                                  polder_handout_hundred(high)));
+}
+
+/* Beside approaches, which need the room, what lies behind a cause is left out first, and then advice that
+ * nobody calculated: not what one notices, by which others recognise it. */
+static bool has_problem(const page_t *p)
+{
+    return p->h->n_arm < 2 || p->h->n_point > 1 || p->tight_second == 0;
+}
+
+static bool has_advice(const page_t *p)
+{
+    return p->h->n_arm < 2 || p->h->n_point > 1 || p->tight_second < 3;
+}
+
+static void cause_row(const page_t *p, const json_t *one)
+{
+    const polder_language_t l = p->d->language;
+    const polder_cause_t *cause = cause_of(p, word(one, "id"));
+    polder_datum_t cell[5] = {polder_datum_text(title_of(p, one))};
+    int n = 1;
+    cell[n++] = cause ? polder_datum_text(cause->symptom[l]) : polder_datum_unknown();
+    if (has_problem(p))
+        cell[n++] = cause ? polder_datum_text(cause->problem[l]) : polder_datum_unknown();
+    if (has_advice(p))
+        cell[n++] =
+            cause ? polder_datum_text(polder_handout_way_out(p, cause)) : polder_datum_unknown();
+    cell[n] = won_without(p, one);
+    polder_document_row(p->d, cell);
+}
+
+static void cause_rows(const page_t *p)
+{
+    const json_t *one = NULL;
+    const char *now = polder_handout_count(p, chance(p));
+    const bool text = p->h->n_arm > 0 && !is_together(p);
+    polder_head_t head[5] = {{POLDER_IS_TEXT, .label = "cause", .wrap = true},
+                             {POLDER_IS_TEXT, .label = "what you notice"}};
+    int n = 2;
+    if (has_problem(p))
+        head[n++] = (polder_head_t){POLDER_IS_TEXT, .label = "what may be behind it"};
+    if (has_advice(p)) head[n++] = (polder_head_t){POLDER_IS_TEXT, .label = way_out_head(p)};
+    head[n] = (polder_head_t){
+        text ? POLDER_IS_TEXT : POLDER_IS_COUNT,
+        .label = p->h->n_arm > 0
+                     ? polder_document_text(
+                           p->d, "succeed without it, of 100 (now: %s, in these %s runs)", now,
+                           polder_handout_number(p, whole(rows(p, "chance"), "of")))
+                     : polder_document_text(p->d, "succeed without it, of 100 (now %s)", now),
+        .right = text};
+    if (!is_together(p)) n++;
+    polder_document_table(p->d, NULL, n, head);
+    for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) cause_row(p, one);
 }
 
 void polder_handout_causes(const page_t *p)
 {
-    const polder_language_t l = p->d->language;
-    const json_t *one = NULL;
     const bool enough = polder_handout_diagnosis_enough(p->diagnosis);
     if (!enough && p->h->n_arm == 0) return; /* the first sheet says so */
     polder_document_heading(p->d, "What stands in the way");
@@ -516,27 +646,7 @@ void polder_handout_causes(const page_t *p)
     }
     say_how(p);
     if (!named(p, 0)) return;
-    polder_document_table(p->d, NULL, is_together(p) ? 4 : 5,
-                          (polder_head_t[]){
-                              {POLDER_IS_TEXT, .label = "cause", .wrap = true},
-                              {POLDER_IS_TEXT, .label = "what you notice"},
-                              {POLDER_IS_TEXT, .label = "what may be behind it"},
-                              {POLDER_IS_TEXT, .label = way_out_head(p)},
-                              {POLDER_IS_COUNT, .label = polder_document_text(
-                                                    p->d, "succeed without it, of 100 (now %s)",
-                                                    polder_handout_count(p, chance(p)))},
-                          });
-    for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) {
-        const polder_cause_t *cause = cause_of(p, word(one, "id"));
-        const int won = without(p, one);
-        polder_document_row(
-            p->d, (polder_datum_t[]){
-                      polder_datum_text(title_of(p, one)),
-                      cause ? polder_datum_text(cause->symptom[l]) : polder_datum_unknown(),
-                      cause ? polder_datum_text(cause->problem[l]) : polder_datum_unknown(),
-                      cause ? polder_datum_text(cause->way_out[l]) : polder_datum_unknown(),
-                      won < 0 ? polder_datum_unknown() : polder_datum_count(won)});
-    }
+    cause_rows(p);
     if (is_together(p) && without(p, NULL) >= 0 && p->h->n_arm > 0) /* alone: the answer says so */
         polder_document_say(p->d, "If all of these are gone, %d in 100 succeed instead of %s.",
                             without(p, NULL), polder_handout_count(p, chance(p)));

@@ -391,11 +391,17 @@ static int factors(const page_t *p, const char **why)
     }
     polder_document_chart(
         p->d,
-        (polder_chart_t){POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
-                         .title = polder_document_text(
-                             p->d, "How many of 100 networks succeed at low and at high values"),
-                         .finding = polder_document_text(p->d, "It goes most with %s.",
-                                                         factor_name(p, &f->factor[0]))});
+        (polder_chart_t){
+            POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
+            .title = p->h->n_arm > 1 ? polder_document_text(p->d,
+                                                            "With \"%s\": how many of 100 networks "
+                                                            "succeed at low and at high values",
+                                                            polder_handout_arm(p, p->h->baseline))
+                                     : polder_text(p->d->language,
+                                                   "How many of 100 networks succeed at low and at "
+                                                   "high values"),
+            .finding = polder_document_text(p->d, "It goes most with %s.",
+                                            factor_name(p, &f->factor[0]))});
     return 1;
 }
 

@@ -83,6 +83,10 @@ int polder_handout_rows_figure(const polder_handout_page_t *page, const char *ti
 void polder_handout_rows_choose(const polder_handout_page_t *page);
 /* "at 5: 17 in 100 lose out", of the row where most do; NULL: there are no rows, or none. */
 const char *polder_handout_rows_lost(const polder_handout_page_t *page, int arm);
+/* "5 · 12 · 30", the rows of a table by what decides, and what an arm does there, of a hundred; NULL:
+ * there are none. */
+const char *polder_handout_rows_levels(const polder_handout_page_t *page);
+const char *polder_handout_rows_won(const polder_handout_page_t *page, int arm);
 /* "after 5 years" */
 const char *polder_handout_after(const polder_handout_page_t *page);
 /* With more arms a picture of all of them would be too high. */
@@ -148,6 +152,9 @@ void polder_handout_diagnosed(const polder_handout_page_t *page);
 /* Rows of the second sheet from a diagnosis: causes, and what would help. */
 bool polder_handout_causes_first(const polder_handout_page_t *page);
 void polder_handout_causes(const polder_handout_page_t *page);
+/* Advice of a cause, with what was calculated of what is meant for it; in the place of what surely
+ * harms, that. */
+const char *polder_handout_way_out(const polder_handout_page_t *page, const polder_cause_t *cause);
 void polder_handout_remedies(const polder_handout_page_t *page);
 /* Which network it is about, alone or at the foot; and what to ask first, false: nothing. */
 void polder_handout_diagnosed_of(const polder_handout_page_t *page);

@@ -49,19 +49,17 @@ static int no_remedy(const polder_handout_t *h, const polder_cause_t *cause)
     return harms >= 0 ? harms : nothing;
 }
 
-/* Advice, and what was calculated of what it comes to. */
-static const char *way_out(const page_t *p, const polder_cause_t *cause)
+const char *polder_handout_way_out(const page_t *p, const polder_cause_t *cause)
 {
     const char *advice = cause->way_out[p->d->language];
     const int arm = p->h->n_arm > 1 ? no_remedy(p->h, cause) : -1;
     if (arm < 0) return advice;
-    const char *said =
-        p->h->arm[arm].high < 0
-            ? polder_document_text(p->d, "But \"%s\" makes it worse here.",
-                                   polder_handout_arm(p, arm))
-            : polder_document_text(p->d, "But \"%s\" makes no clear difference here.",
-                                   polder_handout_arm(p, arm));
-    return polder_document_format(p->d, "%s %s", advice, said);
+    const char *name = polder_handout_arm(p, arm);
+    if (p->h->arm[arm].high < 0)
+        return polder_document_text(p->d, "Not \"%s\": here that makes it worse.", name);
+    return polder_document_format(
+        p->d, "%s %s", advice,
+        polder_document_text(p->d, "But \"%s\" makes no clear difference here.", name));
 }
 
 static void say_problems(const page_t *p)
@@ -70,11 +68,10 @@ static void say_problems(const page_t *p)
     const polder_language_t l = p->d->language;
     const int room = p->tight < 2 ? MOST_ROWS : p->tight > 2 ? 1 : MOST_ROWS - 1;
     const int most = is_full(p) ? 1 : room;
-    int n = 0;
+    int n = 0, shown = 0, none = 0;
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
-    polder_document_heading(p->d,
-                            "What you see where it does not succeed, and what may be behind it");
+    polder_document_heading(p->d, "What you see where it does not succeed (signals, not causes)");
     polder_document_table(p->d, NULL, 5,
                           (polder_head_t[]){
                               {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
@@ -83,20 +80,25 @@ static void say_problems(const page_t *p)
                               {POLDER_IS_COUNT, .label = "of 100 that do not succeed"},
                               {POLDER_IS_COUNT, .label = "of 100 that succeed"},
                           });
-    for (int i = 0, k = 0; i < s->n_finding && k < most; i++) {
+    for (int i = 0; i < s->n_finding && shown < most; i++) {
         const polder_finding_t *f = &s->finding[i];
         if (!sets_apart(f)) continue;
-        k++;
-        polder_document_row(p->d, (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
-                                                     polder_datum_text(f->cause->problem[l]),
-                                                     polder_datum_text(way_out(p, f->cause)),
-                                                     in_hundred(f->failed.share),
-                                                     in_hundred(f->succeeded.share)});
+        shown++;
+        none = 100 - polder_handout_hundred(f->failed.share);
+        polder_document_row(
+            p->d, (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
+                                     polder_datum_text(f->cause->problem[l]),
+                                     polder_datum_text(polder_handout_way_out(p, f->cause)),
+                                     in_hundred(f->failed.share), in_hundred(f->succeeded.share)});
     }
     polder_document_note(
         p->d,
         "Networks that do not succeed show this, often several at once. It need not be the cause. "
         "To learn which single cause matters most, run a diagnosis (a separate report).");
+    if (shown == 1 && none > 0) {
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "Of 100 that do not succeed, %d do not show it.", none);
+    }
     if (p->h->n_arm > 1) {
         polder_document_add(p->d, " ");
         polder_document_add(
@@ -168,12 +170,22 @@ static bool has_days(const polder_handout_t *h, const int *row, int n)
     return false;
 }
 
+/* "28 · 30 · 18", where an average over the rows of page 1 would hide what differs. */
+static const char *won_said(const page_t *p, int arm)
+{
+    const char *rows = polder_handout_rows_won(p, arm);
+    return rows ? rows
+                : polder_document_format(p->d, "%d", polder_handout_hundred(p->h->arm[arm].share));
+}
+
 static void help_row(const page_t *p, int arm, bool days, bool priced)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
     int n = 3;
+    const char *rows = polder_handout_rows_won(p, arm);
     polder_datum_t cell[6] = {polder_datum_text(polder_handout_arm(p, arm)),
-                              polder_datum_count(polder_handout_hundred(a->share)),
+                              rows ? polder_datum_text(rows)
+                                   : polder_datum_count(polder_handout_hundred(a->share)),
                               polder_datum_text(verdict(p, a))};
     if (days)
         cell[n++] = isnan(a->extra) ? polder_datum_unknown()
@@ -186,23 +198,21 @@ static void help_row(const page_t *p, int arm, bool days, bool priced)
 static void help_rows(const page_t *p, const int *row, int n)
 {
     const bool days = has_days(p->h, row, n), priced = days && has_prices(p->h, row, n);
+    const char *levels = polder_handout_rows_levels(p);
+    polder_head_t head[6] = {{POLDER_IS_TEXT, .label = "approach", .wrap = true},
+                             {POLDER_IS_COUNT, .label = "succeed, of 100"},
+                             {POLDER_IS_TEXT, .label = "effect"}};
+    int k = 3;
+    if (levels)
+        head[1] =
+            (polder_head_t){POLDER_IS_TEXT, .right = true,
+                            .label = polder_document_text(p->d, "succeed, of 100, at %s", levels)};
+    if (days) head[k++] = (polder_head_t){POLDER_IS_COUNT, .label = "extra days"};
     if (priced)
-        polder_document_table(
-            p->d, NULL, 6,
-            (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
-                              {POLDER_IS_COUNT, .label = "succeed, of 100"},
-                              {POLDER_IS_TEXT, .label = "effect"},
-                              {POLDER_IS_COUNT, .label = "extra days"},
-                              {POLDER_IS_TEXT, .label = "days per extra success", .right = true},
-                              {POLDER_IS_TEXT, .label = "possible harm"}});
-    else if (days)
-        polder_handout_help_table(p, true);
-    else
-        polder_document_table(p->d, NULL, 4,
-                              (polder_head_t[]){{POLDER_IS_TEXT, .label = "approach", .wrap = true},
-                                                {POLDER_IS_COUNT, .label = "succeed, of 100"},
-                                                {POLDER_IS_TEXT, .label = "effect"},
-                                                {POLDER_IS_TEXT, .label = "possible harm"}});
+        head[k++] =
+            (polder_head_t){POLDER_IS_TEXT, .label = "days per extra success", .right = true};
+    head[k++] = (polder_head_t){POLDER_IS_TEXT, .label = "possible harm"};
+    polder_document_table(p->d, NULL, k, head);
     for (int i = 0; i < n; i++) help_row(p, row[i], days, priced);
 }
 
@@ -289,9 +299,9 @@ static void say_others(const page_t *p, const int *row, int n)
         while (at < KINDS - 1 && kind[at] && strcmp(kind[at], what) != 0) at++;
         kind[at] = what, count[at]++;
         if (left <= MOST)
-            names = polder_document_format(p->d, "%s%s\"%s\" (%d, %s)", names, *names ? "; " : "",
-                                           polder_handout_arm(p, order[k]),
-                                           polder_handout_hundred(a->share), what);
+            names = polder_document_format(p->d, "%s%s\"%s\" (%s, %s)", names, *names ? "; " : "",
+                                           polder_handout_arm(p, order[k]), won_said(p, order[k]),
+                                           what);
     }
     free(order);
     for (int at = 0; left > MOST && at < KINDS && kind[at]; at++)
@@ -325,41 +335,48 @@ static void say_help(const page_t *p)
     free(order);
 }
 
-/* What the first sheet names and the picture has no room for; NULL: nothing. */
-static const char *not_drawn(const page_t *p, int drawn)
+/* The others that were tested, by name; "": there are none. */
+static const char *others_varied(const page_t *p, int drawn)
 {
+    enum { MOST = 6 };
     const polder_factors_t *f = &p->h->summary.factors;
-    int left = -drawn;
-    for (int i = 0; i < f->n; i++) left += f->factor[i].n_word == 0 && !isnan(f->factor[i].rank);
-    if (drawn == 0 || left == 0) return NULL;
-    return polder_document_many(p->d, "%lld more was varied, which matters less.",
-                                "%lld more were varied, which matter less.", left);
+    const char *all = "";
+    int n = 0;
+    for (int i = 0; i < f->n; i++) {
+        if (f->factor[i].n_word > 0 || isnan(f->factor[i].rank) || n++ < drawn) continue;
+        if (n - drawn > MOST) continue;
+        all = polder_document_format(p->d, "%s%s%s", all, *all ? "; " : "",
+                                     polder_handout_factor_said(p, &f->factor[i]));
+    }
+    return n - drawn > MOST ? polder_document_text(p->d, "%s and %d more", all, n - drawn - MOST)
+                            : all;
 }
 
+/* Of what surely is no chance, if anything is. */
 static void say_factors(const page_t *p)
 {
     page_t some = *p;
     some.few = is_full(p) ? FEW - (p->tight > 1) - (p->tight > 3) : 0;
     if (p->h->n_point < 2) return;
     polder_document_heading(p->d, "What it depends on");
+    int sure = 0, drawn = polder_handout_drawn(&some, &sure);
+    const bool known = !isnan(p->h->summary.factors.chance);
+    if (known && sure > 0) some.few = drawn = sure;
     polder_handout_picture(&some, "factors");
-    int sure = 0;
-    const int drawn = polder_handout_drawn(&some, &sure);
-    if (!polder_handout_enough(p->h)) return;
-    const bool known = sure < drawn && !isnan(p->h->summary.factors.chance);
+    const char *others = others_varied(p, drawn);
+    if (!polder_handout_enough(p->h) || drawn == 0) return;
     if (known && sure == 0)
         polder_document_note(p->d, "None of these differences is surely larger than chance.");
+    if (!*others) return;
+    if (known && sure > 0)
+        polder_document_note(p->d,
+                             "With %s situations only what is shown surely does more than "
+                             "chance. Also varied: %s.",
+                             polder_handout_number(p, p->h->n_point), others);
     else if (known)
-        polder_document_note(
-            p->d, "%s",
-            polder_document_many(p->d, "Only the first difference is surely larger than chance.",
-                                 "Only the first %lld differences are surely larger than chance.",
-                                 sure));
-    const char *more = not_drawn(p, drawn);
-    if (more && known)
-        polder_document_add(p->d, " %s", more);
-    else if (more)
-        polder_document_note(p->d, "%s", more);
+        polder_document_add(p->d, " %s", polder_document_text(p->d, "Also varied: %s.", others));
+    else
+        polder_document_note(p->d, "Also varied: %s.", others);
 }
 
 /* ---- what this does not say ---- */

@@ -414,7 +414,7 @@ has file.html "To diagnose it again: polder diagnose why.yaml --founding 3 --see
 has file.html "Diagnosis: network number 3 (founding), run 1,000 times, of why.yaml, seed 7." "what was diagnosed"
 jq '.founding = -1 | .named = []' file.json >all.json
 expect 0 "of all foundings" report all.json -o all.html
-has all.html "This is about the network in table.graphml. What the file does not say was drawn by lot 1,000 times" "of all foundings of a file"
+has all.html "This is about the network in table.graphml. What the file does not say was filled in at random 1,000 times" "of all foundings of a file"
 jq 'del(.network)' all.json >made.json
 expect 0 "of all made-up networks" report made.json -o made.html
 has made.html "This is about all networks of “Why?” together." "of all foundings"
@@ -432,7 +432,7 @@ has together.html "<title>Why does it not succeed more often?<" "a diagnosis wit
 has all.html "more runs succeed without" "of all foundings: what surely matters"
 expect 0 "of all foundings, beside a result" report run.h5 all.json -o beside-all.html
 grep -q "from one start alone" beside-all.html && fail "of all foundings: said to be of one"
-has beside-all.html "What we did not know of this network was drawn by lot." "of all foundings, beside a result"
+has beside-all.html "What we did not know of this network was filled in at random." "of all foundings, beside a result"
 "$POLDER" diagnose run.yaml --founding 1 --set relations.trust=0.41 --short --no-remedies --json --quiet >real.json || fail "diagnose"
 jq -e '.scenario == "run.yaml" and .seed == "2" and (has("network") | not)' real.json >/dev/null || fail "a diagnosis does not say what it is of"
 expect 0 "a diagnosis of a scenario without a title" report real.json -o real.html

@@ -858,8 +858,10 @@ static void test_factors_that_tie(void **state)
     polder_handout_t h = of_arms(1);
     h.n_point = 24;
     h.summary.factors = (polder_factors_t){.n = 3, .factor = f, .points = 24, .chance = 0.4};
-    says(&h, "In this model it depends most on these: value; context.", "weak.");
-    says(&h, "Only the first 2 differences are surely larger than chance.", "What matters most");
+    says(&h, "In this model it depends most on these: value; context.", "context; weak");
+    says(&h,
+         "With 24 situations only what is shown surely does more than chance. Also varied: weak.",
+         "What matters most");
     f[1].low = -0.45; /* surely weaker */
     says(&h, "In this model it depends most on value.", NULL);
     h.summary.factors.chance = 0.6;
@@ -884,7 +886,7 @@ static void test_sure_of_what_is_drawn(void **state)
     f[N - 1].rank = 0.1; /* not drawn, so there is no rest */
     says(&h, NULL, "can be chance");
     f[7].rank = f[8].rank = 0.1;
-    says(&h, "Only the first 7 differences are surely larger than chance.", NULL);
+    says(&h, "Also varied: h; i; j.", "Only the first");
     h.summary.factors.n = 3;
     f[2] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
     says(&h, NULL, "can be chance"); /* a choice was not tested */
@@ -1295,11 +1297,11 @@ static void test_advice_that_harms(void **state)
     arms[2] = arm("row", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, " makes it worse here. 40 10", "makes no clear difference here");
+    says(&h, " here that makes it worse. 40 10", "Row more.");
     arms[2] = arm("row", 0.30, 0, 0.03);
     h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, " makes no clear difference here. 40 10", "makes it worse here");
+    says(&h, " makes no clear difference here. 40 10", "here that makes it worse");
     cause.n_remedy = 2; /* the other one helps */
     says(&h, "Row more. 40 10", "Row more. But");
     cause.remedy = remedy + 1, cause.n_remedy = 1;
