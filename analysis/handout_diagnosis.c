@@ -375,10 +375,11 @@ static void say_ask_of(const page_t *p)
 {
     if (p->h->n_arm == 0 || !is_founding(p)) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d,
-                        "That comes from one start alone, number %lld of \"%s\": in the runs of "
-                        "the picture above other causes may stand in the way.",
-                        whole(p->diagnosis, "founding"), scenario_of(p));
+    polder_document_add(
+        p->d,
+        "The diagnosis comes from one start alone, number %lld of \"%s\": in the runs of "
+        "the picture above other causes may stand in the way.",
+        whole(p->diagnosis, "founding"), scenario_of(p));
 }
 
 /* How many causes the table of them shows: less where there is little room on its sheet. */
@@ -409,9 +410,16 @@ bool polder_handout_diagnosed_ask(const page_t *p)
                                       cause->symptom[p->d->language]);
     }
     if (n == 0) return false;
-    polder_document_say(
-        p->d, "First ask each other whether you recognise this: %s If not, do not use this answer.",
-        text);
+    polder_document_say(p->d, "First ask each other whether you recognise this: %s", text);
+    polder_document_add(p->d, " ");
+    if (n >= n_shown(p) || !named(p, n)) /* the table has no other ones */
+        polder_document_add(p->d, "If not, do not use this answer.");
+    else if (polder_handout_causes_first(p))
+        polder_document_add(p->d, "If not, look at the other causes first (below): yours may have "
+                                  "another.");
+    else
+        polder_document_add(p->d, "If not, look at the other causes first (page 2): yours may have "
+                                  "another.");
     say_ask_of(p);
     return true;
 }
@@ -729,9 +737,11 @@ static void remedy_row(const page_t *p, const json_t *one)
     const bool little = won == polder_handout_hundred(chance(p));
     const json_t *alone = spoils(p, one);
     const char *verdict = bound(one, "low") > 0 && little ? POLDER_TEXT("helps less than 1 in 100")
-                          : bound(one, "low") > 0         ? POLDER_TEXT("helps")
-                          : bound(one, "high") < 0        ? POLDER_TEXT("makes it worse")
-                                                          : POLDER_TEXT("no clear difference");
+                          : polder_handout_is_little(bound(one, "low"), bound(one, "high"))
+                              ? POLDER_TEXT("helps a little at most")
+                          : bound(one, "low") > 0  ? POLDER_TEXT("helps")
+                          : bound(one, "high") < 0 ? POLDER_TEXT("makes it worse")
+                                                   : POLDER_TEXT("no clear difference");
     const char *said = polder_text(p->d->language, verdict);
     if (alone && won >= 0 && won <= polder_handout_hundred(chance(p)))
         said =

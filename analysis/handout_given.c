@@ -164,6 +164,13 @@ static bool has_all(const json_t *all, const json_t *some, bool as_much)
     return json_array_size(some) > 0;
 }
 
+/* Does an arm all that another one does, as much of it, and more? */
+bool polder_handout_given_includes(const page_t *p, int arm, int other)
+{
+    const json_t *a = uses_of(p, arm), *b = uses_of(p, other);
+    return has_all(a, b, true) && !has_all(b, a, false);
+}
+
 /* Of arms that are the same thing at another dose or moment nobody asks it. */
 const char *polder_handout_given_together(const page_t *p, int arm, int other)
 {
@@ -197,10 +204,11 @@ static bool is_named(const page_t *p, int arm, const char *what)
 static const char *dose_said(const page_t *p, double dose)
 {
     char text[POLDER_CELL];
-    if (fabs(dose - 1) < 1e-4) return polder_text(p->d->language, "at full dose");
-    if (fabs(dose - 0.5) < 1e-4) return polder_text(p->d->language, "at half dose");
+    if (fabs(dose - 1) < 1e-4) return polder_text(p->d->language, "in full");
+    if (fabs(dose - 0.5) < 1e-4) return polder_text(p->d->language, "with half the effort");
     snprintf(text, sizeof text, "%.3g", dose);
-    return polder_document_text(p->d, "at dose %s", polder_cell_decimals(text, p->d->language));
+    return polder_document_text(p->d, "with %s times the effort",
+                                polder_cell_decimals(text, p->d->language));
 }
 
 /* "from month 3 to the end"; "": nothing is known. */
@@ -212,7 +220,7 @@ static const char *times(const page_t *p, int arm)
     return polder_document_format(p->d, "%s%s", g.when, g.how ? g.how : "");
 }
 
-/* "at half dose"; "": it is not known, or a part of its name. */
+/* "with half the effort"; "": it is not known, or a part of its name. */
 static const char *dose(const page_t *p, int arm)
 {
     given_t g;
@@ -220,7 +228,7 @@ static const char *dose(const page_t *p, int arm)
     return dose_said(p, g.dose);
 }
 
-/* "at half dose, from month 3 to the end" */
+/* "with half the effort, from month 3 to the end" */
 static const char *said(const page_t *p, int arm)
 {
     const char *much = dose(p, arm), *when = times(p, arm);
@@ -297,15 +305,15 @@ void polder_handout_given(const page_t *p, const int *arm, int n)
         polder_document_note(p->d, "%s", polder_document_format(p->d, "%s.", all));
     if (!is_less(p, arm, n)) return;
     polder_document_add(p->d, " ");
-    if (strcmp(much, polder_text(p->d->language, "at half dose")) == 0)
+    if (strcmp(much, polder_text(p->d->language, "with half the effort")) == 0)
         polder_document_add(p->d, "That is half of what its description asks; the days here are "
                                   "those of that half.");
     else
-        polder_document_add(p->d, "A full dose is what the description of an approach asks; the "
-                                  "days here are those of the dose that was given.");
+        polder_document_add(p->d, "Full effort is what the description of an approach asks; the "
+                                  "days here are those of the effort that was given.");
 }
 
-/* " at half dose", where all that the answer names have less than a full one. */
+/* " with half the effort", where all that the answer names have less than a full one. */
 const char *polder_handout_given_less(const page_t *p)
 {
     given_t g;
@@ -316,6 +324,31 @@ const char *polder_handout_given_less(const page_t *p)
         all = g.dose;
     }
     return all < 1 - 1e-4 ? polder_document_format(p->d, " %s", dose_said(p, all)) : "";
+}
+
+/* Of those that the answer names, where all have less than a full dose; NULL: something was calculated in full. */
+const char *polder_handout_given_part(const page_t *p)
+{
+    const json_t *arm = NULL, *use = NULL;
+    size_t i = 0, k = 0;
+    if (p->tight > 3 || !*polder_handout_given_less(p))
+        return NULL; /* no room, or nothing to say */
+    json_array_foreach(p->h->described, i, arm)
+    {
+        json_array_foreach(json_object_get(arm, "interventions"), k, use)
+        {
+            if (!(dose_of(p, use) < 1 - 1e-4)) return NULL;
+        }
+    }
+    given_t g;
+    if (!find_given(p, p->h->best, &g)) return NULL;
+    if (fabs(g.dose - 0.5) < 1e-4)
+        return polder_text(p->d->language,
+                           "This is with half of what the descriptions ask; the full "
+                           "amount was not calculated.");
+    return polder_text(p->d->language,
+                       "This is with less than the descriptions ask; the full amount "
+                       "was not calculated.");
 }
 
 /* All of them, where they differ. */

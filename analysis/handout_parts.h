@@ -56,6 +56,8 @@ bool polder_handout_cases_harm(const polder_handout_page_t *page);
 bool polder_handout_cases_hold(const polder_handout_t *handout, int arm);
 /* What to look at first; false: nothing. */
 bool polder_handout_cases_ask(const polder_handout_page_t *page);
+/* Is what surely helps little at most, whatever chance makes of it? Bounds of a gain. */
+bool polder_handout_is_little(double low, double high);
 /* In how many of them the direction holds that the answer names. */
 void polder_handout_cases_firm(const polder_handout_page_t *page, int arm);
 /* A table of what each does, by what it depends on most; where a picture has these rows, what they are. */
@@ -132,8 +134,12 @@ void polder_handout_given_fold(const polder_handout_page_t *page);
 /* "from month 3"; NULL: its parts differ, or it is not known. */
 const char *polder_handout_given_when(const polder_handout_page_t *page, int arm);
 
-/* " at half dose", where all that the answer names have less than a full one; "" */
+/* " with half the effort", where all that the answer names have less than a full one; "" */
 const char *polder_handout_given_less(const polder_handout_page_t *page);
+/* That nothing was calculated in full, in a sentence; NULL: something was, or it is not known. */
+const char *polder_handout_given_part(const polder_handout_page_t *page);
+/* Does an arm all that another one does, as much of it, and more? */
+bool polder_handout_given_includes(const polder_handout_page_t *page, int arm, int other);
 /* What is known of two of them together, in a sentence; NULL: nothing that has to be said. */
 const char *polder_handout_given_together(const polder_handout_page_t *page, int arm, int other);
 

@@ -125,6 +125,17 @@ bool polder_handout_as_good(const polder_handout_t *h, int arm)
     return isnan(a->behind) ? a->high >= h->arm[h->best].low : a->behind >= 0;
 }
 
+bool polder_handout_is_little(double low, double high)
+{
+    enum { LITTLE = 3 };
+    return low > 0 && polder_handout_hundred(low) < 1 && polder_handout_hundred(high) <= LITTLE;
+}
+
+static bool is_little(const polder_handout_t *h, int arm)
+{
+    return arm >= 0 && polder_handout_is_little(h->arm[arm].low, h->arm[arm].high);
+}
+
 /* ---- the head ---- */
 
 static const char *question_of(const page_t *p);
@@ -297,7 +308,7 @@ static const char *first_of_good(const page_t *p, int arm)
     return polder_document_format(p->d, "%s%s",
                                   polder_document_text(p->d, "With \"%s\" it is %d, for %s", name,
                                                        won, polder_handout_days(p, a)),
-                                  polder_handout_given_less(p));
+                                  polder_handout_given_part(p) ? "" : polder_handout_given_less(p));
 }
 
 /* "with B 29, for 251" */
@@ -392,12 +403,49 @@ static good_t find_good(const page_t *p)
     return g;
 }
 
+/* "less than a quarter" of the days of what helps most, as they are and as they are shown; NULL: it is not
+ * sure that it helps less. */
+static const char *part_of_days(const page_t *p, int cheap)
+{
+    static const struct {
+        double most;
+        const char *said;
+    } part[] = {{0.1, POLDER_TEXT("less than a tenth")},
+                {0.25, POLDER_TEXT("less than a quarter")},
+                {0.5, POLDER_TEXT("less than half")}};
+    const polder_handout_t *h = p->h;
+    if (cheap < 0 || !(h->step.low > 0) || polder_handout_has_other_network(h, cheap)) return NULL;
+    const double days = h->arm[cheap].extra, most = h->arm[h->best].extra;
+    const double is =
+        fmax(days / most, polder_handout_rounded(days) / polder_handout_rounded(most));
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        if (is < part[i].most) return polder_text(p->d->language, part[i].said);
+    return NULL;
+}
+
+/* The one that helps most, and what is far cheaper. */
+static void say_one(const page_t *p, const char *name)
+{
+    const int cheap = polder_handout_cheaper(p->h);
+    const char *part = part_of_days(p, cheap);
+    if (is_little(p->h, p->h->best))
+        polder_document_say(p->d, "In this model %s helps most, but a little at most.", name);
+    else if (part)
+        polder_document_say(
+            p->d, "In this model %s helps most; \"%s\" helps less, but takes %s of the days.", name,
+            polder_handout_arm(p, cheap), part);
+    else
+        polder_document_say(p->d, "In this model %s helps most.", name);
+}
+
 static void say_verdict(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const good_t good = find_good(p);
     if (polder_handout_cases_differ(h))
         polder_handout_cases_verdict(p);
+    else if (h->n_arm == 2 && is_little(h, h->best))
+        polder_document_say(p->d, "In this model, a little at most.");
     else if (h->best >= 0 && h->n_arm == 2)
         polder_document_say(p->d, "In this model, yes.");
     else if (h->best >= 0 && good.n_may == 1)
@@ -411,7 +459,7 @@ static void say_verdict(const page_t *p)
     else if (h->best >= 0 && good.n == 1 && good.n_other == 1)
         polder_document_say(p->d, "In this model it succeeds most often with %s.", good.names);
     else if (h->best >= 0 && good.n == 1)
-        polder_document_say(p->d, "In this model %s helps most.", good.names);
+        say_one(p, good.names);
     else if (h->best >= 0 && good.n > MOST_IN_HEADLINE && h->ranked)
         polder_document_say(p->d,
                             "In this model %s approaches come out on top, too close to separate.",
@@ -625,12 +673,19 @@ static void say_numbers(const page_t *p)
                             polder_handout_number(p, h->n_point),
                             polder_handout_count(p, base->share),
                             polder_handout_arm(p, h->baseline));
+    else if (h->n_arm > 1 && !polder_handout_of_one(h))
+        polder_document_say(p->d, "With \"%s\", %s in 100 networks succeed.",
+                            polder_handout_arm(p, h->baseline),
+                            polder_handout_count(p, base->share));
     else if (h->n_arm > 1)
         polder_document_say(p->d, "With \"%s\", %s in 100 runs succeed.",
                             polder_handout_arm(p, h->baseline),
                             polder_handout_count(p, base->share));
     else
-        polder_document_say(p->d, "%s in 100 runs succeed.", polder_handout_count(p, base->share));
+        polder_document_say(p->d,
+                            polder_handout_of_one(h) ? "%s in 100 runs succeed."
+                                                     : "%s in 100 networks succeed.",
+                            polder_handout_count(p, base->share));
     if (h->n_arm > 1 && h->n_point > 1 && !differ) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "All numbers here are averages over %s situations.",
@@ -689,10 +744,13 @@ static void say_lowest(const page_t *p)
         return;
     }
     polder_document_add(p->d, " ");
-    if (a->low > 0)
-        polder_document_add(
-            p->d, "On balance no approach does harm: the lowest, \"%s\", helps as well (%d).", name,
-            won);
+    if (is_little(h, arm))
+        polder_document_add(p->d,
+                            "On balance no approach does harm; \"%s\" helps a little at most (%d).",
+                            name, won);
+    else if (a->low > 0)
+        polder_document_add(p->d, "On balance no approach does harm; \"%s\" helps least (%d).",
+                            name, won);
     else if (a->low > -0.01 && a->high < 0.01)
         polder_document_add(p->d,
                             "On balance no approach does harm: the lowest, \"%s\", changes less "
@@ -1112,9 +1170,10 @@ static void say_longer(const page_t *p)
                                        polder_handout_hundred(h->arm[found[at]].alive));
     polder_document_add(p->d, " ");
     if (n > room)
-        polder_document_add(p->d, "More still exist with %d approaches, most with %s.", n, names);
+        polder_document_add(p->d, "Clearly more still exist with %d approaches, most with %s.", n,
+                            names);
     else
-        polder_document_add(p->d, "More still exist with %s.", names);
+        polder_document_add(p->d, "Clearly more still exist with %s.", names);
 }
 
 static void say_existing(const page_t *p)
@@ -1163,7 +1222,7 @@ void polder_handout_of_baseline(const page_t *p)
 void polder_handout_not_said(const page_t *p)
 {
     polder_document_item(p->d, 0, POLDER_TEXT("Do not say \"our chance is ...\"."),
-                         "A model does not say how it will go with you (page 2).");
+                         "A model cannot tell how yours will turn out (page 2).");
 }
 
 static void say_first(const page_t *p)

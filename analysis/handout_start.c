@@ -64,14 +64,21 @@ static const char *when_of(const page_t *p, int arm)
                : "";
 }
 
+/* What it brings, as the answer has how many succeed: who reads that as "our chance" is misled. */
+static const char *more_of(const page_t *p, int arm)
+{
+    const int more = polder_handout_gain(p->h, arm);
+    if (more < 1) return polder_text(p->d->language, "fewer than 1 more in 100 succeed");
+    return polder_document_many(p->d, "%lld more in 100 succeeds", "%lld more in 100 succeed",
+                                more);
+}
+
 /* One of those that there are to choose from, with what decides that. */
 static void option(const page_t *p, int arm)
 {
-    polder_document_item(p->d, 0, polder_document_format(p->d, "%s:", polder_handout_arm(p, arm)),
-                         "%s",
-                         polder_document_text(p->d, "%d in 100 succeed%s%s.",
-                                              polder_handout_hundred(p->h->arm[arm].share),
-                                              days_of(p, arm), when_of(p, arm)));
+    polder_document_item(
+        p->d, 0, polder_document_format(p->d, "%s:", polder_handout_arm(p, arm)), "%s",
+        polder_document_format(p->d, "%s%s%s.", more_of(p, arm), days_of(p, arm), when_of(p, arm)));
     polder_document_add(p->d, "%s", about_of(p, arm));
 }
 
@@ -123,14 +130,17 @@ static const char *many(const page_t *p)
                                   about_of(p, least));
 }
 
-/* "A" (43 in 100, for 246 days) or "B" (…) */
+/* "A" (12 more in 100, for 246 days) or "B" (…) */
 static const char *in_a_line(const page_t *p, const int *arm, int n)
 {
     const char *all = "";
     for (int i = 0; i < n; i++) {
-        const char *one = polder_document_text(
-            p->d, "\"%s\" (%d in 100%s)", polder_handout_arm(p, arm[i]),
-            polder_handout_hundred(p->h->arm[arm[i]].share), days_of(p, arm[i]));
+        const int more = polder_handout_gain(p->h, arm[i]);
+        const char *one =
+            polder_document_text(p->d, "\"%s\" (%s more in 100%s)", polder_handout_arm(p, arm[i]),
+                                 more < 1 ? polder_text(p->d->language, "fewer than 1")
+                                          : polder_document_format(p->d, "%d", more),
+                                 days_of(p, arm[i]));
         if (i == 0)
             all = one;
         else if (i + 1 < n)
@@ -152,11 +162,54 @@ static const char *choice(const page_t *p, const int *arm, int n, bool listed)
         polder_handout_in_words(p, n), between);
 }
 
+/* What the dearer of two brings more than the cheaper, of whole numbers that stand above; 0: not known. */
+static int step_more(const polder_handout_t *h, const int *arm)
+{
+    const int cheap = polder_handout_cheaper(h);
+    if (arm[0] != h->best || arm[1] != cheap || !(h->step_days >= 2)) return 0;
+    const int more = polder_handout_gain(h, arm[0]) - polder_handout_gain(h, cheap);
+    return more > 0 ? more : 0;
+}
+
+/* ": about 5,000 days for each extra success", of pairs and not rounded */
+static const char *step_price(const page_t *p)
+{
+    const double more = p->h->step.difference;
+    if (!(p->h->step.low > 0 && more > 0)) return "";
+    return polder_document_text(p->d, ": about %s days for each extra success",
+                                polder_handout_about(p, p->h->step_days / more));
+}
+
+/* Is the cheaper of two where to begin? Its days for each success are surely fewer, and what helps surely more
+ * has it in it. */
+static bool is_first_step(const page_t *p, const int *arm)
+{
+    const polder_handout_t *h = p->h;
+    if (step_more(h, arm) == 0 || !(h->step.low > 0)) return false;
+    const polder_handout_arm_t *more = &h->arm[arm[0]], *less = &h->arm[arm[1]];
+    const bool cheaper = polder_handout_no_days(less->extra) || less->each_high < more->each_low;
+    return cheaper && polder_handout_given_includes(p, arm[0], arm[1]);
+}
+
+static const char *first_step(const page_t *p, const int *arm)
+{
+    const char *first =
+        polder_document_text(p->d, "Begin with \"%s\": %s%s%s.", polder_handout_arm(p, arm[1]),
+                             more_of(p, arm[1]), days_of(p, arm[1]), when_of(p, arm[1]));
+    const char *then = polder_document_text(
+        p->d,
+        "The step to \"%s\", which includes it, takes about %s more days for %d more in 100%s.",
+        polder_handout_arm(p, arm[0]), polder_handout_about(p, p->h->step_days),
+        step_more(p->h, arm), step_price(p));
+    return polder_document_format(p->d, "%s%s %s", first, about_of(p, arm[1]), then);
+}
+
 /* In a sentence: what to begin with, or what to choose between. */
 static const char *begin(const page_t *p, const int *arm, int n)
 {
     const bool cheap = can_be_done(p->h, polder_handout_cheaper(p->h));
     const bool first = p->tight == POLDER_HANDOUT_TIGHTEST && n - cheap == 1; /* no room for two */
+    if (n == 2 && is_first_step(p, arm)) return first_step(p, arm);
     if (n > MOST_OPTIONS || (p->tight == POLDER_HANDOUT_TIGHTEST && n - cheap > 1)) return many(p);
     if (n > 1 && !first) return choice(p, arm, n, false);
     return polder_document_format(p->d, "%s%s",
@@ -166,21 +219,16 @@ static const char *begin(const page_t *p, const int *arm, int n)
                                   about_of(p, arm[0]));
 }
 
-/* What the dearer of two brings more than the cheaper, of whole numbers that stand above; NULL: not known. */
+/* That in a sentence; NULL: not known. */
 static const char *step_of(const page_t *p, const int *arm)
 {
     const polder_handout_t *h = p->h;
-    const int cheap = polder_handout_cheaper(h);
-    if (arm[0] != h->best || arm[1] != cheap || !(h->step_days >= 2)) return NULL;
-    const int more =
-        polder_handout_hundred(h->arm[arm[0]].share) - polder_handout_hundred(h->arm[cheap].share);
-    if (more < 1) return NULL;
+    const int more = step_more(h, arm);
+    if (more == 0) return NULL;
     const char *days = polder_handout_about(p, h->step_days), *name = polder_handout_arm(p, arm[0]);
     if (h->step.low > 0)
-        return polder_document_text(p->d,
-                                    "\"%s\" takes about %s more days for %d more in 100, which is "
-                                    "more than chance does.",
-                                    name, days, more);
+        return polder_document_text(p->d, "\"%s\" takes about %s more days for %d more in 100%s.",
+                                    name, days, more, step_price(p));
     return polder_document_text(
         p->d, "\"%s\" takes about %s more days for %d more in 100, which may be chance.", name,
         days, more);
@@ -194,13 +242,16 @@ static bool say_choice(const page_t *p)
     const int n = find_options(p->h, arm);
     if (n == 0) polder_document_lost(p->d); /* the answer names one, so there was no memory */
     if (n == 0) return false;
-    const bool listed = n > 1 && n <= MOST_OPTIONS && p->tight < 2;
+    const bool first = n == 2 && is_first_step(p, arm);
+    const bool listed = !first && n > 1 && n <= MOST_OPTIONS && p->tight < 2;
     polder_document_say(p->d, "%s", listed ? choice(p, arm, n, true) : begin(p, arm, n));
     for (int i = 0; listed && i < n; i++) option(p, arm[i]);
-    const char *step = n == 2 ? step_of(p, arm) : NULL;
+    const char *step = n == 2 && !first ? step_of(p, arm) : NULL;
     if (step) polder_document_add(p->d, " %s", step);
-    const char *both = n == 2 ? polder_handout_given_together(p, arm[0], arm[1]) : NULL;
+    const char *both = n == 2 && !first ? polder_handout_given_together(p, arm[0], arm[1]) : NULL;
     if (both) polder_document_add(p->d, " %s", both);
+    const char *part = polder_handout_given_part(p);
+    if (part) polder_document_add(p->d, " %s", part);
     return true;
 }
 

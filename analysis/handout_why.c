@@ -118,6 +118,8 @@ static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
     const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
     if (a->low > 0 && polder_handout_hundred(a->share) == base)
         return polder_text(p->d->language, "helps less than 1 in 100");
+    if (polder_handout_is_little(a->low, a->high))
+        return polder_text(p->d->language, "helps a little at most");
     if (a->low > 0) return polder_text(p->d->language, "helps");
     return polder_text(p->d->language, "no clear difference");
 }

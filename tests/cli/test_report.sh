@@ -69,7 +69,7 @@ page = h.unescape(open("arms.html").read().split('<details class="fold">')[0])
 share = {c["name"]: c["success"]["share"] for c in json.load(open("show.json"))["cases"]}
 said = [int(x) for x in re.findall(r">(\d+) of 100</text>", page)]
 assert sorted(said) == sorted(2 * [int(100 * s + 0.5) for s in share.values()]), (said, share)
-assert f", {int(100 * share['none'] + 0.5)} in 100 runs succeed." in page
+assert f", {int(100 * share['none'] + 0.5)} in 100 networks succeed." in page
 assert "Success means: after 5 years the goal is reached" in page
 arms = {a["arm"]: a for a in json.load(open("compare.json"))["points"][0]["arms"]}
 days = int(float(f'{arms["process-managing"]["intervention.cost"]["difference"]:.2g}'))  # as estimates are said
@@ -400,7 +400,7 @@ expect 0 "worse at all values" report worse.json -o worse.html
 has worse.html "4 to 30 fewer in 100 succeed without it" "worse at all values"
 expect 0 "beside a result" report run.h5 named.json -o beside.html
 has beside.html "What stands in the way" "beside a result"
-has beside.html "do not use this answer. That comes from one start alone, number 3 of “Why?”" "what to ask first, beside a result"
+has beside.html "The diagnosis comes from one start alone, number 3 of “Why?”" "what to ask first, beside a result"
 grep -q "from one start alone" named.html && fail "a diagnosis alone says again which founding it is of"
 # Of which network a diagnosis is, is said wherever it stands.
 has named.html "This is about one made-up network, number 3 of “Why?”, run 1,000 times; results are shown per 100." "which network"

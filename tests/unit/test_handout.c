@@ -130,7 +130,7 @@ static void test_one_helps(void **state)
     const polder_handout_t h = of_arms(2);
     says(&h, "In this model, yes.", "does harm");
     says(&h,
-         "31 in 100 runs succeed. With \"talks\" it is 74, for about 250 extra working days of all "
+         "31 in 100 networks succeed. With \"talks\" it is 74, for about 250 extra working days of all "
          "partners together over 5 years.",
          NULL);
     says(&h, "Success means: after 5 years all is well.", NULL);
@@ -183,7 +183,7 @@ static void test_about_as_good(void **state)
     says(&h, "In this model \"first\" and \"second\" help; which helps most cannot be said.",
          "\"second\", \"third\"");
     says(&h,
-         "30 in 100 runs succeed. With \"first\" it is 40, for about 250 extra working days of all "
+         "30 in 100 networks succeed. With \"first\" it is 40, for about 250 extra working days of all "
          "partners together over 5 years; with \"second\" 38, for 90 days.",
          NULL);
     arms[2].extra = 1;
@@ -252,8 +252,14 @@ static void test_the_lowest(void **state)
     arms[1] = arm("good", 0.45, 0.15, 0.03);
     arms[2] = arm("low", 0.35, 0.05, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h, "On balance no approach does harm: the lowest, \"low\", helps as well (35).",
-         "no clear difference");
+    says(&h, "On balance no approach does harm; \"low\" helps least (35).", "no clear difference");
+    arms[2] = arm("low", 0.314, 0.014, 0.013); /* it helps, but maybe less than 1 in 100 */
+    h = of_arms(3);
+    says(&h, "On balance no approach does harm; \"low\" helps a little at most (31).",
+         "helps least");
+    arms[2] = arm("low", 0.314, 0.014, 0.009);
+    h = of_arms(3);
+    says(&h, "On balance no approach does harm; \"low\" helps least (31).", "a little at most");
     arms[2] = arm("low", 0.30, 0, 0.009);
     h = of_arms(3);
     says(&h,
@@ -742,12 +748,12 @@ static void test_fewer_than_one(void **state)
     static const struct {
         double share;
         const char *text;
-    } of[] = {{0, ", 0 in 100 runs succeed"},
-              {0.004, ", fewer than 1 in 100 runs succeed"},
-              {0.006, ", 1 in 100 runs succeed"},
-              {0.994, ", 99 in 100 runs succeed"},
-              {0.996, ", more than 99 in 100 runs succeed"},
-              {1, ", 100 in 100 runs succeed"}};
+    } of[] = {{0, ", 0 in 100 networks succeed"},
+              {0.004, ", fewer than 1 in 100 networks succeed"},
+              {0.006, ", 1 in 100 networks succeed"},
+              {0.994, ", 99 in 100 networks succeed"},
+              {0.996, ", more than 99 in 100 networks succeed"},
+              {1, ", 100 in 100 networks succeed"}};
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         arms[0] = arm("none", of[i].share, NAN, NAN);
         arms[1] = arm("talks", 0.5, 0, 0.05);
@@ -1079,19 +1085,19 @@ static void test_how_given(void **state)
     } row[] = {
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}",
           "{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}"},
-         "Each was given at half dose, from month 3 to the end. That is half of what its "
+         "Each was given with half the effort, from month 3 to the end. That is half of what its "
          "description asks",
          "All at"},
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.8, \"vision\": 0.2}, \"start\": 1}",
           "{\"name\": \"talks\", \"levers\": {\"contact\": 0.8, \"vision\": 0.2}, \"start\": 6, "
           "\"duration\": 12}"},
-         "All at full dose. \"talks\": from month 1 to the end. \"more\": from month 6, for 12 "
+         "All in full. \"talks\": from month 1 to the end. \"more\": from month 6, for 12 "
          "months.",
-         "A full dose is"},
+         "Full effort is"},
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.2}, \"start\": 3}",
           "{\"name\": \"own\", \"levers\": {\"contact\": 0.4}, \"start\": 3}"},
          "Each was given from month 3 to the end.",
-         "dose"},
+         "effort"},
         {{"{\"name\": \"a\", \"start\": 3}, {\"name\": \"b\", \"start\": 5}",
           "{\"name\": \"a\", \"start\": 1}, {\"name\": \"b\", \"start\": 2}"},
          "Each has parts from moments of their own.",
@@ -1108,6 +1114,9 @@ static void test_how_given(void **state)
         h.described = json_loads(text, 0, NULL);
         assert_non_null(h.described);
         says(&h, row[i].says, row[i].no);
+        const char *part =
+            "This is with half of what the descriptions ask; the full amount was not";
+        says(&h, i == 0 ? part : NULL, i == 0 ? NULL : part);
         json_decref(h.described);
     }
     ready = NULL;
@@ -1155,23 +1164,32 @@ static void test_first_step(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[2] = arm("broker", 0.30, 0.00, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h, "Begin with \"talks\", for about 250 extra working days.", "More still exist");
+    says(&h, "Begin with \"talks\", for about 250 extra working days.", "more still exist");
     arms[2].alive = 0.97, arms[2].stay = 0.07, arms[2].stay_low = 0.05;
-    says(&h, "still exist after 5 years; 30 succeed. More still exist with \"broker\" (97).", NULL);
+    says(&h,
+         "still exist after 5 years; 30 succeed. Clearly more still exist with \"broker\" (97).",
+         NULL);
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
     says(&h, "Choose one of the two best; which of them is better cannot be said:", "Begin with");
-    says(&h, "talks:40 in 100 succeed, for about 250 extra working days.", "Both together");
-    says(&h, "broker:39 in 100 succeed", "See how many days");
+    says(&h, "talks:10 more in 100 succeed, for about 250 extra working days.", "Both together");
+    says(&h, "broker:9 more in 100 succeed", "See how many days");
     arms[2] = arm("broker", 0.36, 0.06, 0.005); /* surely less, for far less work */
     arms[2].extra = 40;
     h = of_arms(3);
     says(&h, "See how many days you have, and choose:", "cannot be said");
-    says(&h, "broker:36 in 100 succeed, for about 40 extra working days.", "Begin with");
-    says(&h, NULL, "more than chance does");
-    h.step_days = 212, h.step = (polder_difference_t){.low = 0.01, .high = 0.07};
+    says(&h, "broker:6 more in 100 succeed, for about 40 extra working days.", "Begin with");
+    says(&h, "In this model \"talks\" helps most.", "of the days");
+    h.step_days = 212;
+    h.step = (polder_difference_t){.difference = 0.0414, .low = 0.01, .high = 0.07};
     says(&h,
-         "\"talks\" takes about 210 more days for 4 more in 100, which is more than chance does.",
+         "\"talks\" takes about 210 more days for 4 more in 100: about 5,100 days for each extra "
+         "success.",
+         "may be chance");
+    says(&h,
+         "In this model \"talks\" helps most; \"broker\" helps less, but takes less than a quarter "
+         "of "
+         "the days.",
          NULL);
     h.step.low = -0.01;
     says(&h, "\"talks\" takes about 210 more days for 4 more in 100, which may be chance.", NULL);
@@ -1187,6 +1205,36 @@ static void test_first_step(void **state)
     arms[1] = arm("talks", 0.30, 0.00, 0.03), arms[2] = arm("broker", 0.30, 0.00, 0.03);
     h = of_arms(3);
     says(&h, NULL, "Begin with");
+}
+
+/* What costs surely fewer days for each success, and is a part of what helps most, is where to begin. */
+static void test_begin_with_the_cheaper(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("broker", 0.36, 0.06, 0.005);
+    arms[2].extra = 40;
+    arms[1].each_low = 2000, arms[2].each_high = 900;
+    for (int i = 0; i < 3; i++) arms[i].of = i;
+    polder_handout_t h = of_arms(3);
+    h.step_days = 212;
+    h.step = (polder_difference_t){.difference = 0.0414, .low = 0.01, .high = 0.07};
+    h.described = json_loads("[{}, {\"interventions\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}, "
+                             "{\"interventions\": [{\"name\": \"b\"}]}]",
+                             0, NULL);
+    says(&h,
+         "Begin with \"broker\": 6 more in 100 succeed, for about 40 extra working days. The step "
+         "to "
+         "\"talks\", which includes it, takes about 210 more days for 4 more in 100: about 5,100 "
+         "days "
+         "for each extra success.",
+         "See how many days");
+    arms[2].each_high = 2100; /* chance leaves it as dear */
+    says(&h, "See how many days you have, and choose:", "Begin with");
+    arms[2].each_high = 900, h.step.low = -0.01; /* or that the step brings nothing */
+    says(&h, "See how many days you have, and choose:", "Begin with");
+    json_decref(h.described);
 }
 
 /* Of two that are to choose between: whether the one has the other in it, and whether both were tried. */
@@ -1415,6 +1463,7 @@ int main(void)
         cmocka_unit_test(test_gain_adds_up),
         cmocka_unit_test(test_how_given),
         cmocka_unit_test(test_first_step),
+        cmocka_unit_test(test_begin_with_the_cheaper),
         cmocka_unit_test(test_both_together),
         cmocka_unit_test(test_as_good_in_a_design),
         cmocka_unit_test(test_price),
