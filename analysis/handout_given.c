@@ -211,11 +211,39 @@ static const char *dose_said(const page_t *p, double dose)
                                 polder_cell_decimals(text, p->d->language));
 }
 
+/* "its parts from month 1, 7, 13", in their order; NULL: they wait for something, or are many. */
+static const char *starts(const page_t *p, int arm)
+{
+    enum { MOST = 4 };
+    const json_t *use = NULL;
+    const char *all = "";
+    long long last = -1;
+    size_t i = 0;
+    json_array_foreach(uses_of(p, arm), i,
+                       use) if (!json_is_integer(json_object_get(use, "start"))) return NULL;
+    for (int n = 0;; n++) { /* the next larger one */
+        long long next = -1;
+        json_array_foreach(uses_of(p, arm), i, use)
+        {
+            const long long at = json_integer_value(json_object_get(use, "start"));
+            if (at > last && (next < 0 || at < next)) next = at;
+        }
+        if (next < 0) break;
+        if (n == MOST) return NULL;
+        all = polder_document_format(p->d, "%s%s%lld", all, n > 0 ? ", " : "", next);
+        last = next;
+    }
+    if (!*all) return NULL;
+    return polder_document_text(p->d, "its parts from %s %s",
+                                polder_about_tick(p->d, p->h->about.tick), all);
+}
+
 /* "from month 3 to the end"; "": nothing is known. */
 static const char *times(const page_t *p, int arm)
 {
     given_t g;
     if (!find_given(p, arm, &g)) return "";
+    if (!g.when && starts(p, arm)) return starts(p, arm);
     if (!g.when) return polder_text(p->d->language, "each part from a moment of its own");
     return polder_document_format(p->d, "%s%s", g.when, g.how ? g.how : "");
 }
@@ -278,7 +306,7 @@ static bool all_apart(const page_t *p, const int *arm, int n)
 {
     given_t g;
     for (int i = 0; i < n; i++)
-        if (!find_given(p, arm[i], &g) || g.when) return false;
+        if (!find_given(p, arm[i], &g) || g.when || starts(p, arm[i])) return false;
     return n > 0;
 }
 

@@ -209,13 +209,26 @@ static void say(const page_t *p, const measures_t *m)
     }
 }
 
+/* " (a form of "B")", of one intervention under another name; NULL: it has its own, or is no such thing. */
+static const char *form_of(const page_t *p, int arm)
+{
+    const json_t *uses = json_object_get(described(p->h, arm), "interventions");
+    const char *name = json_string_value(json_object_get(json_array_get(uses, 0), "name"));
+    if (json_array_size(uses) != 1 || !about_of(p, name)) return NULL;
+    const char *title = title_of(p, name);
+    if (strstr(polder_handout_arm(p, arm), title)) return NULL;
+    return polder_document_text(p->d, " (a form of \"%s\")", title);
+}
+
 /* In a line each, or one after the other where there is little room. */
 static void say_brief(const page_t *p, int arm, bool *said)
 {
     enum { LITTLE_ROOM = 3 };
     const char *brief = polder_handout_brief(p, arm);
     if (!brief) return;
-    const char *one = polder_document_format(p->d, "\"%s\": %s", polder_handout_arm(p, arm), brief);
+    const char *form = form_of(p, arm);
+    const char *one = polder_document_format(p->d, "\"%s\"%s: %s", polder_handout_arm(p, arm),
+                                             form ? form : "", brief);
     if (*said && p->tight >= LITTLE_ROOM)
         polder_document_add(p->d, " %s", one);
     else

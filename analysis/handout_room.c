@@ -36,7 +36,7 @@ static double widest(const polder_document_table_t *t, int column)
  * browser does, and lose some of it where words are broken. */
 static double table_height(const polder_document_table_t *t)
 {
-    enum { BETWEEN = 2, HEAD = 13, MANY = 6, SHORT = 25, NARROW = 12 };
+    enum { BETWEEN = 2, HEAD = 13, MANY = 6, SHORT = 25, NARROW = 14 };
     const double whole = 1.06; /* a browser breaks cells a little before all of them fill the row */
     double sum = 2.2, room = ROW, all = 0;
     for (int c = 0; c < t->n_column; c++) {
@@ -52,7 +52,7 @@ static double table_height(const polder_document_table_t *t)
             const double wide = room * widest(t, c) / all;
             if (text > 0) high = fmax(high, ceil(1.12 * text / wide));
             /* beside so many columns a few words get hardly more room than the longest of them */
-            if (c > 0 && t->n_column >= MANY && text > 0 && text < SHORT)
+            if (c > 0 && !t->column[c].right && t->n_column >= MANY && text > 0 && text < SHORT)
                 high = fmax(high, ceil(1.12 * text / NARROW));
         }
         sum += 0.38 + 0.93 * high;

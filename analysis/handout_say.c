@@ -90,7 +90,8 @@ bool polder_handout_no_days(double extra)
 
 double polder_handout_rounded(double days)
 {
-    const double size = fabs(days), unit = size >= 10 ? pow(10, floor(log10(size)) - 1) : 1;
+    const double size = fabs(days);
+    const double unit = size >= 20 ? fmax(10, pow(10, floor(log10(size)) - 1)) : 1;
     return unit * round(days / unit);
 }
 

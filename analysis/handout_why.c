@@ -9,6 +9,10 @@
 
 enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4, MANY_ARMS = 5 };
 
+/* What is gained is said in whole hundredths: of less than two the days for each would not be found by who reckons
+ * with it. */
+static const double least_gain = 0.02;
+
 /* Arms and a design are a lot for one sheet of paper. */
 static bool is_full(const polder_handout_page_t *p)
 {
@@ -133,11 +137,11 @@ static const char *price(const page_t *p, int arm)
     const char *text = polder_handout_rows_lost(p, arm);
     if (text) return text;
     if (!polder_handout_paired(p->h))
-        text = polder_document_text(p->d, "which ones it costs is not known");
+        text = polder_text(p->d->language, "not known");
     else if (lost > 0)
-        text = polder_document_many(p->d, "%lld in 100 loses out", "%lld in 100 lose out", lost);
+        text = polder_document_text(p->d, "%d in 100", lost);
     else if (t->second > 0)
-        text = polder_document_text(p->d, "fewer than 1 in 100 lose out");
+        text = polder_text(p->d->language, "fewer than 1 in 100");
     if (!(a->stay_high < 0)) return text ? text : "–";
     const char *fewer = polder_document_text(p->d, "fewer still exist: %d in 100",
                                              polder_handout_hundred(a->alive));
@@ -150,6 +154,7 @@ static const char *price_of_one(const page_t *p, const polder_handout_arm_t *a)
     if (isnan(a->extra) || a->high < 0) return "–";
     if (a->low > 0 && !(a->extra > 0)) return "0";
     if (isnan(a->each)) return polder_text(p->d->language, "unknown");
+    if (a->gain < least_gain) return polder_text(p->d->language, "gain too small");
     if (a->each < 0.5) return polder_text(p->d->language, "less than one");
     return polder_document_format(p->d, "%s (%s–%s)", polder_handout_about(p, a->each),
                                   polder_handout_about(p, a->each_low),
@@ -213,7 +218,10 @@ static void help_rows(const page_t *p, const int *row, int n)
     if (priced)
         head[k++] =
             (polder_head_t){POLDER_IS_TEXT, .label = "days per extra success", .right = true};
-    head[k++] = (polder_head_t){POLDER_IS_TEXT, .label = "possible harm"};
+    bool of_rows = false;
+    for (int i = 0; i < n; i++) of_rows |= polder_handout_rows_lost(p, row[i]) != NULL;
+    head[k++] = (polder_head_t){POLDER_IS_TEXT,
+                                .label = of_rows ? "possible harm" : "succeeds only without it"};
     polder_document_table(p->d, NULL, k, head);
     for (int i = 0; i < n; i++) help_row(p, row[i], days, priced);
 }
@@ -244,7 +252,7 @@ static void say_days(const page_t *p, const int *row, int n)
         return;
     }
     polder_document_note(p->d,
-                         "Extra days: of all partners together, over %s; estimated, not recorded. "
+                         "Extra days: of all partners together, over %s; an estimate. "
                          "Money is not counted.",
                          polder_handout_time(p));
     if (polder_handout_days_scale(p))
@@ -252,14 +260,18 @@ static void say_days(const page_t *p, const int *row, int n)
     if (has_prices(h, row, n)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
-                            "Days per extra success: how many days it takes, over all networks "
-                            "together, to make one more succeed (from unrounded figures); in "
+                            "Days per extra success: if many networks each spend these days, so "
+                            "many for each one more that succeeds (from unrounded figures); in "
                             "brackets what chance leaves open.");
-        bool unknown = false;
+        bool unknown = false, small = false;
         for (int i = 0; i < n; i++) {
             const polder_handout_arm_t *a = &h->arm[row[i]];
             unknown |= isnan(a->each) && !isnan(a->extra) && !(a->high < 0) && !(a->low > 0);
+            small |= a->each > 0 && a->gain < least_gain;
         }
+        if (small) polder_document_add(p->d, " ");
+        if (small)
+            polder_document_add(p->d, "Of a gain below 2 in 100 that number says too little.");
         if (unknown) polder_document_add(p->d, " ");
         if (unknown) polder_document_add(p->d, "Unknown: the gain can be chance.");
     }
@@ -300,10 +312,14 @@ static void say_others(const page_t *p, const int *row, int n)
         int at = 0;
         while (at < KINDS - 1 && kind[at] && strcmp(kind[at], what) != 0) at++;
         kind[at] = what, count[at]++;
+        const char *days =
+            isnan(a->extra)
+                ? ""
+                : polder_document_text(p->d, ", %s days", polder_handout_about(p, a->extra));
         if (left <= MOST)
-            names = polder_document_format(p->d, "%s%s\"%s\" (%s, %s)", names, *names ? "; " : "",
+            names = polder_document_format(p->d, "%s%s\"%s\" (%s, %s%s)", names, *names ? "; " : "",
                                            polder_handout_arm(p, order[k]), won_said(p, order[k]),
-                                           what);
+                                           what, days);
     }
     free(order);
     for (int at = 0; left > MOST && at < KINDS && kind[at]; at++)

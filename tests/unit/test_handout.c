@@ -839,10 +839,10 @@ static void test_what_is_lost(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[1].pairs = (polder_pairs_t){.both = 299, .first = 101, .second = 1, .neither = 599};
     polder_handout_t h = of_arms(2);
-    says(&h, "fewer than 1 in 100 lose out", NULL);
+    says(&h, "helps 250 fewer than 1 in 100", NULL);
     arms[1].pairs = (polder_pairs_t){.both = 270, .first = 130, .second = 30, .neither = 570};
     h = of_arms(2);
-    says(&h, "3 in 100 lose out", NULL);
+    says(&h, "helps 250 3 in 100", NULL);
     arms[1].stay_high = -0.01;
     arms[1].alive = 0.7;
     h = of_arms(2);
@@ -1100,6 +1100,10 @@ static void test_how_given(void **state)
          "effort"},
         {{"{\"name\": \"a\", \"start\": 3}, {\"name\": \"b\", \"start\": 5}",
           "{\"name\": \"a\", \"start\": 1}, {\"name\": \"b\", \"start\": 2}"},
+         "\"talks\": its parts from month 3, 5. \"more\": its parts from month 1, 2.",
+         "Each was given"},
+        {{"{\"name\": \"a\", \"start\": \"x < 1\"}, {\"name\": \"b\", \"start\": 5}",
+          "{\"name\": \"a\", \"start\": \"x < 1\"}, {\"name\": \"b\", \"start\": 2}"},
          "Each has parts from moments of their own.",
          "Each was given"},
         {{"{\"name\": \"a\", \"start\": 3}", ""},
@@ -1150,7 +1154,13 @@ static void test_price(void **state)
     arms[1].each = 0.3, arms[1].each_low = 0.2, arms[1].each_high = 0.4;
     says(&h, "helps 250 less than one", NULL);
     arms[1].each = 2831, arms[1].each_low = 2376, arms[1].each_high = 3502;
-    says(&h, "2,800 (2,400", NULL);
+    says(&h, "2,800 (2,400", "too small");
+    arms[1] = arm("talks", 0.314, 0.014,
+                  0.01); /* who divides 250 by the 1 beside it finds another number */
+    arms[1].each = 17900, arms[1].each_low = 9000, arms[1].each_high = 60000;
+    says(&h, "250 gain too small", "18,000 (");
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[1].each = 2831, arms[1].each_low = 2376, arms[1].each_high = 3502;
     says(&h, "unknown", NULL);
     says(&h, "Unknown: the gain can be chance.", NULL);
 }
