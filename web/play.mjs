@@ -923,6 +923,10 @@ try {
     await enter(id, good);
     check(await text('#class-wrong') === '', `${id}: the message stays`);
   }
+  // A number has no b: it is the key for the beamer there as well.
+  const b = `!${there('class')}.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', code: 'KeyB', bubbles: true, cancelable: true }))`;
+  check(await chrome.eval(b) && await chrome.eval('document.documentElement.classList.contains("beamer")'), 'class: b in the field of its number does nothing');
+  await chrome.eval(b);
   await enter('class', '003');
   await click('start-begin');
   await click('to-four');

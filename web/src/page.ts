@@ -81,7 +81,9 @@ function help(): void {
 }
 
 function keys(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches('input:not([type=range]), textarea')) return;
+  const field = event.target as Element;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (field.matches('input:not([type=range]), textarea') && !(event.key === 'b' && field.matches('#class, #own'))) return; // numbers have no b
   if (event.key === '?') help();
   else if (!sheet.open && beamer.key(event)) event.preventDefault();
   else if (!sheet.open && scene(here).key?.(event.key)) event.preventDefault();

@@ -68,6 +68,7 @@ export function teacher(): Teacher {
   return {
     element,
     enter(to, into, typed) {
+      if (typed !== code) counts.clear(); // another class has other hands
       code = typed;
       if (to !== id) began = performance.now();
       [id, scene] = [to, into];
