@@ -356,7 +356,8 @@ export function four(stage: Stage): Scene {
     if (x.saved + x.lost === 0) return t('four.adds.none', { n });
     const { saved, lost } = x;
     const line = t(blocks.length === plan.length ? 'four.adds.whole' : lost === 0 ? 'four.adds.saved' : saved === 0 ? 'four.adds.lost' : 'four.adds', { saved, lost });
-    return `${line} ${t(`four.adds.${netOf(x)}`)} ${through(x, n)}`;
+    const net = netOf(x);
+    return `${line} ${t(net === 'idle' && saved > 0 && lost > 0 ? 'four.adds.idle.both' : `four.adds.${net}`)} ${through(x, n)}`; // 5 to 0 is rarer than 6 to 1
   }
 
   function through({ saved, lost, why }: Turned, n: number): string {
