@@ -251,13 +251,9 @@ export function three(stage: Stage): Scene {
     if (at) redraw(at, whyNow());
   }
 
-  // All lives of the table as they ran, and without each of these causes.
-  async function livesWithout(list: number[]): Promise<Track[][]> {
-    const arms = [{ use: [] }, ...list.map((c) => without(c))];
-    const seats = arms.flatMap((_, arm) => lives(stage, before.length, 0, arm));
-    const tracks = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms, seats, watch: { every: YEAR, columns: NEEDS } });
-    return arms.map((_, arm) => tracks.slice(arm * before.length, (arm + 1) * before.length));
-  }
+  // All lives of the table without a cause; null: as they ran.
+  const livesWithout = (cause: number | null): Promise<Track[]> => stage.engine.ask('run', { which: 'table', seed: stage.seed,
+    arms: [cause === null ? { use: [] } : without(cause)], seats: lives(stage, before.length, 0, 0), watch: { every: YEAR, columns: NEEDS } });
 
   const mean = (list: number[][]) => NEEDS.map((_, m) => list.reduce((sum, x) => sum + x[m], 0) / list.length);
   const differs = (a: number[], b: number[]) => a.map((x, m) => x - b[m]);
@@ -277,7 +273,7 @@ export function three(stage: Stage): Scene {
     const all = [...before.keys()];
     const fail = all.filter((i) => !before[i]);
     if (fail.length === 0) return;
-    const [was, now] = await livesWithout([chosen!]);
+    const [was, now] = [await livesWithout(null), await livesWithout(chosen!)];
     if (mine !== turn) return;
     const gain = gainOf(now, was, fail);
     const x = most(gain);
@@ -297,10 +293,14 @@ export function three(stage: Stage): Scene {
     const mine = turn;
     const fail = [...before.keys()].filter((i) => !before[i]);
     if (fail.length === 0 || at2) return;
-    const [was, ...now] = await livesWithout(causes.map((_, i) => i));
-    if (mine !== turn || at2) return;
+    const was = await livesWithout(null);
+    const gains: number[][] = [];
+    for (const [i] of causes.entries()) { // one after the other: to take in all of them at once would hold up the page
+      const now = await livesWithout(i);
+      if (mine !== turn || at2) return;
+      gains.push(gainOf(now, was, fail));
+    }
     const low = most(mean(fail.map((i) => meanOf(was[i]))).map((v) => -v));
-    const gains = now.map((list) => gainOf(list, was, fail));
     const cause = most(gains.map((g) => g[low]));
     if (gains[cause][low] < GIVES || most(gains[cause]) !== low || inOrder()[0].n - rows!.find((r) => r.cause === cause)!.n < CLEAR) return;
     filler = { cause, need: low };
