@@ -289,7 +289,9 @@ async function leaving(what, [on, fixed, open, gone]) {
     check(not.length === 0, `${what}: ${of}: ${JSON.stringify(not.slice(0, 2))}`);
   }
   // Scrolled there a picture after the touch, when with so short a time months have passed; from then on it stays.
-  const inSight = passing.slice(passing.findIndex((x) => x.seen));
+  // What is drawn anew where it stops is scrolled to once more, which is asked below.
+  const before = passing.filter((x) => x.month < passing.at(-1).month);
+  const inSight = before.slice(before.findIndex((x) => x.seen));
   check(inSight.length > 5 && inSight.every((x) => x.seen), `${what}: drawing, month and pause are not in sight together: ${JSON.stringify(inSight.find((x) => !x.seen))}`);
   const line = await text('figure .clock');
   const month = Number(line.match(/[0-9]+/)?.[0]);
