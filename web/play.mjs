@@ -288,8 +288,7 @@ async function leaving(what, [on, fixed, open, gone]) {
     const not = passing.filter((x) => !is(x));
     check(not.length === 0, `${what}: ${of}: ${JSON.stringify(not.slice(0, 2))}`);
   }
-  // Scrolled there a picture after the touch, when with so short a time months have passed; from then on it stays.
-  // What is drawn anew where it stops is scrolled to once more, which is asked below.
+  // From where it is scrolled to within the touch until it stops: what is drawn anew there is asked below.
   const before = passing.filter((x) => x.month < passing.at(-1).month);
   const inSight = before.slice(before.findIndex((x) => x.seen));
   check(inSight.length > 5 && inSight.every((x) => x.seen), `${what}: drawing, month and pause are not in sight together: ${JSON.stringify(inSight.find((x) => !x.seen))}`);

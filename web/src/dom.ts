@@ -129,12 +129,20 @@ export const name = (text: string) => h('bdi', {}, text);
 let moves = 0; // the last is what counts
 export async function toTop(place: Element, anew = true): Promise<void> {
   moves++;
+  const then = held;
   if (anew) for (const part of fresh) if (place.contains(part)) spread(part);
   const had = document.activeElement;
   await frame();
   if (!place.isConnected) return;
   if ([had, document.body].includes(document.activeElement)) place.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  scrollTo({ top: 0 });
+  if (then === held) scrollTo({ top: 0 });
+}
+
+// What runs from now on is held at the top of the screen: a step before it that has not got there yet does not go there any more.
+let held = 0;
+export function holdInSight(e: Element): void {
+  held++;
+  e.scrollIntoView({ block: 'start' });
 }
 
 // What a touch has brought comes into sight, if it is not.

@@ -1,5 +1,5 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
-import { allDrawn, bar, drawn, h, later, name, patch, redraw, replace, s, still, toSight, toTop, type Child } from './dom';
+import { allDrawn, bar, drawn, h, holdInSight, later, name, patch, redraw, replace, s, still, toSight, toTop, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, onBroad, table } from './seats';
 import { signs } from './start';
@@ -318,7 +318,7 @@ export function two(stage: Stage): Scene {
     timer = setTimeout(beat, QUIET);
     show();
     place.classList.add('plays'); // the page is long enough then, whatever is still to be drawn
-    if (narrow.matches) place.querySelector('figure')!.scrollIntoView({ block: 'start' }); // with what is told below it
+    if (narrow.matches) holdInSight(place.querySelector('figure')!); // with what is told below it
   }
 
   const toggle = () => { if (playing) { stop(); show(); } else play(); };
