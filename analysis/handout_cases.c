@@ -398,8 +398,8 @@ bool polder_handout_cases_ask(const page_t *p)
         polder_document_say(p->d, "Look up your row (%s):", of);
     else
         polder_document_say(p->d,
-                            "Look up your row (%s). Between two rows, take both; if they "
-                            "differ, do not use this.",
+                            "Look up your row (%s). Between two rows, choose what both name; "
+                            "if there is nothing, this does not say.",
                             of);
     polder_handout_rows_choose(p);
     return true;

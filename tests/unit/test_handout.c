@@ -130,7 +130,8 @@ static void test_one_helps(void **state)
     const polder_handout_t h = of_arms(2);
     says(&h, "In this model, yes.", "does harm");
     says(&h,
-         "31 in 100 networks succeed. With \"talks\" it is 74, for about 250 extra working days of all "
+         "31 in 100 networks succeed. With \"talks\" it is 74, for about 250 extra working days of "
+         "all "
          "partners together over 5 years.",
          NULL);
     says(&h, "Success means: after 5 years all is well.", NULL);
@@ -183,7 +184,8 @@ static void test_about_as_good(void **state)
     says(&h, "In this model \"first\" and \"second\" help; which helps most cannot be said.",
          "\"second\", \"third\"");
     says(&h,
-         "30 in 100 networks succeed. With \"first\" it is 40, for about 250 extra working days of all "
+         "30 in 100 networks succeed. With \"first\" it is 40, for about 250 extra working days of "
+         "all "
          "partners together over 5 years; with \"second\" 38, for 90 days.",
          NULL);
     arms[2].extra = 1;
@@ -481,7 +483,8 @@ static void test_cases_apart(void **state)
     says(&h, "52 (better in 2 of 2)", "34 (better in 2");
     says(&h, "34 (no clear difference)", NULL);
     says(&h,
-         "Look up your row (size). Between two rows, take both; if they differ, do not use this.",
+         "Look up your row (size). Between two rows, choose what both name; if there is nothing, "
+         "this does not say.",
          "Per 100 networks");
     says(&h, "5:choose \"nothing extra\": nothing does clearly better, and \"office\" can do harm.",
          "first work out what each costs");
