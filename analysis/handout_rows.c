@@ -229,6 +229,7 @@ typedef struct {
     int n,
         arm[COLUMNS]; /* surely better somewhere in it, nowhere surely worse, and not surely beaten */
     int n_mixed;      /* both, somewhere */
+    bool unseen;      /* more arms than there is room for: nothing is said of these */
     int all, some,
         more; /* situations; where one of these surely helps; where only another one does */
     const char *names; /* "A" or "B" */
@@ -255,6 +256,7 @@ static choice_t find_choice(const page_t *p, const split_t *s, int level)
     choice_t c = {.names = ""};
     int column[COLUMNS] = {0}, n = polder_handout_columns(h, column);
     bool may[COLUMNS] = {false};
+    c.unseen = h->n_arm - 1 > n;
     for (int k = 0; k < n; k++) {
         const polder_handout_row_t r = polder_handout_row(h, s, level, column[k]);
         may[k] = r.better > 0 && r.worse == 0;
@@ -323,6 +325,9 @@ static const char *stay(const page_t *p, const choice_t *c)
     if (c->n_mixed > 0)
         return polder_document_text(
             p->d, "that differs within this row; see above, or choose \"%s\".", base);
+    if (c->unseen)
+        return polder_document_text(p->d, "of these nothing does clearly better than \"%s\".",
+                                    base);
     if (c->harm)
         return polder_document_text(
             p->d, "choose \"%s\": nothing does clearly better, and %s can do harm.", base, c->harm);
@@ -347,7 +352,7 @@ static const char *choose(const page_t *p, const split_t *s, int level, bool *un
                                   "%s%s does clearly better in %d of %d situations; no single "
                                   "thing says in which.",
                                   c.names, close, c.some, c.all);
-    if (c.more > 0 || p->tight == POLDER_HANDOUT_TIGHTEST) return first;
+    if (c.more > 0 || c.unseen || p->tight == POLDER_HANDOUT_TIGHTEST) return first;
     return polder_document_format(
         p->d, "%s %s", first,
         polder_document_text(p->d, "In the others nothing does clearly better than \"%s\".",

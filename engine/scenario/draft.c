@@ -105,7 +105,8 @@ static int read_root(const polder_draft_t *d, json_t *root, const texts_t *set,
                                                .set = (const char *const *)set->text,
                                                .n_record = record->n,
                                                .record = (const char *const *)record->text,
-                                               .network = d->network};
+                                               .network = d->network,
+                                               .drafted = true};
     const bool named = json_object_set_new(root, "model", json_string(d->model)) == 0;
     char *text = named ? text_of(root) : NULL;
     json_decref(root);

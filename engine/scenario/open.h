@@ -11,6 +11,8 @@
 #ifndef POLDER_OPEN_H
 #define POLDER_OPEN_H
 
+#include <stdbool.h>
+
 #include "experiment/opaque.h"
 #include "kernel/error.h"
 
@@ -28,6 +30,7 @@ typedef struct {
     const char *const *record;   /* fields to record over time in addition; of the first 100
                                     networks, if the scenario does not say how many */
     const polder_given_t *given; /* or NULL */
+    bool drafted; /* the settings are the experiment's own: its title does not name them */
 } polder_scenario_options_t;
 
 /* A scenario file; or a result, which is one too: that of its experiment. Its network file is looked

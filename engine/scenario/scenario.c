@@ -325,7 +325,7 @@ static int read_root(polder_loader_t *r, const polder_scenario_options_t *option
     read_sets(r, options, false);
     read_records(r, options);
     settle(r, options);
-    polder_loader_say_set(r);
+    if (!options || !options->drafted) polder_loader_say_set(r);
     read_round(r, root, POLDER_KEY_LAST);
     if (polder_experiment_record_inputs(r->x, NULL) < 0) polder_loader_no_memory(r);
     return r->n_problem || r->yaml->n_problem ? POLDER_INPUT : 0;

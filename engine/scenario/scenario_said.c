@@ -27,7 +27,8 @@ static bool add(char **list, const char *set)
     char *more = NULL;
     const size_t before = *list ? strlen(*list) : 0;
     const bool full = before + strlen(set) > MOST;
-    if (full && before > 0 && strcmp(*list + before - strlen("…"), "…") == 0) return true;
+    if (full && before >= strlen("…") && strcmp(*list + before - strlen("…"), "…") == 0)
+        return true;
     if (asprintf(&more, "%s%s%s", before ? *list : "", before ? ", " : "", full ? "…" : set) < 0)
         return false;
     for (char *c = more; *c; c++)
