@@ -504,7 +504,8 @@ static bool aims_at(const page_t *p, int arm, const polder_cause_t *cause)
 static void say_aims(const page_t *p)
 {
     const json_t *one = NULL;
-    for (int arm = 0; p->h->n_point == 1 && arm < p->h->n_arm; arm++) {
+    enum { MOST = 9 }; /* arms: of more it would be a list without end */
+    for (int arm = 0; p->h->n_point == 1 && p->h->n_arm <= MOST && arm < p->h->n_arm; arm++) {
         const char *all = "", *last = NULL;
         for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) {
             if (!aims_at(p, arm, cause_of(p, word(one, "id")))) continue;
@@ -549,7 +550,10 @@ static int n_named(const page_t *p)
 /* Beside a result these are other runs, which need not give its number. */
 static void say_base(const page_t *p)
 {
-    const int n = n_named(p), left = n - n_shown(p);
+    const int most = n_shown(p), names = n_named(p), shown = names < most ? names : most;
+    int n = names;
+    while (n < 100 && sure(rows(p, "causes"), n)) n++; /* of a founding few are named */
+    const int left = n - shown;
     polder_document_note(p->d, "These are runs of their own; page 1 has others.");
     if (!is_together(p)) {
         polder_document_add(p->d, " ");
@@ -559,20 +563,20 @@ static void say_base(const page_t *p)
             polder_document_add(p->d,
                                 "Shown: the %d strongest of the %d causes without which more "
                                 "succeed than chance would explain.",
-                                n_shown(p), n);
+                                shown, n);
         else
             polder_document_add(p->d, "Shown: all causes without which more succeed than chance "
                                       "would explain.");
     }
     say_aims(p);
     if (p->h->n_arm < 2 || p->h->best < 0) return;
-    const char *names = no_way(p);
+    const char *missed = no_way(p);
     polder_document_add(p->d, " ");
-    if (names)
+    if (missed)
         polder_document_add(p->d,
                             "Taking away what \"%s\" is meant for (%s) gains nothing sure: through "
                             "what it helps, the model does not say here.",
-                            polder_handout_arm(p, p->h->best), names);
+                            polder_handout_arm(p, p->h->best), missed);
     else if (p->tight_second < 4)
         polder_document_add(p->d, "An approach can do more than take one cause away: what helps "
                                   "most need not be aimed at the largest cause.");
