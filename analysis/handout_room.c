@@ -60,19 +60,25 @@ static double table_height(const polder_document_table_t *t)
     return sum;
 }
 
+/* Lines of the longest of the names above this many grids of dots beside each other. */
+static double name_lines(const polder_document_table_t *t, int beside)
+{
+    enum { LETTERS = 78 };
+    double most = 1;
+    for (int i = 0; i < beside; i++)
+        most =
+            fmax(most, lines(t->cell[i * t->n_column + t->chart.x].text, (double)LETTERS / beside));
+    return most;
+}
+
 /* Rows with one text in `series` stand beside each other, below names of at most a few lines. */
 static double grid_height(const polder_document_table_t *t)
 {
-    enum { LETTERS = 78 };
     int beside = 1, c = t->chart.series;
-    double names = 1;
     while (beside < t->n_row &&
            strcmp(t->cell[beside * t->n_column + c].text, t->cell[c].text) == 0)
         beside++;
-    for (int i = 0; i < beside; i++)
-        names = fmax(names,
-                     lines(t->cell[i * t->n_column + t->chart.x].text, (double)LETTERS / beside));
-    return 1.4 + names + 4.25 * t->n_row / beside;
+    return 1.4 + name_lines(t, beside) + 4.25 * t->n_row / beside;
 }
 
 static double chart_height(const polder_document_table_t *t)
@@ -85,7 +91,8 @@ static double chart_height(const polder_document_table_t *t)
     if (kind == POLDER_CHART_SEATS) return sum + 22;
     if (kind == POLDER_CHART_STEPS || kind == POLDER_CHART_CURVES) return sum + 13;
     if (kind == POLDER_CHART_DOTS && t->chart.series >= 0) return sum + grid_height(t);
-    if (kind == POLDER_CHART_DOTS && t->n_row <= FEW) return sum + 13;
+    if (kind == POLDER_CHART_DOTS && t->n_row <= FEW)
+        return sum + 11.3 + 0.9 * name_lines(t, t->n_row);
     for (int r = 0; r < t->n_row; r++) {
         const char *label = t->cell[r * t->n_column + t->chart.x].text;
         if (kind == POLDER_CHART_DOTS)
