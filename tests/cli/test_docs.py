@@ -47,7 +47,7 @@ def slug(heading):
 def links():
     for name, text in PAGES.items():
         prose = re.sub(r"^```.*?^```", "", text, flags=re.S | re.M)
-        for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+        for target in re.findall(r"(?:\]\(|(?:href|src)=\")([^)\"\s]+)[)\"]", prose):
             if re.match(r"https?://", target):
                 continue
             path, _, anchor = target.partition("#")
