@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/fnv.h"
 #include "kernel/registry.h"
 
 /* For scripts/update-words: the context in which a name is translated. */
@@ -113,13 +114,33 @@ static const char *lacks(const polder_field_t *field)
     return field->min < field->max ? NULL : ".max";
 }
 
-static int list_fields(polder_table_t *table, polder_report_t *report)
+/* The slot that has the field of this name, or that it would get. */
+static int slot_of(const polder_table_t *table, const char *name)
+{
+    const unsigned last = (unsigned)table->n_slot - 1;
+    unsigned at = (unsigned)polder_fnv(POLDER_FNV_START, name, strlen(name)) & last;
+    while (table->slot[at] && strcmp(table->field[table->slot[at] - 1]->name, name) != 0)
+        at = (at + 1) & last;
+    return (int)at;
+}
+
+static int make_room(polder_table_t *table)
 {
     int n = 0;
-    for (int p = 0; p < table->n_part; p++) n += table->part[p]->n_use;
+    for (int p = 0; p < table->n_part; p++)
+        for (int u = 0; u < table->part[p]->n_use; u++)
+            n += table->part[p]->use[u].access == POLDER_OWN;
+    for (table->n_slot = 1; table->n_slot <= 2 * n;) table->n_slot *= 2;
     table->field = calloc((size_t)n + 1, sizeof(void *));
     table->owner = calloc((size_t)n + 1, sizeof(int));
-    if (!table->field || !table->owner) return POLDER_MEMORY;
+    table->slot = calloc((size_t)table->n_slot, sizeof(int));
+    return table->field && table->owner && table->slot ? 0 : POLDER_MEMORY;
+}
+
+static int list_fields(polder_table_t *table, polder_report_t *report)
+{
+    const int code = make_room(table);
+    if (code < 0) return code;
     for (int p = 0; p < table->n_part; p++) {
         const polder_part_t *part = table->part[p];
         if (part->n_use > POLDER_MAX_USES)
@@ -128,7 +149,8 @@ static int list_fields(polder_table_t *table, polder_report_t *report)
         for (int u = 0; u < part->n_use; u++) {
             const polder_use_t *use = &part->use[u];
             if (use->access != POLDER_OWN) continue;
-            if (polder_table_find(table, use->field.name) >= 0)
+            const int slot = slot_of(table, use->field.name);
+            if (table->slot[slot])
                 return polder_fail(report, POLDER_INTERNAL, "field %s of part %s is declared twice",
                                    use->field.name, part->name);
             const char *what = lacks(&use->field);
@@ -137,6 +159,7 @@ static int list_fields(polder_table_t *table, polder_report_t *report)
                                    use->field.name, part->name, what);
             table->owner[table->n_field] = p;
             table->field[table->n_field++] = &use->field;
+            table->slot[slot] = table->n_field;
         }
     }
     return 0;
@@ -218,6 +241,7 @@ void polder_table_free(polder_table_t *table)
     free(table->link);
     free(table->event);
     free(table->first_event);
+    free(table->slot);
     free(table->owner);
     free(table->field);
     free(table->part);
@@ -226,6 +250,7 @@ void polder_table_free(polder_table_t *table)
 
 int polder_table_find(const polder_table_t *table, const char *name)
 {
+    if (table->n_slot > 0) return table->slot[slot_of(table, name)] - 1;
     for (int f = 0; f < table->n_field; f++)
         if (strcmp(table->field[f]->name, name) == 0) return f;
     return -1;

@@ -22,6 +22,8 @@ typedef struct {
     int n_field;
     const polder_field_t **field; /* [n_field] in order of declaration */
     int *owner;                   /* [n_field] index of the part that declares it */
+    int n_slot;                   /* a power of two, over twice n_field; 0: no index */
+    int *slot;                    /* [n_slot] a field + 1, near the hash of its name; 0: none */
     int **link;                   /* [n_part][part.n_use] index of each used field */
     int n_event;
     const polder_event_kind_t **event; /* [n_event] kinds of events, part after part */

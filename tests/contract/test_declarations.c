@@ -396,6 +396,27 @@ static void test_rules(void **state)
     }
 }
 
+/* With the index and one by one: the same field, and none for what is nearly a name. */
+static void test_fields_are_found(void **state)
+{
+    (void)state;
+    for (int m = 0; polder_models[m]; m++) {
+        polder_table_t t;
+        good(polder_table_init(&t, polder_models[m]->name, &report));
+        assert_true(t.n_slot > 2 * t.n_field);
+        for (int turn = 0; turn < 2; turn++, t.n_slot = 0) {
+            for (int f = 0; f < t.n_field; f++) {
+                char name[128];
+                assert_int_equal(polder_table_find(&t, t.field[f]->name), f);
+                snprintf(name, sizeof name, "%s.", t.field[f]->name);
+                assert_int_equal(polder_table_find(&t, name), -1);
+            }
+            assert_int_equal(polder_table_find(&t, ""), -1);
+        }
+        polder_table_free(&t);
+    }
+}
+
 static void test_names_and_purposes(void **state)
 {
     (void)state;
@@ -426,6 +447,7 @@ int main(void)
         cmocka_unit_test(test_ends_of_ramps),
         cmocka_unit_test(test_access),
         cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_fields_are_found),
         cmocka_unit_test(test_names_and_purposes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
