@@ -12,6 +12,8 @@ export interface Teacher { element: HTMLElement; enter(id: string, scene: Scene,
 
 export function teacher(): Teacher {
   const element = h('aside', { class: 'teacher', hidden: true });
+  // What stands above it keeps clear of it.
+  new ResizeObserver(() => { document.documentElement.style.setProperty('--bar', `${element.offsetHeight}px`); }).observe(element);
   const counts = new Map<string, number[]>(); // of each scene, and of what is bet on there
   let id = 'start';
   let scene: Scene | null = null;
