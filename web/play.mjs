@@ -803,10 +803,15 @@ async function teaching(what) {
   await type('p', 'KeyP');
   check(await text('.teacher .line') === '', `${what}: p does not take the line away`);
   await type('p', 'KeyP');
+  // A scene that is gone back to goes on, with its counters and its clock.
+  await chrome.eval('{ const now = performance.now.bind(performance); performance.now = () => now() + 65000; }');
+  const time = async () => (await text('.teacher .time')).match(/[0-9]+/g).map(Number);
   await click('to-one');
   check(await counts() === '0,0,0,0,0', `${what}: scene 1 begins with ${await counts()}`);
+  check((await time())[0] === 0, `${what}: the clock of scene 1 begins at ${await time()}`);
   await click('to-four');
   check(await counts() === '2,1,1', `${what}: what was counted is gone`);
+  check((await time())[0] >= 1, `${what}: the clock of scene 4 begins anew: ${await time()}`);
   await type('b', 'KeyB');
   // In a field of letters these keys are letters.
   await click('to-six');
@@ -929,7 +934,8 @@ try {
   // A number has no b: it is the key for the beamer there as well.
   const b = `!${there('class')}.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', code: 'KeyB', bubbles: true, cancelable: true }))`;
   check(await chrome.eval(b) && await chrome.eval('document.documentElement.classList.contains("beamer")'), 'class: b in the field of its number does nothing');
-  await chrome.eval(b);
+  await chrome.eval(b.replace('class', 'own'));
+  check(!await chrome.eval('document.documentElement.classList.contains("beamer")'), 'class: b in the other field does nothing');
   await enter('class', '003');
   await click('start-begin');
   await click('to-four');

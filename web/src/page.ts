@@ -83,7 +83,7 @@ function help(): void {
 function keys(event: KeyboardEvent): void {
   const field = event.target as Element;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (field.matches('input:not([type=range]), textarea') && !(event.key === 'b' && field.matches('#class, #own'))) return; // numbers have no b
+  if (field.matches('input:not([type=range]), textarea') && !(event.key === 'b' && field.matches('[inputmode=numeric], [type=number]'))) return; // numbers have no b
   if (event.key === '?') help();
   else if (!sheet.open && beamer.key(event)) event.preventDefault();
   else if (!sheet.open && scene(here).key?.(event.key)) event.preventDefault();

@@ -18,6 +18,7 @@ export function teacher(): Teacher {
   let id = 'start';
   let scene: Scene | null = null;
   let began = 0; // ms
+  let spent = new WeakMap<Scene, number>(); // ms in each scene that was left
   let beats: ReturnType<typeof setInterval> | null = null;
   let line = true; // what to ask
   let code = ''; // of the class
@@ -70,9 +71,10 @@ export function teacher(): Teacher {
   return {
     element,
     enter(to, into, typed) {
-      if (typed !== code) counts.clear(); // another class has other hands
+      if (scene && into !== scene) spent.set(scene, performance.now() - began);
+      if (typed !== code) { counts.clear(); spent = new WeakMap(); } // another class has other hands, and its own time
       code = typed;
-      if (to !== id) began = performance.now();
+      if (into !== scene) began = performance.now() - (spent.get(into) ?? 0); // a scene that is gone back to goes on
       [id, scene] = [to, into];
       if (!element.hidden) { tick(); show(); }
     },
