@@ -54,19 +54,16 @@ static bool holds(const polder_handout_arm_t *a)
     return 20 * (a->gain > 0 ? a->up : a->down) >= 19 * a->points; /* in 95 of a hundred */
 }
 
-/* Where it turns, only what chance does not do is counted, as in the table. */
+/* Where it turns and no table has the numbers of each row, only what chance does not do is counted. */
 static void say_turning(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     int n = 0, *order = polder_handout_order(h);
-    for (int k = 1; order && k < h->n_arm; k++) {
-        const int i = order[k];
-        const polder_handout_arm_t *a = &h->arm[i];
-        if ((!polder_handout_decides(h, i) && !polder_handout_as_good(h, i)) ||
-            n == POLDER_HANDOUT_COLUMNS)
-            continue;
-        if (n > 0) polder_document_add(p->d, " ");
-        const char *name = polder_handout_arm(p, i);
+    for (int k = 1; order && k < h->n_arm && n < POLDER_HANDOUT_COLUMNS; k++) {
+        const polder_handout_arm_t *a = &h->arm[order[k]];
+        const char *name = polder_handout_arm(p, order[k]);
+        if (!polder_handout_decides(h, order[k]) && !polder_handout_as_good(h, order[k])) continue;
+        if (n++ > 0) polder_document_add(p->d, " ");
         if (a->worse == 0)
             polder_document_add(
                 p->d, "\"%s\" is clearly better in %d of %d situations and nowhere clearly worse.",
@@ -76,12 +73,26 @@ static void say_turning(const page_t *p)
                                 "\"%s\" is clearly better in %d of %d situations and clearly worse "
                                 "in %d.",
                                 name, a->better, a->points, a->worse);
-        n++;
     }
     free(order);
+    polder_document_add(p->d, " %s",
+                        polder_text(p->d->language, "In the others the difference may be chance."));
+}
+
+static void say_differs(const page_t *p)
+{
+    if (p->h->point_sure && polder_handout_split(p->h).factor) {
+        polder_document_item(
+            p->d, 0, POLDER_TEXT("How firm is this? That differs by row."),
+            "\"Better\" and \"worse\" below count the situations of a row in which "
+            "it is more than chance would explain; in the others it may be chance.");
+    } else {
+        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."), " ");
+        say_turning(p);
+    }
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Clearly: more than chance would explain. We did not vary our other "
-                              "assumptions; they might change the answer.");
+    polder_document_add(p->d,
+                        "We did not vary our other assumptions; they might change the answer.");
 }
 
 /* Over what we do not know, as far as a design has varied it: all that surely help have to hold. */
@@ -89,8 +100,7 @@ void polder_handout_cases_firm(const page_t *p, int arm)
 {
     const polder_handout_t *h = p->h;
     if (polder_handout_cases_differ(h)) {
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."), " ");
-        say_turning(p);
+        say_differs(p);
         return;
     }
     bool all = holds(&h->arm[arm]);
@@ -150,7 +160,7 @@ static int first_turning(const polder_handout_t *h, const polder_handout_split_t
 }
 
 /* "founding organisations", of a factor that counts them; NULL: it counts nothing. */
-static const char *counted(const page_t *p, const polder_factor_effect_t *f)
+const char *polder_handout_counted(const page_t *p, const polder_factor_effect_t *f)
 {
     const char *of = polder_handout_factor_said(p, f);
     const char *first = polder_text(p->d->language, "number of");
@@ -254,7 +264,7 @@ void polder_handout_cases_verdict(const page_t *p)
         return;
     }
     const char *of = polder_handout_factor_said(p, s.split.factor);
-    const char *unit = counted(p, s.split.factor);
+    const char *unit = polder_handout_counted(p, s.split.factor);
     if (s.arm < 0) {
         polder_document_say(p->d, "In this model what helps depends on this: %s.", of);
         return;
@@ -304,7 +314,8 @@ static const char *worse_where(const page_t *p, int arm)
         const char *one = polder_document_text(
             p->d, "at %s, %d in 100 succeed instead of %d", polder_handout_level(p, &s, level).text,
             polder_handout_hundred(r.share), polder_handout_hundred(r.share - r.gain));
-        if (!whole)
+        /* where there is no room the picture has it */
+        if (!whole && (p->tight < POLDER_HANDOUT_TIGHTEST || !polder_handout_rows_drawn(p)))
             one = polder_document_format(
                 p->d, "%s%s", one,
                 polder_document_text(p->d, " (clearly fewer in %d of %d situations)", r.worse,
@@ -318,7 +329,7 @@ static const char *worse_where(const page_t *p, int arm)
 static bool in_headline(const page_t *p, const sides_t *s, int arm)
 {
     const int level = worse_level(s);
-    if (level < 0 || arm != s->arm || !counted(p, s->split.factor)) return false;
+    if (level < 0 || arm != s->arm || !polder_handout_counted(p, s->split.factor)) return false;
     for (int k = 0; k < s->split.n; k++)
         if (k != level && polder_handout_row(p->h, &s->split, k, arm).worse > 0) return false;
     return true;
@@ -387,24 +398,6 @@ const char *polder_handout_rows_won(const page_t *p, int arm)
 
 /* ---- the table ---- */
 
-/* What decides it is what to look at first; false: nothing does. */
-bool polder_handout_cases_ask(const page_t *p)
-{
-    if (!polder_handout_cases_differ(p->h) || !polder_handout_enough(p->h)) return false;
-    const polder_handout_split_t s = polder_handout_split(p->h);
-    if (!s.factor || polder_handout_is_lever(p->h, s.factor)) return false;
-    const char *of = polder_handout_factor_said(p, s.factor);
-    if (s.factor->n_word > 0)
-        polder_document_say(p->d, "Look up your row (%s):", of);
-    else
-        polder_document_say(p->d,
-                            "Look up your row (%s). Between two rows, choose what both name; "
-                            "if there is nothing, this does not say.",
-                            of);
-    polder_handout_rows_choose(p);
-    return true;
-}
-
 /* "17 (worse in 8 of 8)" */
 static const char *row_said(const page_t *p, const polder_handout_row_t *r)
 {
@@ -441,18 +434,8 @@ static const char *factors_said(const page_t *p)
 static void say_what_rows_are(const page_t *p, int n)
 {
     const polder_handout_t *h = p->h;
-    if (polder_handout_rows_drawn(p))
-        polder_document_note(
-            p->d,
-            "Better and worse: in how many of the situations of a row that is more "
-            "than chance would explain. What differs among the %s situations: %s.",
-            polder_handout_number(p, h->n_point), factors_said(p));
-    else
-        polder_document_note(
-            p->d,
-            "Between brackets: in how many of the situations of a row that is more "
-            "than chance would explain. What differs among the %s situations: %s.",
-            polder_handout_number(p, h->n_point), factors_said(p));
+    polder_document_note(p->d, "Averages of a row. What differs among the %s situations: %s.",
+                         polder_handout_number(p, h->n_point), factors_said(p));
     if (h->n_arm - 1 <= n) return;
     polder_document_add(p->d, " %s",
                         polder_document_many(p->d, "%lld more approach is not shown here.",

@@ -153,6 +153,20 @@ polder_handout_dots_t polder_handout_dots(const polder_handout_t *h, int arm)
     return polder_handout_dots_of(&h->arm[arm].pairs, base, won);
 }
 
+void polder_handout_dots_heads(polder_head_t head[POLDER_HANDOUT_DOTS])
+{
+    static const polder_head_t heads[POLDER_HANDOUT_DOTS] = {
+        {POLDER_IS_TEXT, .name = "arm", .label = "approach", .wrap = true},
+        {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds anyway", .mark = POLDER_MARK_ANYWAY},
+        {POLDER_IS_COUNT, .name = "saved", .label = "succeeds thanks to it",
+         .mark = POLDER_MARK_SAVED},
+        {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
+        {POLDER_IS_COUNT, .name = "lost", .label = "succeeds only without it",
+         .mark = POLDER_MARK_LOST},
+        {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds"}};
+    memcpy(head, heads, sizeof heads);
+}
+
 static void arm_row(const page_t *p, int i)
 {
     const polder_handout_dots_t d = polder_handout_dots(p->h, i);
@@ -191,18 +205,9 @@ static int arms(const page_t *p, const char **why)
         polder_document_lost(p->d);
         return 0;
     }
-    polder_document_table(
-        p->d, "arms", 6,
-        (polder_head_t[]){
-            {POLDER_IS_TEXT, .name = "arm", .label = "approach", .wrap = true},
-            {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds anyway",
-             .mark = POLDER_MARK_ANYWAY},
-            {POLDER_IS_COUNT, .name = "saved", .label = "succeeds thanks to it",
-             .mark = POLDER_MARK_SAVED},
-            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
-            {POLDER_IS_COUNT, .name = "lost", .label = "succeeds only without it",
-             .mark = POLDER_MARK_LOST},
-            {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds"}});
+    polder_head_t head[POLDER_HANDOUT_DOTS];
+    polder_handout_dots_heads(head);
+    polder_document_table(p->d, "arms", POLDER_HANDOUT_DOTS, head);
     arm_rows(p, order);
     const int top = order[1];
     polder_document_chart(

@@ -54,8 +54,8 @@ void polder_handout_cases_verdict(const polder_handout_page_t *page);
 bool polder_handout_cases_harm(const polder_handout_page_t *page);
 /* May one say of an arm what it does on average? */
 bool polder_handout_cases_hold(const polder_handout_t *handout, int arm);
-/* What to look at first; false: nothing. */
-bool polder_handout_cases_ask(const polder_handout_page_t *page);
+/* What to look at first, and what to choose then; false: nothing. */
+bool polder_handout_choose(const polder_handout_page_t *page);
 /* Is what surely helps little at most, whatever chance makes of it? Bounds of a gain. */
 bool polder_handout_is_little(double low, double high);
 /* In how many of them the direction holds that the answer names. */
@@ -76,13 +76,15 @@ typedef struct {
 } polder_handout_dots_t;
 
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
+/* The heads of a table of dots: an approach, the four and their sum. */
+enum { POLDER_HANDOUT_DOTS = 6 };
+void polder_handout_dots_heads(polder_head_t head[POLDER_HANDOUT_DOTS]);
 /* The same of any pairs, from one rounded share to the other. */
 polder_handout_dots_t polder_handout_dots_of(const polder_pairs_t *pairs, int base, int won);
 /* Where the answer is one for each row of a table by what decides: a picture of these rows, if there are not
- * too many approaches, and what to choose in each. */
+ * too many approaches. */
 bool polder_handout_rows_drawn(const polder_handout_page_t *page);
 int polder_handout_rows_figure(const polder_handout_page_t *page, const char *title);
-void polder_handout_rows_choose(const polder_handout_page_t *page);
 /* "at 5: 17 in 100 lose out", of the row where most do; NULL: there are no rows, or none. */
 const char *polder_handout_rows_lost(const polder_handout_page_t *page, int arm);
 /* "5 · 12 · 30", the rows of a table by what decides, and what an arm does there, of a hundred; NULL:

@@ -1,9 +1,8 @@
 /* handout_rows.c: where the answer of a design is one for each row of a table (handout_cases.c): the picture of
- * these rows, and in words what to choose in each; a part of a report; see handout.h.
+ * these rows, and which approach is surely better than which in each; a part of a report; see handout.h.
  *
- * Only what chance does not do counts. An approach is to choose where it surely does better than the baseline,
- * and no other one in the table is surely better than it, network by network: each counts by its mean over
- * those situations of the row in which one of them surely helps, and all comparisons hold together.
+ * Two approaches are compared network by network: each counts by its mean over those situations of the row in
+ * which one of them surely helps, and all comparisons hold together.
  */
 #include <stdlib.h>
 
@@ -33,17 +32,12 @@ typedef struct {
     pair_t pair[LEVELS][COLUMNS][COLUMNS];
 } rows_t;
 
-static bool helps_at(const polder_handout_t *h, int arm, int point)
-{
-    return h->point_sure && h->point_sure[point * h->n_all + h->arm[arm].of] > 0;
-}
-
 static void find_level(const rows_t *r, int point)
 {
     r->level[point] = -1;
     for (int level = 0; level < r->split.n; level++)
         for (int k = 0; k < r->n; k++)
-            if (helps_at(r->h, r->column[k], point) &&
+            if (polder_handout_helps_at(r->h, r->column[k], point) &&
                 polder_handout_is_at(r->h, &r->split, level, point))
                 r->level[point] = (signed char)level;
 }
@@ -194,20 +188,12 @@ int polder_handout_rows_figure(const page_t *p, const char *name)
     const int n = polder_handout_columns(p->h, column);
     const split_t s = polder_handout_split(p->h);
     const char *of = polder_handout_factor_said(p, s.factor);
-    polder_document_table(
-        p->d, name, 8,
-        (polder_head_t[]){
-            {POLDER_IS_TEXT, .name = "row", .label = of, .given = true},
-            {POLDER_IS_TEXT, .name = "arm", .label = "approach", .wrap = true},
-            {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds anyway",
-             .mark = POLDER_MARK_ANYWAY},
-            {POLDER_IS_COUNT, .name = "saved", .label = "succeeds thanks to it",
-             .mark = POLDER_MARK_SAVED},
-            {POLDER_IS_COUNT, .name = "not", .label = "does not succeed", .mark = POLDER_MARK_NOT},
-            {POLDER_IS_COUNT, .name = "lost", .label = "succeeds only without it",
-             .mark = POLDER_MARK_LOST},
-            {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds"},
-            {POLDER_IS_TEXT, .name = "sure", .label = "more than chance"}});
+    polder_head_t head[POLDER_HANDOUT_DOTS + 2] = {
+        {POLDER_IS_TEXT, .name = "row", .label = of, .given = true}};
+    polder_handout_dots_heads(head + 1);
+    head[POLDER_HANDOUT_DOTS + 1] =
+        (polder_head_t){POLDER_IS_TEXT, .name = "sure", .label = "more than chance"};
+    polder_document_table(p->d, name, POLDER_HANDOUT_DOTS + 2, head);
     for (int level = 0; level < s.n; level++) {
         small(p, &s, level, p->h->baseline, column[0]);
         for (int k = 0; k < n; k++) small(p, &s, level, column[k], column[k]);
@@ -220,154 +206,4 @@ int polder_handout_rows_figure(const page_t *p, const char *name)
                          .finding = polder_document_text(
                              p->d, "Which approach does better depends on this: %s.", of)});
     return 1;
-}
-
-/* ---- what to choose ---- */
-
-/* What there is to choose in a row. */
-typedef struct {
-    int n,
-        arm[COLUMNS]; /* surely better somewhere in it, nowhere surely worse, and not surely beaten */
-    int n_mixed;      /* both, somewhere */
-    bool unseen;      /* more arms than there is room for: nothing is said of these */
-    int all, some,
-        more; /* situations; where one of these surely helps; where only another one does */
-    const char *names; /* "A" or "B" */
-    const char *harm;  /* "A" and "B": surely worse somewhere in it; NULL: none */
-    bool unpriced;     /* the days of one that is chosen are not known */
-} choice_t;
-
-static const char *add_and(const page_t *p, const char *all, int arm)
-{
-    const char *one = polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, arm));
-    return all ? polder_document_text(p->d, "%s and %s", all, one) : one;
-}
-
-static bool is_chosen(const choice_t *c, const polder_handout_t *h, int point)
-{
-    for (int k = 0; k < c->n; k++)
-        if (helps_at(h, c->arm[k], point)) return true;
-    return false;
-}
-
-static choice_t find_choice(const page_t *p, const split_t *s, int level)
-{
-    const polder_handout_t *h = p->h;
-    choice_t c = {.names = ""};
-    int column[COLUMNS] = {0}, n = polder_handout_columns(h, column);
-    bool may[COLUMNS] = {false};
-    c.unseen = h->n_arm - 1 > n;
-    for (int k = 0; k < n; k++) {
-        const polder_handout_row_t r = polder_handout_row(h, s, level, column[k]);
-        may[k] = r.better > 0 && r.worse == 0;
-        c.n_mixed += r.better > 0 && r.worse > 0;
-        if (r.worse > 0) c.harm = add_and(p, c.harm, column[k]);
-    }
-    for (int k = 0; k < n; k++) {
-        bool beaten = false;
-        for (int i = 0; i < n; i++) beaten |= may[i] && h->beats[level][i][k];
-        if (may[k] && !beaten) c.arm[c.n++] = column[k];
-    }
-    for (int k = 0; k < c.n; k++) {
-        const char *one = polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, c.arm[k]));
-        c.unpriced |= isnan(h->arm[c.arm[k]].extra);
-        c.names = k == 0        ? one
-                  : k < c.n - 1 ? polder_document_format(p->d, "%s, %s", c.names, one)
-                                : polder_document_text(p->d, "%s or %s", c.names, one);
-    }
-    for (int point = 0; point < h->n_point; point++) {
-        if (!polder_handout_is_at(h, s, level, point)) continue;
-        c.all++;
-        c.some += is_chosen(&c, h, point);
-        bool any = is_chosen(&c, h, point);
-        for (int k = 0; k < n && !any; k++) c.more += any = helps_at(h, column[k], point);
-    }
-    return c;
-}
-
-/* The levels of a factor at which all of these situations lie, and no other one of the row; 0: it does not part
- * them. */
-static unsigned parts(const polder_handout_t *h, const split_t *row, int level, const choice_t *c,
-                      const split_t *f)
-{
-    unsigned in = 0, out = 0;
-    for (int point = 0; point < h->n_point; point++)
-        for (int k = 0; k < f->n; k++)
-            if (polder_handout_is_at(h, row, level, point) && polder_handout_is_at(h, f, k, point))
-                *(is_chosen(c, h, point) ? &in : &out) |= 1U << k;
-    return in & out ? 0 : in;
-}
-
-/* "where the task asks much of it is high (0.8)"; NULL: no single thing says which. */
-static const char *where(const page_t *p, const split_t *s, int level, const choice_t *c)
-{
-    const polder_factors_t *all = &p->h->summary.factors;
-    for (int i = 0; i < all->n; i++) {
-        split_t f;
-        if (&all->factor[i] == s->factor) continue;
-        if (!polder_handout_split_by(p->h, &all->factor[i], &f)) continue;
-        const unsigned in = parts(p->h, s, level, c, &f);
-        if (in == 0) continue;
-        const char *said = polder_handout_levels_said(p, &f, in);
-        const char *of = polder_handout_factor_said(p, f.factor);
-        if (f.factor->n_word == 0 && in == 1)
-            return polder_document_text(p->d, "where this is low (%s): %s", said, of);
-        if (f.factor->n_word == 0 && in == 1U << (f.n - 1))
-            return polder_document_text(p->d, "where this is high (%s): %s", said, of);
-        return polder_document_text(p->d, "where this is %s: %s", said, of);
-    }
-    return NULL;
-}
-
-static const char *stay(const page_t *p, const choice_t *c)
-{
-    const char *base = polder_handout_arm(p, p->h->baseline);
-    if (c->n_mixed > 0)
-        return polder_document_text(
-            p->d, "that differs within this row; see above, or choose \"%s\".", base);
-    if (c->unseen)
-        return polder_document_text(p->d, "of these nothing does clearly better than \"%s\".",
-                                    base);
-    if (c->harm)
-        return polder_document_text(
-            p->d, "choose \"%s\": nothing does clearly better, and %s can do harm.", base, c->harm);
-    return polder_document_text(p->d, "choose \"%s\": nothing does clearly better.", base);
-}
-
-static const char *choose(const page_t *p, const split_t *s, int level, bool *unpriced)
-{
-    const choice_t c = find_choice(p, s, level);
-    *unpriced |= c.unpriced;
-    if (c.n == 0) return stay(p, &c);
-    if (c.some == c.all && c.n == 1) return polder_document_text(p->d, "choose %s.", c.names);
-    if (c.some == c.all)
-        return polder_document_text(p->d, "choose %s; they are too close to separate.", c.names);
-    const char *in = where(p, s, level, &c);
-    const char *close = c.n > 1 ? polder_text(p->d->language, " (too close to separate)") : "";
-    const char *first =
-        in ? polder_document_text(p->d,
-                                  "%s%s does clearly better in %d of %d situations: those %s.",
-                                  c.names, close, c.some, c.all, in)
-           : polder_document_text(p->d,
-                                  "%s%s does clearly better in %d of %d situations; no single "
-                                  "thing says in which.",
-                                  c.names, close, c.some, c.all);
-    if (c.more > 0 || c.unseen || p->tight == POLDER_HANDOUT_TIGHTEST) return first;
-    return polder_document_format(
-        p->d, "%s %s", first,
-        polder_document_text(p->d, "In the others nothing does clearly better than \"%s\".",
-                             polder_handout_arm(p, p->h->baseline)));
-}
-
-void polder_handout_rows_choose(const page_t *p)
-{
-    const split_t s = polder_handout_split(p->h);
-    bool unpriced = false;
-    for (int level = 0; s.factor && level < s.n; level++)
-        polder_document_item(
-            p->d, 0, polder_document_format(p->d, "%s:", polder_handout_level(p, &s, level).text),
-            "%s", choose(p, &s, level, &unpriced));
-    if (unpriced)
-        polder_document_say(p->d, "The days of work that these take are not filled in: first work "
-                                  "out what each costs.");
 }

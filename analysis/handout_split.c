@@ -64,6 +64,11 @@ bool polder_handout_is_at(const polder_handout_t *h, const polder_handout_split_
     return x >= s->from[level] && x <= s->to[level];
 }
 
+bool polder_handout_helps_at(const polder_handout_t *h, int arm, int point)
+{
+    return h->point_sure && h->point_sure[point * h->n_all + h->arm[arm].of] > 0;
+}
+
 /* What an arm gains where the factor has this value: the mean, and at how many of `*n` points it goes
  * the same way. */
 static double gain_at(const polder_handout_t *h, const polder_handout_split_t *s, int level,

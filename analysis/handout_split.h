@@ -29,6 +29,11 @@ bool polder_handout_split_by(const polder_handout_t *handout, const polder_facto
                              polder_handout_split_t *split);
 bool polder_handout_is_at(const polder_handout_t *handout, const polder_handout_split_t *split,
                           int level, int point);
+/* Does an arm surely do better in a situation? */
+bool polder_handout_helps_at(const polder_handout_t *handout, int arm, int point);
+/* "founding organisations", of a factor that counts them; NULL: it counts nothing. */
+const char *polder_handout_counted(const polder_handout_page_t *page,
+                                   const polder_factor_effect_t *factor);
 /* "5–30", of a factor that is a number; NULL: not known. */
 const char *polder_handout_range(const polder_handout_page_t *page,
                                  const polder_factor_effect_t *factor);

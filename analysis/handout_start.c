@@ -353,7 +353,7 @@ void polder_handout_start(const page_t *p)
         return;
     }
     polder_document_heading(p->d, "Start here");
-    const bool asked = polder_handout_cases_ask(p) || say_recognised(p) || say_choice(p);
+    const bool asked = polder_handout_choose(p) || say_recognised(p) || say_choice(p);
     if (!asked) p->d->n = before; /* no heading of nothing */
     if (asked && (is_full(p) || p->tight > 0)) return;
     if (p->tight < 3) say_short(p, !asked);

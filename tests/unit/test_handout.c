@@ -482,14 +482,18 @@ static void test_cases_apart(void **state)
     says(&h, "20 (worse in 1 of 2)", "more than one");
     says(&h, "52 (better in 2 of 2)", "34 (better in 2");
     says(&h, "34 (no clear difference)", NULL);
+    says(
+        &h,
+        "Look up your row (size). Between two rows, choose what both name; if they name nothing in "
+        "common, or you are outside 5–30, have it calculated first.",
+        "Per 100 networks");
+    says(&h, "How firm is this? That differs by row.", "nowhere clearly worse");
     says(&h,
-         "Look up your row (size). Between two rows, choose what both name; if there is nothing, "
-         "this does not say.",
-         "Per 100 networks");
-    says(&h, "5:choose \"nothing extra\": nothing does clearly better, and \"office\" can do harm.",
+         "At 5:choose \"nothing extra\": nothing does clearly better, and \"office\" can do harm.",
          "first work out what each costs");
+    says(&h, "Of two, take what is less work for you.", "not filled in");
     arms[1].extra = NAN;
-    says(&h, "not filled in: first work out what each costs.", NULL);
+    says(&h, "not filled in: first work out what each costs, and of two take the cheaper.", NULL);
     arms[1].extra = 250;
     factor.name = "number of partners"; /* it is counted, so that the headline says of what */
     says(&h,
@@ -497,19 +501,42 @@ static void test_cases_apart(void **state)
          "\"nothing extra\"; with 5 neither does, and \"office\" does worse (20 in 100 instead of "
          "30).",
          "can do harm: at 5");
+    says(&h, "Count the partners, and look up your row.", "Look up your row (");
+    says(&h, "With 5 partners:choose", "At 5:");
     sure[0][2] = 1, sure[1][2] = -1; /* the other one does so in a part of that row */
     says(&h, "; with 5 \"office\" does worse (20 in 100 instead of 30).", "neither");
     sure[0][2] = sure[1][2] = 0;
     factor.name = "size";
-    says(&h, "30:choose \"office\" or \"lead\"; they are too close to separate.", NULL);
+    sure[3][2] = 1;
+    says(
+        &h,
+        "At 30:choose \"office\" (22 more in 100) or \"lead\" (4 more); which helps more cannot be "
+        "said.",
+        "In the other situations");
     h.beats[1][0][1] = true;
-    says(&h, "30:choose \"office\".", "too close to separate.");
+    says(&h, "At 30:choose \"office\" (22 more in 100).", "cannot be said.");
+    says(&h, NULL, "Of two");
     h.beats[1][0][1] = false;
-    sure[3][1] = 0;
+    sure[3][1] = 0; /* of each by itself: that one of the two helps everywhere is told of neither */
+    sure[2][2] = 0, sure[3][2] = 1;
     says(&h,
-         "30:\"office\" or \"lead\" (too close to separate) does clearly better in 1 of 2 "
-         "situations; no single thing says in which. In the others nothing does clearly better",
+         "At 30:choose \"office\" (22 more in 100, clearly in 1 of 2 situations) or \"lead\" (4 "
+         "more, "
+         "clearly in 1 of 2); which helps more cannot be said. In the other situations the "
+         "difference "
+         "may be chance.",
+         "no single thing");
+    gain[2][2] = 0.01, gain[3][2] = -0.05; /* better in one situation, and not over the row */
+    says(&h, "At 30:choose \"office\" (22 more in 100, clearly in 1 of 2 situations). In",
+         "or \"lead\"");
+    gain[2][2] = gain[3][2] = 0.04;
+    gain[2][1] = 0.03, gain[3][1] = -0.005; /* in the others it may go the other way */
+    h.beats[1][0][1] = true;
+    says(&h, "At 30:prefer \"office\" (1 more in 100, clearly in 1 of 2 situations). In the other",
          "30:choose");
+    h.beats[1][0][1] = false;
+    gain[2][1] = gain[3][1] = 0.22;
+    sure[2][2] = 1, sure[3][2] = 0;
     sure[3][1] = 1;
     small_dots(&h);
     sure[1][1] = 1; /* of one row both: that it does worse there cannot be said */
@@ -555,22 +582,54 @@ static polder_handout_t of_turning(turning_t *t)
     return h;
 }
 
-/* Where an approach does better in a part of a row, what parts these situations is named. */
+/* Where an approach does better in a part of a row, what parts these situations is named: but of few of them any
+ * set is parted by something, and where two things part them neither is named. */
 static void test_part_of_a_row(void **state)
 {
+    enum { ROW = 12, FACTORS = 3 };
     (void)state;
-    turning_t t;
-    polder_handout_t h = of_turning(&t);
-    for (int i = 2; i < 10; i++) t.sure[i][1] = (signed char)(i % 2);
+    polder_factor_effect_t factor[FACTORS] = {
+        {.name = "size"}, {.name = "months", .factor = 1}, {.name = "trust", .factor = 2}};
+    double value[2 * ROW][FACTORS], gain[2 * ROW][2] = {{0}}, share[2 * ROW];
+    signed char sure[2 * ROW][2] = {{0}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("office", 0.36, 0.06, 0.03);
+    arms[1].of = 1;
+    arms[1].points = 2 * ROW, arms[1].up = ROW, arms[1].better = ROW, arms[1].worse = ROW;
+    polder_handout_t h = of_arms(2);
+    for (int i = 0; i < 2 * ROW; i++) {
+        const bool large = i >= ROW;
+        value[i][0] = large ? 30 : 5;
+        value[i][1] = i % 2 ? 5 : 4;
+        value[i][2] = i / 2 % 2;
+        gain[i][1] = (large ? 0.22 : -0.10) + 0.001 * (i % 5);
+        share[i] = 0.30;
+        sure[i][1] = (signed char)(large ? i % 2 : -1);
+    }
+    h.n_point = 2 * ROW, h.n_all = 2;
+    h.point_gain = &gain[0][0], h.point_share = share, h.point_sure = &sure[0][0];
+    h.summary.factors = (polder_factors_t){
+        .n = FACTORS, .factor = factor, .value = &value[0][0], .n_value = FACTORS};
+    const char *const chance = "In the other situations the difference may be chance.";
     says(&h,
-         "20 to 30:\"office\" does clearly better in 2 of 4 situations: those where this is high "
-         "(5): "
-         "months.",
-         "no single thing");
-    for (int i = 2; i < 10; i++) t.sure[i][1] = i % 2 == 0;
-    says(&h, "those where this is low (4): months.", NULL);
-    t.sure[8][1] = 0;
-    says(&h, "20 to 30:\"office\" does clearly better in 1 of 4 situations; no single thing", NULL);
+         "At 30:choose \"office\" (22 more in 100, clearly in 6 of 12 situations). Clearly so "
+         "where this is high (5): months.",
+         "low (");
+    says(&h, chance, NULL);
+    for (int i = ROW; i < 2 * ROW; i++) sure[i][1] = i % 2 == 0;
+    says(&h, "Clearly so where this is low (4): months.", NULL);
+    for (int i = ROW; i < 2 * ROW; i++) value[i][2] = i % 2; /* as well by the other one */
+    says(&h, chance, "Clearly so");
+    for (int i = ROW; i < 2 * ROW; i++) value[i][2] = i / 2 % 2;
+    sure[ROW][1] = 0; /* nothing parts these */
+    says(&h, "clearly in 5 of 12 situations). In the other", "Clearly so");
+    /* of 5 situations 3 are parted by months in one draw of ten */
+    for (int i = ROW; i < 2 * ROW; i++) {
+        value[i][0] = i < ROW + 5 ? 30 : 5;
+        gain[i][1] = i < ROW + 5 ? 0.22 : -0.10 + 0.001 * (i % 5);
+        sure[i][1] = (signed char)(i < ROW + 5 ? i % 2 == 0 : -1);
+    }
+    says(&h, "clearly in 3 of 5 situations). In the other", "Clearly so");
 }
 
 /* What parts help from harm is named, of many values too; not what is there and has another mean. */
@@ -604,10 +663,10 @@ static void test_another_turns(void **state)
     (void)state;
     turning_t t;
     polder_handout_t h = of_turning(&t);
-    says(&h, "How firm is this? It depends.", NULL);
+    says(&h, "How firm is this? That differs by row.", NULL);
     arms[1].points = arms[1].up = 100; /* and not firm for turning seldom */
     arms[1].better = 99, arms[1].worse = 1;
-    says(&h, "How firm is this? It depends.", "Firm.");
+    says(&h, "How firm is this? That differs by row.", "Firm.");
     of_turning(&t);
     arms[2] = arm("rich", 0.50, 0.20, 0.02);
     arms[2].points = arms[2].up = arms[2].better = 10;
