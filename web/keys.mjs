@@ -85,7 +85,7 @@ async function otherScenes() {
   await check('document.querySelectorAll(".remedy [aria-pressed=true]").length === 2', 'a block is not placed');
   for (const id of ['four-bet', 'four-bet-better', 'four-run', 'four-hundred', 'four-saw-even', 'four-rows-on', 'four-each-on', 'four-say-on', 'four-on']) await take(id);
   await reach('a point of the line', 'e.id === "knob-0"');
-  for (const key of ['ArrowUp', 'ArrowRight', 'PageUp']) await press(key);
+  for (const key of ['ArrowUp', 'ArrowRight', 'PageUp', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowUp']) await press(key);
   for (const id of ['five-run', 'five-saw-up', 'to-six', 'six-desk']) await take(id);
   await reach('a slider', 'e.id === "six-apart"');
   await press('ArrowRight');

@@ -593,6 +593,11 @@ async function sceneFive(what) {
       check(await chrome.eval(`${there('knob-1')}.getAttribute('aria-valuenow')`) === '100' && await chrome.eval(`${there('five-number-2')}.value`) === '55', `${what}, ${id}: a number that is typed does not move its point`);
     }
     if (i === 0) {
+    check(await chrome.eval(`${there('five-run')}.disabled`) && (await text('#five-first')).length > 10, `${what}, ${id}: it can be seen before both ends are set`);
+    for (const knob of ['knob-0', 'knob-4']) {
+      await chrome.eval(`${there(knob)}.focus()`);
+      await press('ArrowUp');
+    }
       const { x, y } = await chrome.eval('(() => { const b = document.querySelector(".chart").getBoundingClientRect(); return { x: b.left + b.width * 318 / 360, y: b.top + b.height * 16 / 268 }; })()');
       for (const type of ['mousePressed', 'mouseReleased']) await chrome.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
       const n = Number(await chrome.eval(`${there('knob-4')}.getAttribute('aria-valuenow')`));
@@ -680,7 +685,7 @@ async function sceneSix(what) {
   await click('six-again');
   check(await soon('document.querySelectorAll(".paper .fates li").length === 4') && (await text('.paper')).includes(result), `${what}: another go takes what came out from the sheet`);
   await chrome.until('document.querySelectorAll(".desk input").length === 8');
-  const thick = () => chrome.eval('document.querySelector(".tie-sample .tie").getAttribute("stroke-width")');
+  const thick = () => chrome.eval('document.querySelector(".thick.now .tie").getAttribute("stroke-width")');
   const little = Number(await thick());
   await typeIn('six-trust', 4);
   check(Number(await thick()) > 2 * little, `${what}: much trust is drawn ${await thick()} thick, and very little ${little}`);
@@ -690,6 +695,8 @@ async function sceneSix(what) {
   await click('two-play');
   await chrome.until(`${there('seat-nobody')} || ${there('two-other')}`);
   await budget(`${what}, scene 6, month by month`);
+  const ends = await chrome.eval('[...document.querySelectorAll(".thick:not(.now) svg")].map((e) => Number(e.querySelector(".tie").getAttribute("stroke-width")))');
+  check(ends.length === 2 && ends[1] > 3 * ends[0], `${what}: the ends of trust are drawn ${ends} thick`);
   await access(`${what}, scene 6, month by month`);
   check(await chrome.eval('[...document.querySelectorAll("bdi")].some((b) => b.textContent === ' + JSON.stringify(NAMES[0]) + ')'), `${what}: an own name is not on its seat`);
   await fits(`${what}, scene 6, month by month`);
@@ -901,8 +908,10 @@ try {
   // A scene that is left while it runs neither draws nor speaks in the next one.
   await open('table');
   await click('to-five');
-  await chrome.eval(`${there('knob-2')}.focus()`);
-  await press('ArrowUp');
+  for (const knob of ['knob-0', 'knob-4']) {
+    await chrome.eval(`${there(knob)}.focus()`);
+    await press('ArrowUp');
+  }
   await chrome.eval(`${there('five-run')}.click(); ${there('to-one')}.click()`);
   const first = await text('h1');
   await click('one-run'); // the engine does one thing after another

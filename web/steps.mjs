@@ -33,7 +33,7 @@ export const STEPS = [
   ['other plans', click('four-rows-on'), 'document.querySelectorAll("#four-rows dt").length >= 4'],
   ['plans at random', 'new Promise((done) => { setTimeout(done, 4000); })', 'true'],
   ['scene 5', click('to-five'), there('five-run')],
-  ['a point', `${there('knob-2')}.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))`, `!${there('five-run')}.disabled`],
+  ['both ends', ['knob-0', 'knob-4'].map((id) => `${there(id)}.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))`).join(';'), `!${there('five-run')}.disabled`],
   ['the line', click('five-run'), 'document.querySelector(".real")'],
   ['its shape', click('five-saw-hump'), 'document.querySelector(".sentence")'],
   ['the next line', click('five-next'), there('five-run')],

@@ -32,11 +32,13 @@ export function five(stage: Stage): Scene {
   let seed = -1;
   let turn = 0;
   let drawn = new Map<Id, number[]>();
-  let touched = new Set<Id>();
+  let touched = new Map<Id, Set<number>>(); // the points that were moved
   let seen = new Map<Id, Seen>();
   let said = new Map<Id, Shape>();
 
   const line = () => drawn.get(now.id)!;
+  // Who has said nothing of both ends has not said what becomes of it.
+  const drawnOut = () => [0, 4].every((i) => touched.get(now.id)?.has(i));
   const x = (i: number) => LEFT + 18 + (i / 4) * (RIGHT - LEFT - 36);
   const y = (n: number) => FLOOR - (Math.min(100, Math.max(0, n)) / 100) * (FLOOR - TOP);
   const points = (list: number[]) => list.map((n, i) => `${x(i)},${y(n)}`).join(' ');
@@ -59,11 +61,13 @@ export function five(stage: Stage): Scene {
       oninput: () => { if (fields[i].value !== '') put(i, fields[i].valueAsNumber); } });
     const put = (i: number, n: number) => {
       line()[i] = Math.round(Math.min(100, Math.max(0, n)));
-      touched.add(now.id);
+      if (!touched.has(now.id)) touched.set(now.id, new Set());
+      touched.get(now.id)!.add(i);
       mine.setAttribute('points', points(line()));
       knobs[i].querySelectorAll('circle').forEach((c) => c.setAttribute('cy', String(y(line()[i]))));
       knobs[i].setAttribute('aria-valuenow', String(line()[i]));
       if (fields[i] && document.activeElement !== fields[i]) fields[i].value = String(line()[i]);
+      if (!drawnOut()) return;
       (document.getElementById('five-run') as HTMLButtonElement).disabled = false;
       document.getElementById('five-first')?.remove();
     };
@@ -206,8 +210,8 @@ export function five(stage: Stage): Scene {
     tabs.classList.add('tabs');
     redraw(place, h('h1', { tabindex: -1 }, word('ask')), tabs,
       h('div', { class: 'split paradox' }, h('figure', {}, h('figcaption', {}, t(caption())), chart()),
-        h('div', { class: 'panel' }, r ? outcome(r) : [button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !touched.has(now.id),
-          'aria-describedby': 'five-first' }), !touched.has(now.id) && h('p', { id: 'five-first', class: 'law' }, t('five.first'))])));
+        h('div', { class: 'panel' }, r ? outcome(r) : [button('five-run', busy ? t('four.busy') : t('five.run'), run, { class: 'main', disabled: busy || !drawnOut(),
+          'aria-describedby': 'five-first' }), !drawnOut() && h('p', { id: 'five-first', class: 'law' }, t('five.first'))])));
   }
 
   async function run(): Promise<void> {
@@ -239,7 +243,7 @@ export function five(stage: Stage): Scene {
         turn++;
         [seed, busy] = [stage.seed, false];
         drawn = new Map(paradoxes.map((p) => [p.id, [50, 50, 50, 50, 50]]));
-        [touched, seen, said] = [new Set(), new Map(), new Map()];
+        [touched, seen, said] = [new Map(), new Map(), new Map()];
       }
       show();
     },

@@ -165,7 +165,7 @@ export function six(stage: Stage): Scene {
 
   const step = (i: number) => t(`six.step.${settings[i]}` as Word);
   // How thick a tie is drawn, on average, where there is so much trust.
-  const sampleOf = () => { const x = SETTINGS[TRUST].at[settings[TRUST]]; return svg('svg', { viewBox: '0 0 64 12', class: 'tie-sample' }, tie({ x: 4, y: 6 }, { x: 60, y: 6 }, [x, x], [0, 0], false)); };
+  const sampleOf = (at = settings[TRUST], long = 64) => { const x = SETTINGS[TRUST].at[at]; return svg('svg', { viewBox: `0 0 ${long} 12`, width: long, height: 12, class: 'tie-sample' }, tie({ x: 4, y: 6 }, { x: long - 4, y: 6 }, [x, x], [0, 0], false)); };
 
   const middle = () => against.every((x) => x === 2);
 
@@ -181,13 +181,13 @@ export function six(stage: Stage): Scene {
         settings[i] = Number(field.value);
         field.setAttribute('aria-valuetext', step(i));
         out.textContent = step(i);
-        if (i === TRUST) place.querySelector('.thick svg')?.replaceWith(sampleOf());
+        if (i === TRUST) place.querySelector('.thick.now svg')?.replaceWith(sampleOf());
         [live, tried] = [null, null];
         bets();
       } });
-      const sample = i === TRUST && h('span', { class: 'thick' }, t('six.drawn'), ' ', sampleOf());
+      const ending = (at: 0 | 4) => h('span', i === TRUST ? { class: 'thick' } : {}, t(`six.${id}.${at ? 'high' : 'low'}`), i === TRUST && sampleOf(at, 30));
       return h('div', {}, h('div', { class: 'stake' }, h('label', { for: `six-${id}` }, word(i)), out), field,
-        h('div', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, t(`six.${id}.low`)), sample, h('span', {}, t(`six.${id}.high`))));
+        h('div', { class: 'ends', 'aria-hidden': 'true' }, ending(0), i === TRUST && h('span', { class: 'thick now' }, t('six.drawn'), ' ', sampleOf()), ending(4)));
     };
     bets();
     return [h('div', { class: 'desk', role: 'group', 'aria-label': t('six.ask.desk') }, inPieces(SETTINGS, 3, slider)), betting];
