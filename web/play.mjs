@@ -475,7 +475,7 @@ async function sceneFour(what) {
   await step('four-say-on', what);
   await state(place + 6, 'the sentence');
   check((await text('.sentence blockquote')).length > 20, `${what}: no sentence after the fourth scene`);
-  await ownRuns(what, code);
+  await ownRuns(what);
   // On paper it is one A4, with what came out.
   await chrome.until('document.querySelector(".paper .dots")', 100);
   await chrome.eval('document.querySelector(".paper").dataset.printed = ""');
@@ -541,28 +541,35 @@ async function throughWhat(what, code) {
     const numbers = (line.match(/[0-9]+/g) ?? []).map(Number);
     const due = [...[saved, lost].filter((n) => n > 0 || i === plan.length), days, ...(byTime ? [many(free, -1), lost] : [])];
     check(is === came[i] && (saved + lost === 0 ? numbers.includes(days) : numbers.join() === due.join()), `${what}: “${line}” (${is}), and the runs say ${came[i]}, ${due}`);
-    if (!clear || byTime) continue;
+    if (byTime) continue;
     const every = 6 * Math.max(...mine.map((b) => b.half));
     const [was, now] = [less, plan].map((blocks) => room.run(seed, [arm(blocks)], seats, { every, columns }));
-    const those = seats.map((_, k) => k).filter((k) => fates[k] === (saved > lost ? 1 : -1) && was[k].at[1] === every && now[k].at[1] === every);
-    const by = columns.map((m) => (m === 'conflict.share' ? -1 : 1) * (saved > lost ? 1 : -1) * those.reduce((n, k) => n + now[k].value[m][1][0] - was[k].value[m][1][0], 0) / those.length);
-    const most = by.indexOf(Math.max(...by));
-    check(!(by[most] >= 0.02) || line.includes(names[most]), `${what}: “${line}”, and it was ${names[most]}`);
+    const those = seats.map((_, k) => k).filter((k) => (!clear || fates[k] === (saved > lost ? 1 : -1)) && was[k].at[1] === every && now[k].at[1] === every);
+    // Of each thing and run, how much more of it: it is told only what is surely more, and that it is so above all only where it is surely the most.
+    const more = columns.map((m) => those.map((k) => (m === 'conflict.share' ? -1 : 1) * (came[i] === 'harms' ? -1 : 1) * (now[k].value[m][1][0] - was[k].value[m][1][0])));
+    const mean = (list) => list.reduce((a, b) => a + b, 0) / list.length;
+    const sure = (list) => list.length >= 4 && mean(list) ** 2 * list.length * (list.length - 1) > 9 * list.reduce((n, x) => n + (x - mean(list)) ** 2, 0) && mean(list) > 0;
+    const due_ = columns.map((_, c) => c).filter((c) => mean(more[c]) >= 0.02 && sure(more[c])).sort((a, b) => mean(more[b]) - mean(more[a])).slice(0, 2);
+    const alone = due_.length > 0 && more.every((list, c) => c === due_[0] || sure(list.map((x, k) => more[due_[0]][k] - x)));
+    const told = columns.map((_, c) => c).filter((c) => line.includes(names[c]));
+    check(told.sort().join() === due_.slice(0, alone ? 1 : 2).sort().join(), `${what}: “${line}”, and it was ${due_.map((c) => names[c])}, alone ${alone}`);
+    check(!clear || /vooral|above all/.test(line) === alone, `${what}: “${line}”: is it above all that?`);
   }
   return came;
 }
 
-// What the own runs are said to show of the sentence they do show: the same plan at another moment, and all help at once,
+// What the own runs are said to show of the sentence they do show: fixed structures at once and a year later, and all help,
 // on the same hundred in node.
-async function ownRuns(what, code) {
+async function ownRuns(what) {
+  await chrome.until('document.querySelectorAll("main figure .rows b").length === 4', 900);
   const marks = await chrome.eval('[...document.querySelectorAll(".own-runs li")].map((e) => e.className === "yes")');
   const said = await chrome.eval('[...document.querySelectorAll("main figure .rows b")].map((b) => Number(b.textContent))');
   const html = readFileSync(`${folder}/${what}.html`, 'utf8');
   const part = (id) => new RegExp(`id="${id}">([^<]*)<`).exec(html)[1];
   const { table } = JSON.parse(part('lesson'));
   const room = new Room(new WebAssembly.Module(gunzipSync(Buffer.from(part('engine'), 'base64'))), table);
-  const plan = decode(code, table.hand.length);
-  const arms = [{ use: [] }, ...[0, 1].map((later) => ({ use: plan.map((b) => placed(table.hand[b.remedy], 6 * (b.half + later) - 5, 6)) })), { use: table.hand.map((v) => placed(v, 1, table.horizon)) }];
+  const structures = table.hand.find((v) => v.name === 'institutional');
+  const arms = [{ use: [] }, ...[1, 13].map((month) => ({ use: [placed(structures, month, 24)] })), { use: table.hand.map((v) => placed(v, 1, table.horizon)) }];
   const seats = arms.flatMap((_, arm) => Array.from({ length: 100 }, (_s, i) => (table.labels.length > 0 ? { replicate: i, arm } : { replicate: 0, future: i, arm })));
   const [ends] = room.ends(table.words?.number ?? table.seed, arms, seats, ['success']);
   const of = (arm) => ends.slice(100 * arm, 100 * arm + 100);
@@ -571,7 +578,7 @@ async function ownRuns(what, code) {
     return Math.abs(more - less) > 1.96 * Math.sqrt(more + less) ? Math.sign(more - less) : 0;
   };
   check(said.join() === arms.map((_, i) => of(i).filter((x) => x > 0).length).join(), `${what}: the own runs are told as ${said}`);
-  const shown = [differ(1, 2) !== 0, differ(0, 3) < 0];
+  const shown = [differ(1, 2) > 0, differ(0, 3) < 0];
   check(marks.join() === shown.join(), `${what}: the own runs are said to show ${marks}, and they show ${shown}`);
   check((await text('.agrees')).length > 40, `${what}: nobody says whether this table agrees with the sentence`);
 }
@@ -586,6 +593,11 @@ async function sceneFive(what) {
     await chrome.eval(`${there('knob-2')}.focus()`);
     await press('ArrowUp');
     check(await chrome.eval(`${there('knob-2')}.getAttribute('aria-valuenow')`) === '55', `${what}, ${id}: the arrow does not move a point`);
+    check(await chrome.eval(`${there('five-run')}.disabled`) && (await text('#five-first')).length > 10, `${what}, ${id}: it can be seen before both ends are set`);
+    for (const knob of ['knob-0', 'knob-4']) {
+      await chrome.eval(`${there(knob)}.focus()`);
+      await press('ArrowUp');
+    }
     check(await text('#five-first') === '', `${what}, ${id}: what is done is still asked for`);
     if (i === 1) {
       await soon(there('five-number-1'));
@@ -593,11 +605,6 @@ async function sceneFive(what) {
       check(await chrome.eval(`${there('knob-1')}.getAttribute('aria-valuenow')`) === '100' && await chrome.eval(`${there('five-number-2')}.value`) === '55', `${what}, ${id}: a number that is typed does not move its point`);
     }
     if (i === 0) {
-    check(await chrome.eval(`${there('five-run')}.disabled`) && (await text('#five-first')).length > 10, `${what}, ${id}: it can be seen before both ends are set`);
-    for (const knob of ['knob-0', 'knob-4']) {
-      await chrome.eval(`${there(knob)}.focus()`);
-      await press('ArrowUp');
-    }
       const { x, y } = await chrome.eval('(() => { const b = document.querySelector(".chart").getBoundingClientRect(); return { x: b.left + b.width * 318 / 360, y: b.top + b.height * 16 / 268 }; })()');
       for (const type of ['mousePressed', 'mouseReleased']) await chrome.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
       const n = Number(await chrome.eval(`${there('knob-4')}.getAttribute('aria-valuenow')`));
@@ -688,6 +695,8 @@ async function sceneSix(what) {
   const thick = () => chrome.eval('document.querySelector(".thick.now .tie").getAttribute("stroke-width")');
   const little = Number(await thick());
   await typeIn('six-trust', 4);
+  const ends = await chrome.eval('[...document.querySelectorAll(".thick:not(.now) svg")].map((e) => Number(e.querySelector(".tie").getAttribute("stroke-width")))');
+  check(ends.length === 2 && ends[1] > 3 * ends[0], `${what}: the ends of trust are drawn ${ends} thick`);
   check(Number(await thick()) > 2 * little, `${what}: much trust is drawn ${await thick()} thick, and very little ${little}`);
   await typeIn('six-trust', 0);
   await click('six-tab-live');
@@ -695,8 +704,6 @@ async function sceneSix(what) {
   await click('two-play');
   await chrome.until(`${there('seat-nobody')} || ${there('two-other')}`);
   await budget(`${what}, scene 6, month by month`);
-  const ends = await chrome.eval('[...document.querySelectorAll(".thick:not(.now) svg")].map((e) => Number(e.querySelector(".tie").getAttribute("stroke-width")))');
-  check(ends.length === 2 && ends[1] > 3 * ends[0], `${what}: the ends of trust are drawn ${ends} thick`);
   await access(`${what}, scene 6, month by month`);
   check(await chrome.eval('[...document.querySelectorAll("bdi")].some((b) => b.textContent === ' + JSON.stringify(NAMES[0]) + ')'), `${what}: an own name is not on its seat`);
   await fits(`${what}, scene 6, month by month`);

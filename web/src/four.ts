@@ -1,10 +1,11 @@
 // four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you; a step a screen.
-import { claims } from './claims';
+import { claims, sideOf } from './claims';
 import { decode, encode } from './code';
 import { bar, drawn, h, inPieces, patch, redraw, s, toTop, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import { helpSign, timeline, type Block, type Came } from './help';
 import type { Intervention } from './pack';
+import { armOf as sideArm } from './proof';
 import { placed, type Arm } from './room';
 import { broad, onBroad } from './seats';
 import { signs } from './start';
@@ -22,8 +23,10 @@ type Step = 'need' | 'plan' | 'bet' | 'once' | 'hundred' | 'rows' | 'each' | 'sa
 type Column = [name: string, word: Word, sign: 1 | -1];
 interface Pair { n: number; saved: number; lost: number } // of a hundred: how many succeed, and against another hundred
 // Of help and the same without it, in a hundred. Where that is no chance, through what: so many are lost where help takes
-// no time from the work, or this rose or fell most in the runs that end otherwise; null: they do not show it.
-interface Turned { saved: number; lost: number; why?: { free: number } | { most: Word } | null }
+// no time from the work, or these rose or fell in the runs that end otherwise; none: they do not show it. Where it may be
+// chance: what it gave all the same.
+interface Turned { saved: number; lost: number; why?: { free: number } | Gave }
+interface Gave { list: Word[]; alone: boolean } // alone: it is surely more than each of the others
 
 const STEPS: Step[] = ['need', 'plan', 'bet', 'once', 'hundred', 'rows', 'each', 'say'];
 const KINDS: Fate[] = ['saved', 'lost', 'anyway', 'not'];
@@ -35,6 +38,9 @@ const MANY = 40; // … where there are not more members: it would take too long
 const CLOSE = 3; // of a hundred: less is as good as the same
 const GIVES = 0.02; // of what is needed: less is nothing to speak of
 const TAKES = 0.04;
+const ENOUGH = 0.9; // of what is needed: nearly all of it is there
+const SURE = 3; // standard errors: of eleven things that may differ, the largest does so by luck alone once or twice in a hundred
+const FEW = 4; // runs: fewer say nothing of a mean
 const NO_TIME = { 'attention.levers': 0 }; // taken from the work by help
 // What help can give beside what members need: what a network needs, and fewer quarrels.
 const ALSO: Column[] = [...NET.map((m): Column => [m, m, 1]), ['conflict.share', 'met.peace', -1]];
@@ -48,6 +54,7 @@ interface Results {
   whole?: Turned; // of all of them
   elsewhere?: { saved: number; lost: number };
   shifted?: (Pair & { later: boolean }) | undefined; // the same plan half a year later, or earlier
+  timing?: (Pair & { early: number }) | null | undefined; // fixed structures in year two, against at once; null: this table is too short for both
   changed?: number[] | undefined; // of each of GIVEN, how much more of it there is when the help ends
   tried: number; best: number; // of plans at random
 }
@@ -62,6 +69,7 @@ export function four(stage: Stage): Scene {
   let place: HTMLElement;
   let story: Story | null = null;
   let gains: number[][] | null = null; // of each kind of help, of each of GIVEN: how much more of it there is after half a year
+  let had: number[] | null = null; // of each of GIVEN, how much there is then without help
   let asked = -1;
   let alone = true; // when it was asked
   let plan: Block[] = [];
@@ -164,7 +172,7 @@ export function four(stage: Stage): Scene {
   }
 
   // What there is more or less of after half a year of it, most first.
-  const sortedBy = (r: number) => GIVEN.map(([name, word], i) => ({ name, word, n: gains?.[r][i] ?? 0 })).sort((a, b) => b.n - a.n);
+  const sortedBy = (r: number) => GIVEN.map(([name, word], i) => ({ name, word, n: gains?.[r][i] ?? 0, had: had?.[i] ?? 0 })).sort((a, b) => b.n - a.n);
   // The most, and what is short.
   const giving = (r: number) => sortedBy(r).filter(({ n }) => n >= GIVES).filter(({ name }, i) => i < 2 || name === lacking());
 
@@ -174,7 +182,8 @@ export function four(stage: Stage): Scene {
     const given = giving(r);
     const taken = sortedBy(r).reverse().filter(({ name, n }) => n <= -TAKES && name !== 'met.time').slice(0, 2);
     const list = (those: typeof given) => series(those.map(({ word }) => t(word)));
-    return h('small', { class: 'about' }, known(key) && t(key), gains && h('em', {}, ' ', given.length > 0 ? t('four.gives', { list: list(given) }) : t('four.gives.none')),
+    return h('small', { class: 'about' }, known(key) && t(key), gains && h('em', {}, ' ', given.length > 0 ? t('four.gives', { list: list(given) }) : t('four.gives.none'),
+      given.length > 0 && given.every((x) => x.had >= ENOUGH) && ` ${t('four.gives.had')}`),
       taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })), ' ', t('four.takes.days', { n: Math.round(daysOf(hand[r], story!.members)) }));
   }
 
@@ -202,6 +211,7 @@ export function four(stage: Stage): Scene {
       mean.push(GIVEN.map(([m, , sign]) => sign * sum(Float32Array.from(tracks, (x) => (x.at.length > 1 ? x.value[m][1][0] : 0))) / 100));
     }
     gains = mean.slice(1).map((those) => those.map((x, i) => x - mean[0][i]));
+    had = mean[0].map((x, i) => (GIVEN[i][2] < 0 ? 1 + x : x));
     await drawn();
     if (mine !== turn) return;
     place.querySelectorAll('.remedy .about').forEach((e, r) => e.replaceWith(about(r)));
@@ -235,7 +245,7 @@ export function four(stage: Stage): Scene {
     const net = () => NET.map((m) => row(m, `about.${m}` as Word));
     return h('section', { class: 'met' }, h('dl', { class: 'links' }, inPieces(MET, 4, (m) => row(m)),
       broad.matches && (() => [h('div', { class: 'note' }, h('dt', {}, t('four.met.net')), h('dd', {})), net()])),
-    h('p', {}, h('b', {}, t('four.short', { what: t(least) })), ' ', h('span', { class: 'from' }, gains && sources(least))),
+    h('p', {}, h('b', {}, t('four.short', { n: Math.min(YEAR, story!.months), what: t(least) })), ' ', h('span', { class: 'from' }, gains && sources(least))),
     !broad.matches && h('details', {}, h('summary', {}, t('four.met.net.fold')), h('dl', { class: 'links' }, net)));
   }
 
@@ -310,7 +320,7 @@ export function four(stage: Stage): Scene {
   function told(r: Results): [string, number, string][] {
     const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours']];
     if (r.shifted) list.push([t(r.shifted.later ? 'four.later' : 'four.sooner'), r.shifted.n, '']);
-    if (claims.some((c) => c.id === 'days')) list.push([t('four.all', { n: Math.round((pack.horizon / HALF) * sum(Float32Array.from(hand, (v) => daysOf(v, story!.members)))) }), r.all.n, '']);
+    if (claims.some((c) => c.id === 'days')) list.push([t('four.all', { n: Math.round((pack.horizon / HALF) * sum(Float32Array.from(hand, (v) => daysOf(v, story!.members)))) }), r.all.n, 'all']);
     return list;
   }
 
@@ -353,7 +363,7 @@ export function four(stage: Stage): Scene {
 
   function added(x: Turned, blocks: Block[]): string {
     const n = daysFor(blocks);
-    if (x.saved + x.lost === 0) return t('four.adds.none', { n });
+    if (x.saved + x.lost === 0) return `${t('four.adds.none')} ${through(x, n)}`;
     const { saved, lost } = x;
     const line = t(blocks.length === plan.length ? 'four.adds.whole' : lost === 0 ? 'four.adds.saved' : saved === 0 ? 'four.adds.lost' : 'four.adds', { saved, lost });
     const net = netOf(x);
@@ -362,9 +372,15 @@ export function four(stage: Stage): Scene {
 
   function through({ saved, lost, why }: Turned, n: number): string {
     if (why && 'free' in why) return t('four.through.time', { n, lost, free: why.free });
-    const took = t('four.took', { n });
-    if (why === undefined) return took;
-    return `${why === null ? t('four.through.unknown') : t(saved > lost ? 'four.through.more' : 'four.through.less', { what: t(why.most) })} ${took}`;
+    return [gaveOf(why, netOf({ saved, lost })), t('four.took', { n })].filter(Boolean).join(' ');
+  }
+
+  // What the runs that end otherwise had more or less of; where that may be chance, what it gave all the same.
+  function gaveOf(why: Gave | undefined, came: Came): string {
+    if (!why) return '';
+    const list = series(why.list.map((w) => t(w)));
+    if (came === 'idle') return list && t('four.gave', { list });
+    return list ? t(`four.through.${came === 'works' ? 'more' : 'less'}${why.alone ? '' : '.some'}`, { list }) : t('four.through.unknown');
   }
 
   const inOrder = () => [...plan].sort((a, b) => a.half - b.half || a.remedy - b.remedy);
@@ -421,20 +437,27 @@ export function four(stage: Stage): Scene {
   // What chance hardly does: of those that differ, far more to one side.
   const clear = ({ saved, lost }: Pick<Pair, 'saved' | 'lost'>) => Math.abs(saved - lost) > 1.96 * Math.sqrt(saved + lost);
 
-  // What the player's own runs say of the sentence, before what many others do: does this table show it as well?
+  // What this table says of the sentence, before what many others do.
   function ownRuns(r: Results): { timing: boolean; days: boolean } {
-    return { timing: r.shifted !== undefined && clear(r.shifted), days: clear(r.all) && r.all.lost > r.all.saved };
+    return { timing: Boolean(r.timing && clear(r.timing) && r.timing.saved > r.timing.lost), days: clear(r.all) && r.all.lost > r.all.saved };
   }
 
   const agrees = (r: Results): Word => (({ timing, days }) => `four.agrees.${timing && days ? 'both' : timing || days ? 'one' : 'none'}` as const)(ownRuns(r));
 
+  // The sentence, tried at this table: structures at once and later, all help and none.
+  const tried = (r: Results): [string, number, string][] => [[t('four.nothing'), sum(r.before), ''],
+    ...(r.timing ? [[t('four.at.once'), r.timing.early, ''], [t('four.at.later'), r.timing.n, '']] as [string, number, string][] : []),
+    ...told(r).filter(([, , kind]) => kind === 'all')];
+
+  const timingWord = (r: Results): Word => (r.timing === undefined ? 'four.busy' : r.timing === null ? 'four.own.short'
+    : !clear(r.timing) ? 'four.own.moment.not' : r.timing.saved > r.timing.lost ? 'four.own.moment' : 'four.own.moment.round');
+
   function saying(r: Results): Child {
     const { timing, days } = ownRuns(r);
-    const { shifted } = r;
-    return beside([listed(r, told(r)),
-      h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, t(!shifted ? 'four.own.unshifted' : timing ? 'four.own.moment' : 'four.own.moment.not')),
+    return beside([listed(r, tried(r)),
+      h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, t(timingWord(r))),
         h('li', { class: days ? 'yes' : '' }, t(days ? 'four.own.days' : clear(r.all) ? 'four.own.days.round' : 'four.own.days.not')))],
-    h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days'], from() > 1 && h('p', { class: 'law' }, t('four.untried'))),
+    r.timing !== undefined && h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days']),
     h('div', { class: 'row' }, button('four-again', t('four.again'), again), stage.has('five') && button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' })),
     r.elsewhere && h('details', {}, h('summary', {}, t('four.elsewhere')), h('p', {}, t(`four.elsewhere.${netOf(r.elsewhere)}`, r.elsewhere))));
   }
@@ -442,7 +465,7 @@ export function four(stage: Stage): Scene {
   // One sheet: the plan, what became of each half year of it, and the hundred.
   function paper(r: Results): HTMLElement {
     return h('section', { class: 'paper coach', 'aria-hidden': 'true' }, h('h2', {}, t('four.plan')), line(), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i)), plan.length > 1 && whole(r)),
-      h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, told(r)),
+      h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, [...told(r), ...tried(r).slice(1, -1)]),
         h('p', {}, t(agrees(r))), claims.filter((c) => ['moment', 'days'].includes(c.id)).length === 2 && h('blockquote', {}, t('four.sentence')), h('p', {}, t('rests.model')))));
   }
 
@@ -496,7 +519,9 @@ export function four(stage: Stage): Scene {
     [r.each, r.whole] = [all_, whole_];
     r.shifted = await shift();
     if (!still()) return;
-    r.changed = await change([], HALF * Math.max(...plan.map((b) => b.half)));
+    r.timing = await timed();
+    if (!still()) return;
+    r.changed = await change(HALF * Math.max(...plan.map((b) => b.half)));
     if (!still()) return;
     if (stage.lesson.population) {
       const [b, a] = await ends([{ use: [] }, arm], 'population');
@@ -516,32 +541,58 @@ export function four(stage: Stage): Scene {
     return { ...pair(results!.after, moved), later: by > 0 };
   }
 
+  // What the sentence says of the moment, at this table: the two sides of its claim.
+  async function timed(): Promise<Results['timing']> {
+    const claim = claims.find((c) => c.id === 'moment');
+    const sides = claim && [sideOf(claim).less, sideOf(claim).more];
+    if (!sides?.every(({ use = [] }) => use.every(([name, from, long]) => from + long - 1 <= pack.horizon && hand.some((v) => v.name === name)))) return null;
+    const [early, later] = await ends(sides.map((side) => sideArm(pack, side)));
+    return { early: sum(early), ...pair(early, later) };
+  }
+
   const rest = (i: number) => plan.filter((_, k) => k !== i);
 
   // The plan against less of it: what it turns, and through what. Harm of which half is gone where help takes no
-  // time was done by the time; else it is told what differs most in the runs that end otherwise.
+  // time was done by the time; else it is told what differs in the runs that end otherwise, and where what it turns may be
+  // chance, what it gave in all of them.
   async function turned(less: Block[], before: Float32Array, after: Float32Array): Promise<Turned> {
     const fates = against(before, after);
     const now = score(fates);
     const came = netOf(now);
-    if (came === 'idle') return now;
     if (came === 'harms') {
       const [was, is] = await ends([less, plan].map((blocks) => ({ ...armOf(blocks), values: NO_TIME })));
       const free = score(against(was, is));
       if (2 * (free.lost - free.saved) <= now.lost - now.saved) return { ...now, why: { free: free.lost } };
     }
     const mine = plan.filter((b) => !less.includes(b));
-    const by = await change(less, HALF * Math.max(...mine.map((b) => b.half)), fates.map((f) => f === (came === 'works' ? 'saved' : 'lost')));
-    const most = by?.map((n, i) => ({ n: came === 'works' ? n : -n, word: GIVEN[i][1] })).reduce((a, b) => (b.n > a.n ? b : a));
-    return { ...now, why: most && most.n >= GIVES ? { most: most.word } : null };
+    const by = await changed(less, HALF * Math.max(...mine.map((b) => b.half)), came === 'idle' ? undefined : fates.map((f) => f === (came === 'works' ? 'saved' : 'lost')));
+    return { ...now, why: gave(by.map((those) => (came === 'harms' ? those.map((x) => -x) : those))) };
   }
 
-  // What the plan has changed by a month, against less of it, on the futures that are there with both; or on those of them.
-  async function change(less: Block[], every: number, those?: boolean[]): Promise<number[] | undefined> {
+  // Of each run, of each of GIVEN, how much more of it there is: what there is surely more of, and enough to speak of; the most
+  // alone, where that is surely more than each of the others.
+  function gave(by: number[][]): Gave {
+    if (by.length < FEW) return { list: [], alone: false };
+    const mean = (list: number[]) => list.reduce((a, b) => a + b, 0) / list.length;
+    const sure = (list: number[]) => { const m = mean(list); return m > SURE * Math.sqrt(mean(list.map((x) => (x - m) ** 2)) / (list.length - 1)); };
+    const sorted = GIVEN.map(([, word], i) => ({ word, those: by.map((x) => x[i]) })).map((x) => ({ ...x, n: mean(x.those) })).sort((a, b) => b.n - a.n);
+    const [most, ...others] = sorted;
+    const more = sorted.filter(({ n, those }) => n >= GIVES && sure(those)).slice(0, 2).map(({ word }) => word);
+    const alone = more[0] === most.word && others.every(({ those }) => sure(most.those.map((x, k) => x - those[k])));
+    return { list: alone ? more.slice(0, 1) : more, alone };
+  }
+
+  // What the plan has changed by a month, against less of it, in each future that is there with both; or in those of them.
+  async function changed(less: Block[], every: number, those?: boolean[]): Promise<number[][]> {
     const watch = { every, columns: GIVEN.map(([name]) => name) };
     const [was, now] = await Promise.all([less, plan].map((blocks) => stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [armOf(blocks)], seats: lives(stage, 100), watch })));
     const both_ = was.map((_, i) => i).filter((i) => (those?.[i] ?? true) && was[i].at[1] === every && now[i].at[1] === every);
-    return both_.length === 0 ? undefined : GIVEN.map(([m, , sign]) => sign * sum(Float32Array.from(both_, (i) => now[i].value[m][1][0] - was[i].value[m][1][0])) / both_.length);
+    return both_.map((i) => GIVEN.map(([m, , sign]) => sign * (now[i].value[m][1][0] - was[i].value[m][1][0])));
+  }
+
+  async function change(every: number): Promise<number[] | undefined> {
+    const by = await changed([], every);
+    return by.length === 0 ? undefined : GIVEN.map((_, i) => by.reduce((n, x) => n + x[i], 0) / by.length);
   }
 
   // Plans at random, a few at a time while the scene is looked at: the engine does one thing after another, and whoever has
@@ -592,7 +643,7 @@ export function four(stage: Stage): Scene {
     asked = stage.seed;
     alone = !inClass(stage);
     const mine = ++turn;
-    [story, gains, results, bet, said, plan, far, open] = [null, null, null, null, null, [], 0, 0];
+    [story, gains, had, results, bet, said, plan, far, open] = [null, null, null, null, null, null, [], 0, 0];
     show();
     await drawn();
     const told = await tell(stage, 0);
