@@ -190,6 +190,15 @@ static void arm_rows(const page_t *p, const int *order)
         if (n <= polder_handout_most_arms(p) || k <= 3 || k == n - 1) arm_row(p, order[k]);
 }
 
+static const char *per_hundred(const page_t *p)
+{
+    if (polder_handout_of_one(p->h))
+        return polder_document_text(p->d, "Per 100 runs of the same network with each approach, %s",
+                                    polder_handout_after(p));
+    return polder_document_text(p->d, "Per 100 networks with each approach, %s",
+                                polder_handout_after(p));
+}
+
 static int arms(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
@@ -211,20 +220,18 @@ static int arms(const page_t *p, const char **why)
     arm_rows(p, order);
     const int top = order[1];
     polder_document_chart(
-        p->d,
-        (polder_chart_t){
-            POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
-            .title = polder_handout_of_one(h)
-                         ? polder_document_text(
-                               p->d, "Per 100 runs of the same network with each approach, %s",
-                               polder_handout_after(p))
-                         : polder_document_text(p->d, "Per 100 networks with each approach, %s",
-                                                polder_handout_after(p)),
-            .finding = polder_document_text(
-                p->d, "With \"%s\", %d in 100 succeed; with \"%s\", %d.",
-                polder_handout_arm(p, h->baseline),
-                polder_handout_hundred(h->arm[h->baseline].share), polder_handout_arm(p, top),
-                polder_handout_hundred(h->arm[top].share))});
+        p->d, (polder_chart_t){
+                  POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
+                  .title = polder_document_format(
+                      p->d, "%s%s", per_hundred(p),
+                      h->n_arm > polder_handout_most_arms(p)
+                          ? polder_text(p->d->language, ": the best three and the worst")
+                          : ""),
+                  .finding = polder_document_text(
+                      p->d, "With \"%s\", %d in 100 succeed; with \"%s\", %d.",
+                      polder_handout_arm(p, h->baseline),
+                      polder_handout_hundred(h->arm[h->baseline].share), polder_handout_arm(p, top),
+                      polder_handout_hundred(h->arm[top].share))});
     free(order);
     return 1;
 }

@@ -357,26 +357,38 @@ const char *polder_handout_given_less(const page_t *p)
 /* Of those that the answer names, where all have less than a full dose; NULL: something was calculated in full. */
 const char *polder_handout_given_part(const page_t *p)
 {
+    const polder_handout_t *h = p->h;
     const json_t *arm = NULL, *use = NULL;
     size_t i = 0, k = 0;
-    if (p->tight > 3 || !*polder_handout_given_less(p))
-        return NULL; /* no room, or nothing to say */
-    json_array_foreach(p->h->described, i, arm)
+    int named[POLDER_HANDOUT_COLUMNS], n = 0, n_group = 0;
+    if (p->tight > 3) return NULL; /* no room */
+    for (int a = 0; a < h->n_arm && n < POLDER_HANDOUT_COLUMNS; a++)
+        if (polder_handout_as_good(h, a)) named[n++] = a;
+    for (int a = 0; a < n; a++)
+        if (!*dose(p, named[a])) return NULL; /* it is not known */
+    json_array_foreach(h->described, i, arm)
     {
         json_array_foreach(json_object_get(arm, "interventions"), k, use)
         {
             if (!(dose_of(p, use) < 1 - 1e-4)) return NULL;
         }
     }
-    given_t g;
-    if (!find_given(p, p->h->best, &g)) return NULL;
-    if (fabs(g.dose - 0.5) < 1e-4)
-        return polder_text(p->d->language,
-                           "This is with half of what the descriptions ask; the full "
-                           "amount was not calculated.");
-    return polder_text(p->d->language,
-                       "This is with less than the descriptions ask; the full amount "
-                       "was not calculated.");
+    if (n == 0) return NULL;
+    const char *all = one_dose(p, named, n);
+    if (strcmp(all, polder_text(p->d->language, "with half the effort")) == 0)
+        return polder_text(
+            p->d->language,
+            "Each approach was done at half strength: half the effort that its description "
+            "asks. More was not calculated.");
+    if (*all)
+        return polder_document_text(p->d,
+                                    "Each approach was done %s that its description asks. More was "
+                                    "not calculated.",
+                                    all);
+    return polder_document_text(p->d,
+                                "Each approach was done with less effort than its description asks "
+                                "(%s). More was not calculated.",
+                                groups(p, named, n, dose, &n_group));
 }
 
 /* All of them, where they differ. */

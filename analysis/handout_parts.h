@@ -85,7 +85,7 @@ polder_handout_dots_t polder_handout_dots_of(const polder_pairs_t *pairs, int ba
  * too many approaches. */
 bool polder_handout_rows_drawn(const polder_handout_page_t *page);
 int polder_handout_rows_figure(const polder_handout_page_t *page, const char *title);
-/* "at 5: 17 in 100 lose out", of the row where most do; NULL: there are no rows, or none. */
+/* "at 5: 17 in 100 succeed only without it", of the row where most do; NULL: there are no rows, or none. */
 const char *polder_handout_rows_lost(const polder_handout_page_t *page, int arm);
 /* "5 · 12 · 30", the rows of a table by what decides, and what an arm does there, of a hundred; NULL:
  * there are none. */

@@ -177,6 +177,17 @@ static const char *whose(const page_t *p)
     return polder_document_format(p->d, "%.*s. ", (int)(end - about), about);
 }
 
+/* Who reads that nine organisations do this or that asks which, and who says so. */
+static void say_source(const page_t *p)
+{
+    const char *file = p->h->summary.network_file;
+    if (p->h->n_arm == 0 || !polder_handout_of_one(p->h) || !file || !*file) return;
+    const char *slash = strrchr(file, '/');
+    polder_document_add(p->d, "The network is that of %s, as whoever filled it in sees it.",
+                        slash ? slash + 1 : file);
+    polder_document_add(p->d, " ");
+}
+
 void polder_handout_head(const page_t *p)
 {
     const char *of = whose(p);
@@ -184,6 +195,7 @@ void polder_handout_head(const page_t *p)
     say_for_whom(p);
     polder_document_title(p->d, "%s", title_of(p));
     polder_document_line(p->d, "%s", of);
+    say_source(p);
     if (p->date)
         polder_document_add(p->d, "Calculated on %s with Polder %s, not measured.", p->date,
                             p->version);
@@ -510,17 +522,17 @@ int polder_handout_cheaper(const polder_handout_t *h)
     return found;
 }
 
-/* "2 in 100 fail because of it": with what is gained, in one sentence. NULL: it harms none, or which
- * ones is not known. */
+/* "2 in 100 succeed only without it", as the picture names them: with what is gained, in one sentence. NULL: it
+ * harms none, or which ones is not known. */
 static const char *harm_of(const page_t *p, int arm)
 {
     const int lost = polder_handout_dots(p->h, arm).lost;
     if (!polder_handout_paired(p->h)) return NULL;
     if (lost > 0)
-        return polder_document_many(p->d, "%lld in 100 loses out because of it",
-                                    "%lld in 100 lose out because of it", lost);
+        return polder_document_many(p->d, "%lld in 100 succeeds only without it",
+                                    "%lld in 100 succeed only without it", lost);
     if (p->h->arm[arm].pairs.second == 0) return NULL;
-    return polder_text(p->d->language, "fewer than 1 in 100 lose out because of it");
+    return polder_text(p->d->language, "fewer than 1 in 100 succeed only without it");
 }
 
 static void end_with_harm(const page_t *p, int arm)
@@ -561,7 +573,8 @@ static void say_most_harm(const page_t *p)
         }
     if (most == 0) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Each of these makes at most %d in 100 lose out.", most);
+    polder_document_add(p->d, "For each of these, at most %d in 100 succeed only without it.",
+                        most);
 }
 
 /* Of several each with its days; of many from where to where they go. */
@@ -769,9 +782,10 @@ static void say_lowest(const page_t *p)
             "On balance no approach clearly does harm. \"%s\" (%d) makes no clear difference.",
             name, won);
     const polder_handout_dots_t d = polder_handout_dots(h, arm);
-    if (d.lost == 0) return;
+    if (d.lost == 0 || p->tight >= POLDER_HANDOUT_TIGHT) return; /* the picture has it */
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "It makes %d in 100 succeed and %d lose out.", d.saved, d.lost);
+    polder_document_add(p->d, "%d in 100 succeed thanks to it, and %d only without it.", d.saved,
+                        d.lost);
 }
 
 /* The other harm that the table of the second sheet knows: fewer that are still there. */
@@ -1141,8 +1155,6 @@ static void say_left_out(const page_t *p)
             "Not compared here, because they run for a longer or shorter time than "
             "\"%s\": %s.",
             polder_handout_arm(p, p->h->baseline), polder_handout_left_out(p));
-    if (rows || p->h->n_arm <= polder_handout_most_arms(p) || !polder_handout_enough(p->h)) return;
-    polder_document_note(p->d, "The best three and the worst; the others are on page 2.");
 }
 
 /* What the answer, of strict success, does not name may surely keep networks together. */
@@ -1184,7 +1196,7 @@ static void say_existing(const page_t *p)
     if (!polder_handout_enough(p->h) || alive < 0) return;
     const char *wins = polder_handout_count(p, a->share);
     /* of which way to run it is, the picture above says as well */
-    const bool named = p->h->n_arm > 1 && p->tight < POLDER_HANDOUT_TIGHTEST;
+    const bool named = p->h->n_arm > 1 && p->tight < POLDER_HANDOUT_TIGHT;
     const char *name = named ? polder_handout_arm(p, p->h->baseline) : NULL;
     if (alive > won && name && polder_handout_of_one(p->h))
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
@@ -1209,7 +1221,7 @@ static void say_existing(const page_t *p)
                              "After %s, %d of 100 networks still exist; %s succeed.",
                              polder_handout_time(p), alive, wins);
     if (alive > 0 && alive <= won) return;
-    say_longer(p);
+    if (p->tight < POLDER_HANDOUT_TIGHT) say_longer(p);
 }
 
 /* Of numbers beside those of several ways to run: of which one they are. */

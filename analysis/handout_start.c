@@ -8,6 +8,8 @@
 #include "words/words.h"
 
 enum { FEW = 4, MANY_ARMS = 5, MOST_OPTIONS = 3 };
+/* From here on what there is to choose from stands in one sentence. */
+enum { NO_ROOM = 4 };
 
 typedef polder_handout_page_t page_t;
 
@@ -32,10 +34,10 @@ static bool names_one(const page_t *p)
            can_be_done(h, h->best);
 }
 
-/* What people do in it, where there is room. */
+/* What people do in it, where there is room: that is what one begins with. */
 static const char *about_of(const page_t *p, int arm)
 {
-    const char *brief = p->tight > 0 ? NULL : polder_handout_brief(p, arm);
+    const char *brief = p->tight >= POLDER_HANDOUT_TIGHT ? NULL : polder_handout_brief(p, arm);
     return brief ? polder_document_format(p->d, " %s", brief) : "";
 }
 
@@ -76,6 +78,14 @@ static const char *more_of(const page_t *p, int arm)
 /* One of those that there are to choose from, with what decides that. */
 static void option(const page_t *p, int arm)
 {
+    const char *brief = p->tight > 1 ? polder_handout_brief(p, arm) : NULL;
+    if (brief) { /* the answer has the numbers */
+        polder_document_item(
+            p->d, 0,
+            polder_document_format(p->d, "%s%s:", polder_handout_arm(p, arm), when_of(p, arm)),
+            "%s", brief);
+        return;
+    }
     polder_document_item(
         p->d, 0, polder_document_format(p->d, "%s:", polder_handout_arm(p, arm)), "%s",
         polder_document_format(p->d, "%s%s%s.", more_of(p, arm), days_of(p, arm), when_of(p, arm)));
@@ -137,10 +147,10 @@ static const char *in_a_line(const page_t *p, const int *arm, int n)
     for (int i = 0; i < n; i++) {
         const int more = polder_handout_gain(p->h, arm[i]);
         const char *one =
-            polder_document_text(p->d, "\"%s\" (%s more in 100%s)", polder_handout_arm(p, arm[i]),
+            polder_document_text(p->d, "\"%s\" (%s more in 100%s%s)", polder_handout_arm(p, arm[i]),
                                  more < 1 ? polder_text(p->d->language, "fewer than 1")
                                           : polder_document_format(p->d, "%d", more),
-                                 days_of(p, arm[i]));
+                                 days_of(p, arm[i]), when_of(p, arm[i]));
         if (i == 0)
             all = one;
         else if (i + 1 < n)
@@ -151,15 +161,35 @@ static const char *in_a_line(const page_t *p, const int *arm, int n)
     return all;
 }
 
-/* What to choose between, how and, if not below it, between what. */
+/* The one of these that surely takes the fewest days for each extra success; -1: none does. */
+static int cheapest_each(const polder_handout_t *h, const int *arm, int n)
+{
+    for (int i = 0; i < n; i++) {
+        bool is = true;
+        for (int k = 0; k < n; k++)
+            is = is && (i == k || h->arm[arm[i]].each_high < h->arm[arm[k]].each_low);
+        if (is && n > 1) return arm[i];
+    }
+    return -1;
+}
+
+/* What to choose between, by what and, if not below it, between what. */
 static const char *choice(const page_t *p, const int *arm, int n, bool listed)
 {
     const char *between = listed ? "" : polder_document_format(p->d, " %s.", in_a_line(p, arm, n));
+    const int cheapest = cheapest_each(p->h, arm, n);
     if (can_be_done(p->h, polder_handout_cheaper(p->h)))
         return polder_document_text(p->d, "See how many days you have, and choose:%s", between);
-    return polder_document_text(
-        p->d, "Choose one of the %s best; which of them is better cannot be said:%s",
-        polder_handout_in_words(p, n), between);
+    if (cheapest >= 0)
+        return polder_document_text(p->d,
+                                    "Which of the %s best is better cannot be said. \"%s\" surely "
+                                    "takes the fewest days for each extra success:%s",
+                                    polder_handout_in_words(p, n), polder_handout_arm(p, cheapest),
+                                    between);
+    return polder_document_text(p->d,
+                                "Of the %s best choose what fits what you already do; which is "
+                                "better cannot be said:%s",
+                                polder_handout_in_words(p, n), between);
 }
 
 /* What the dearer of two brings more than the cheaper, of whole numbers that stand above; 0: not known. */
@@ -171,7 +201,15 @@ static int step_more(const polder_handout_t *h, const int *arm)
     return more > 0 ? more : 0;
 }
 
-/* ": about 5,000 days for each extra success", of pairs and not rounded */
+/* The same of pairs, with a decimal: who divides the days by it finds the price that stands beside it. */
+static const char *step_gain(const page_t *p)
+{
+    char text[POLDER_CELL];
+    snprintf(text, sizeof text, "%.1f", 100 * p->h->step.difference);
+    return polder_document_format(p->d, "%s", polder_cell_decimals(text, p->d->language));
+}
+
+/* ": about 5,000 days for each extra success" */
 static const char *step_price(const page_t *p)
 {
     const double more = p->h->step.difference;
@@ -198,9 +236,9 @@ static const char *first_step(const page_t *p, const int *arm)
                              more_of(p, arm[1]), days_of(p, arm[1]), when_of(p, arm[1]));
     const char *then = polder_document_text(
         p->d,
-        "The step to \"%s\", which includes it, takes about %s more days for %d more in 100%s.",
-        polder_handout_arm(p, arm[0]), polder_handout_about(p, p->h->step_days),
-        step_more(p->h, arm), step_price(p));
+        "The step to \"%s\", which includes it, takes about %s more days for %s more in 100%s.",
+        polder_handout_arm(p, arm[0]), polder_handout_about(p, p->h->step_days), step_gain(p),
+        step_price(p));
     return polder_document_format(p->d, "%s%s %s", first, about_of(p, arm[1]), then);
 }
 
@@ -227,8 +265,8 @@ static const char *step_of(const page_t *p, const int *arm)
     if (more == 0) return NULL;
     const char *days = polder_handout_about(p, h->step_days), *name = polder_handout_arm(p, arm[0]);
     if (h->step.low > 0)
-        return polder_document_text(p->d, "\"%s\" takes about %s more days for %d more in 100%s.",
-                                    name, days, more, step_price(p));
+        return polder_document_text(p->d, "\"%s\" takes about %s more days for %s more in 100%s.",
+                                    name, days, step_gain(p), step_price(p));
     return polder_document_text(
         p->d, "\"%s\" takes about %s more days for %d more in 100, which may be chance.", name,
         days, more);
@@ -243,15 +281,20 @@ static bool say_choice(const page_t *p)
     if (n == 0) polder_document_lost(p->d); /* the answer names one, so there was no memory */
     if (n == 0) return false;
     const bool first = n == 2 && is_first_step(p, arm);
-    const bool listed = !first && n > 1 && n <= MOST_OPTIONS && p->tight < 2;
+    const bool listed = !first && n > 1 && n <= MOST_OPTIONS && p->tight < NO_ROOM;
     polder_document_say(p->d, "%s", listed ? choice(p, arm, n, true) : begin(p, arm, n));
     for (int i = 0; listed && i < n; i++) option(p, arm[i]);
-    const char *step = n == 2 && !first ? step_of(p, arm) : NULL;
-    if (step) polder_document_add(p->d, " %s", step);
-    const char *both = n == 2 && !first ? polder_handout_given_together(p, arm[0], arm[1]) : NULL;
-    if (both) polder_document_add(p->d, " %s", both);
-    const char *part = polder_handout_given_part(p);
-    if (part) polder_document_add(p->d, " %s", part);
+    const char *of_all[] = {n == 2 && !first ? step_of(p, arm) : NULL,
+                            n == 2 && !first ? polder_handout_given_together(p, arm[0], arm[1])
+                                             : NULL,
+                            polder_handout_given_part(p)};
+    for (size_t i = 0, said = 0; i < sizeof of_all / sizeof *of_all; i++) {
+        if (!of_all[i]) continue;
+        if (listed && said++ == 0) /* and not of the last one of them */
+            polder_document_say(p->d, "%s", of_all[i]);
+        else
+            polder_document_add(p->d, " %s", of_all[i]);
+    }
     return true;
 }
 
@@ -343,7 +386,7 @@ static bool say_recognised(const page_t *p)
 void polder_handout_start(const page_t *p)
 {
     const int before = p->d->n;
-    if (p->tight > 3 && !p->diagnosis && names_one(p)) {
+    if (p->tight >= NO_ROOM && !p->diagnosis && names_one(p)) {
         int arm[MOST_OPTIONS] = {0};
         const int n = find_options(p->h, arm);
         if (n == 0) polder_document_lost(p->d);

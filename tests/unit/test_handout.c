@@ -274,7 +274,8 @@ static void test_the_lowest(void **state)
     says(&h, NULL, "in 100 succeed and");
     arms[2].pairs = (polder_pairs_t){.both = 260, .first = 20, .second = 40, .neither = 680};
     h = of_arms(3);
-    says(&h, "makes no clear difference. It makes 2 in 100 succeed and 4 lose out.", NULL);
+    says(&h, "makes no clear difference. 2 in 100 succeed thanks to it, and 4 only without it.",
+         NULL);
     arms[2].p = 0.02; /* alone it would be sure, beside the others it is not */
     says(&h,
          "\"low\" seems to do harm (28, instead of 30), but with 2 compared at once that is not "
@@ -433,7 +434,7 @@ static void small_dots(polder_handout_t *h)
     for (int i = 1; i < 3; i++) arms[i].pairs = (polder_pairs_t){98, 46, 22, 234};
     says(h, " 20 0 70 10 20 worse in 1 of 2", "How many of 100 succeed");
     says(h, " 29 23 47 1 52 better in 2 of 2", "as in the picture");
-    says(h, "at 5: 10 in 100 lose out", "instead of 30;");
+    says(h, "at 5: 10 in 100 succeed only without it", "instead of 30;");
     arms[1].pairs = arms[2].pairs = (polder_pairs_t){0};
     h->point_pairs = NULL;
 }
@@ -776,13 +777,14 @@ static void test_cheaper(void **state)
     arms[2].pairs = (polder_pairs_t){.both = 288, .first = 82, .second = 2, .neither = 628};
     h = of_arms(3); /* harm stands in the sentence of the gain, however small */
     says(&h,
-         "about 250 extra working days of all partners together over 5 years; 4 in 100 lose out "
-         "because of it.",
+         "about 250 extra working days of all partners together over 5 years; 4 in 100 succeed "
+         "only without it.",
          NULL);
-    says(&h, "takes only 120 days; fewer than 1 in 100 lose out because of it.", "Each of these");
+    says(&h, "takes only 120 days; fewer than 1 in 100 succeed only without it.",
+         "For each of these");
     arms[1].low = arms[2].low = 0.01; /* about as good */
     h = of_arms(3);
-    says(&h, "Each of these makes at most 4 in 100 lose out.", "together; 4 in 100");
+    says(&h, "For each of these, at most 4 in 100 succeed only without it.", "together; 4 in 100");
     arms[1] = arm("dear", 0.42, 0.13, 0.02);
     arms[2].low = 0.06;
     arms[2].extra = 125; /* half of it is no great saving */
@@ -1170,7 +1172,19 @@ static void test_how_given(void **state)
          "Each was given"},
         {{"{\"name\": \"a\", \"start\": 3}", ""},
          "\"talks\": from month 3 to the end.",
-         "Each was given"}};
+         "Each was given"},
+        {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}",
+          "{\"name\": \"talks\", \"levers\": {\"contact\": 0.2, \"vision\": 0.05}, \"start\": 3}"},
+         "Each approach was done with less effort than its description asks (\"talks\": with half "
+         "the "
+         "effort. \"more\": with 0.25 times the effort). More was not calculated.",
+         "half strength"},
+        {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.2, \"vision\": 0.05}, \"start\": 3}",
+          "{\"name\": \"talks\", \"levers\": {\"contact\": 0.2, \"vision\": 0.05}, \"start\": 3}"},
+         "Each approach was done with 0.25 times the effort that its description asks. More was "
+         "not "
+         "calculated.",
+         "half strength"}};
     ready = known;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         char text[1000];
@@ -1181,7 +1195,8 @@ static void test_how_given(void **state)
         assert_non_null(h.described);
         says(&h, row[i].says, row[i].no);
         const char *part =
-            "This is with half of what the descriptions ask; the full amount was not";
+            "Each approach was done at half strength: half the effort that its description asks. "
+            "More was not calculated.";
         says(&h, i == 0 ? part : NULL, i == 0 ? NULL : part);
         json_decref(h.described);
     }
@@ -1243,7 +1258,17 @@ static void test_first_step(void **state)
          NULL);
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
-    says(&h, "Choose one of the two best; which of them is better cannot be said:", "Begin with");
+    says(&h,
+         "Of the two best choose what fits what you already do; which is better cannot be said:",
+         "Begin with");
+    arms[2].each_high = 2000, arms[1].each_low = 2100;
+    says(&h,
+         "Which of the two best is better cannot be said. \"broker\" surely takes the fewest days "
+         "for "
+         "each extra success:",
+         "already do");
+    arms[2].each_high = 2200;
+    says(&h, "choose what fits what you already do;", "surely takes");
     says(&h, "talks:10 more in 100 succeed, for about 250 extra working days.", "Both together");
     says(&h, "broker:9 more in 100 succeed", "See how many days");
     arms[2] = arm("broker", 0.36, 0.06, 0.005); /* surely less, for far less work */
@@ -1255,7 +1280,7 @@ static void test_first_step(void **state)
     h.step_days = 212;
     h.step = (polder_difference_t){.difference = 0.0414, .low = 0.01, .high = 0.07};
     says(&h,
-         "\"talks\" takes about 210 more days for 4 more in 100: about 5,100 days for each extra "
+         "\"talks\" takes about 210 more days for 4.1 more in 100: about 5,100 days for each extra "
          "success.",
          "may be chance");
     says(&h,
@@ -1279,6 +1304,49 @@ static void test_first_step(void **state)
     says(&h, NULL, "Begin with");
 }
 
+/* Who divides what stands there finds the price that stands beside it, as far as these are rounded. */
+static void test_price_of_a_step(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    arms[2] = arm("broker", 0.36, 0.06, 0.005);
+    arms[2].extra = 40;
+    for (int i = 0; i < 40; i++) {
+        polder_handout_t h = of_arms(3);
+        h.step_days = 103 + 7.3 * i;
+        h.step = (polder_difference_t){.difference = 0.02 + 0.00113 * i, .low = 0.01, .high = 0.07};
+        char *text = said(&h, POLDER_ENGLISH);
+        const char *at = strstr(text, "\"talks\" takes about ");
+        assert_non_null(at);
+        double days = 0, gain = 0, price = 0, rest = 0;
+        assert_int_equal(sscanf(at,
+                                "\"talks\" takes about %lf more days for %lf more in 100: about "
+                                "%lf,%lf days for",
+                                &days, &gain, &price, &rest),
+                         4);
+        price = 1000 * price + rest;
+        const double unit = price >= 10000 ? 1000 : 100;
+        assert_true(100 * (days - 5) / (gain + 0.05) <= price + unit / 2);
+        assert_true(100 * (days + 5) / (gain - 0.05) >= price - unit / 2);
+        free(text);
+    }
+}
+
+/* Of a network from a file: which one, and who says so. */
+static void test_whose_network(void **state)
+{
+    (void)state;
+    static char file[] = "there/table.graphml";
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    polder_handout_t h = of_arms(2);
+    says(&h, NULL, "whoever filled it in");
+    h.summary.network_file = file;
+    says(&h, "The network is that of table.graphml, as whoever filled it in sees it. Calculated",
+         "that of there");
+}
+
 /* What costs surely fewer days for each success, and is a part of what helps most, is where to begin. */
 static void test_begin_with_the_cheaper(void **state)
 {
@@ -1298,7 +1366,7 @@ static void test_begin_with_the_cheaper(void **state)
     says(&h,
          "Begin with \"broker\": 6 more in 100 succeed, for about 40 extra working days. The step "
          "to "
-         "\"talks\", which includes it, takes about 210 more days for 4 more in 100: about 5,100 "
+         "\"talks\", which includes it, takes about 210 more days for 4.1 more in 100: about 5,100 "
          "days "
          "for each extra success.",
          "See how many days");
@@ -1511,6 +1579,8 @@ int main(void)
         cmocka_unit_test(test_other_harm),
         cmocka_unit_test(test_other_members),
         cmocka_unit_test(test_sure_and_small),
+        cmocka_unit_test(test_price_of_a_step),
+        cmocka_unit_test(test_whose_network),
         cmocka_unit_test(test_how_firm),
         cmocka_unit_test(test_few_sets),
         cmocka_unit_test(test_cases_apart),
