@@ -336,6 +336,7 @@ int polder_handout_read(polder_handout_t *h, const polder_result_t *const *resul
     if (code >= 0) choose(h);
     if (code >= 0) code = polder_handout_rivals_read(h, report);
     if (code >= 0) code = polder_handout_step_read(h, report);
+    if (code >= 0) code = polder_handout_split_read(h, report);
     if (code >= 0) code = polder_handout_rows_read(h, report);
     if (code >= 0) code = polder_handout_conditions_read(h, report);
     return code;
@@ -353,6 +354,7 @@ void polder_handout_free(polder_handout_t *h)
     free(h->point_share);
     free(h->point_gain);
     free(h->point_pairs);
+    free(h->split);
     json_decref(h->described);
     free(h->left_out);
     free(h->condition);

@@ -76,6 +76,8 @@ typedef struct {
     /* Of the table by what decides: the first arm is surely better there than the second, in the situations
      * in which one of the table surely helps. */
     bool beats[POLDER_HANDOUT_LEVELS][POLDER_HANDOUT_COLUMNS][POLDER_HANDOUT_COLUMNS];
+    struct polder_handout_split
+        *split;        /* by what these rows are; NULL: it was not looked for yet */
     int n_all;         /* arms of the result */
     json_t *described; /* each arm of the result, as its file describes it; or NULL */
     int *left_out,

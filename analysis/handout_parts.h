@@ -189,6 +189,8 @@ double polder_handout_second_condition(const polder_handout_page_t *page, int co
 POLDER_MUST_USE int polder_handout_rivals_read(polder_handout_t *handout, polder_report_t *report);
 /* Fills `step`. */
 POLDER_MUST_USE int polder_handout_step_read(polder_handout_t *handout, polder_report_t *report);
+/* Fills `split`. */
+POLDER_MUST_USE int polder_handout_split_read(polder_handout_t *handout, polder_report_t *report);
 /* Fills `beats`. */
 POLDER_MUST_USE int polder_handout_rows_read(polder_handout_t *handout, polder_report_t *report);
 /* Fills `lifted` and `condition`. */

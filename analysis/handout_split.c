@@ -88,9 +88,11 @@ static double gain_at(const polder_handout_t *h, const polder_handout_split_t *s
     return *n > 0 ? sum / *n : NAN;
 }
 
-/* How far the gains of an arm lie apart from level to level; 0: it does not go up at one and down at
- * another, or chance does as much (analysis of variance over the situations). */
-static double apart(const polder_handout_t *h, const polder_handout_split_t *s, int arm)
+/* How much of what an arm gains a factor tells apart, beyond what chance alone would of as many levels: their
+ * sum of squares, less that of chance (analysis of variance over the situations). 0: the arm does not go up at
+ * one level and down at another, or chance does as much in so many tries. A range from the lowest level to the
+ * highest would favour factors of many levels. */
+static double apart(const polder_handout_t *h, const polder_handout_split_t *s, int arm, int tries)
 {
     double low = NAN, high = NAN, within = 0, between = 0;
     double mean[POLDER_HANDOUT_LEVELS], all = 0;
@@ -103,8 +105,6 @@ static double apart(const polder_handout_t *h, const polder_handout_split_t *s, 
         points += n[level];
     }
     if (!(low < 0 && high > 0)) return 0;
-    /* Each situation has a value of its own, and nothing else differs. */
-    if (points == s->n) return h->summary.factors.n == 1 ? high - low : 0;
     for (int level = 0; level < s->n; level++) {
         between += n[level] * pow(mean[level] - all / points, 2);
         for (int point = 0; point < h->n_point; point++) {
@@ -113,25 +113,33 @@ static double apart(const polder_handout_t *h, const polder_handout_split_t *s, 
                 within += pow(x - mean[level], 2);
         }
     }
-    const double above = s->n - 1, below = points - s->n, tries = h->summary.factors.n;
-    if (!(within > 0)) return high - low;
+    /* Each situation has a value of its own, and nothing else differs. */
+    if (points == s->n) return h->summary.factors.n == 1 ? between : 0;
+    const double above = s->n - 1, below = points - s->n;
+    if (!(within > 0)) return between;
     const double p = gsl_cdf_fdist_Q(between / above / (within / below), above, below);
-    return p < unlikely / tries ? high - low : 0;
+    return p < unlikely / tries ? between - above * within / below : 0;
 }
 
-/* The same of those that turn; where some of them decide, of these. */
+/* Of those that turn; where some of them decide, of these. */
+static bool is_asked(const polder_handout_t *h, bool some, int arm)
+{
+    return some ? polder_handout_decides(h, arm) : polder_handout_turns(h, arm);
+}
+
+/* Of all of them together: the one that lies farthest apart of many would do so by chance. */
 static double spread(const polder_handout_t *h, const polder_handout_split_t *s)
 {
     const bool some = polder_handout_cases_differ(h);
-    double most = 0;
+    double sum = 0;
+    int n = 0;
+    for (int arm = 0; arm < h->n_arm; arm++) n += is_asked(h, some, arm);
     for (int arm = 0; arm < h->n_arm; arm++)
-        if (some ? polder_handout_decides(h, arm) : polder_handout_turns(h, arm))
-            most = fmax(most, apart(h, s, arm));
-    return most;
+        if (is_asked(h, some, arm)) sum += apart(h, s, arm, n * h->summary.factors.n);
+    return sum;
 }
 
-/* The factor by which they differ most. */
-polder_handout_split_t polder_handout_split(const polder_handout_t *h)
+static polder_handout_split_t find_split(const polder_handout_t *h)
 {
     polder_handout_split_t best = {.factor = NULL};
     double most = 0;
@@ -143,6 +151,20 @@ polder_handout_split_t polder_handout_split(const polder_handout_t *h)
         if (x > most) most = x, best = s;
     }
     return best;
+}
+
+/* It is asked of each arm, and every time would look at all of them. */
+polder_handout_split_t polder_handout_split(const polder_handout_t *h)
+{
+    return h->split ? *h->split : find_split(h);
+}
+
+int polder_handout_split_read(polder_handout_t *h, polder_report_t *report)
+{
+    h->split = calloc(1, sizeof *h->split);
+    if (!h->split) return polder_out_of_memory(report);
+    *h->split = find_split(h);
+    return POLDER_OK;
 }
 
 static const char *number_of(const page_t *p, double value)

@@ -5,7 +5,7 @@
 
 #include "analysis/handout_parts.h"
 
-typedef struct {
+typedef struct polder_handout_split {
     const polder_factor_effect_t *factor; /* NULL: nothing splits it */
     int n;
     /* In ascending order; of a choice: which word. */
@@ -22,7 +22,7 @@ typedef struct {
 /* Does an arm turn that the answer would name? */
 bool polder_handout_decides(const polder_handout_t *handout, int arm);
 
-/* The factor by which they differ most. */
+/* The factor by which they differ most, of all that chance does not do. */
 polder_handout_split_t polder_handout_split(const polder_handout_t *handout);
 /* The values of any factor; false: it never varies, or is a choice of too many words. */
 bool polder_handout_split_by(const polder_handout_t *handout, const polder_factor_effect_t *factor,

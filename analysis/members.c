@@ -140,12 +140,12 @@ polder_sink_t polder_members_sink(polder_members_t *m)
 
 /* ---- what is found ---- */
 
-static polder_difference_t difference(const polder_members_t *m, int arm)
+static polder_difference_t difference(const polder_members_t *m, int arm, double sure)
 {
     polder_pairs_t pairs = {0};
     for (int64_t life = 0; arm < m->n_arm && m->success >= 0 && life < m->n_life; life++)
         polder_pairs_add(&pairs, m->won[life * m->n_arm + arm], m->won[life * m->n_arm]);
-    return polder_pairs_difference(&pairs, confidence);
+    return polder_pairs_difference(&pairs, sure);
 }
 
 polder_member_t polder_members_of(const polder_members_t *m, int member)
@@ -159,8 +159,8 @@ polder_member_t polder_members_of(const polder_members_t *m, int member)
     }
     return (polder_member_t){.leaves = polder_proportion(n, m->n_life, confidence),
                              .when = n > 0 ? sum / (double)n : NAN,
-                             .without = difference(m, 1 + 2 * member),
-                             .typical = difference(m, 2 + 2 * member)};
+                             .without = difference(m, 1 + 2 * member, confidence),
+                             .typical = difference(m, 2 + 2 * member, confidence)};
 }
 
 double polder_members_mean(const polder_members_t *m, int member, int column)
@@ -412,6 +412,13 @@ static void say_missed(polder_document_t *d, const polder_members_t *m, const ch
            "member brings and meets, which is a matter to talk about with that member.");
 }
 
+/* Who is picked out of all of them is picked for being the lowest: their intervals hold together. */
+static polder_difference_t without_of_all(const polder_members_t *m, int member)
+{
+    const int n = count_there(m);
+    return difference(m, 1 + 2 * member, 1 - (1 - confidence) / (n > 0 ? n : 1));
+}
+
 /* Without whom surely fewer lives succeed: the one without whom the fewest do, or −1; and how many
  * there are. */
 static int most_missed(const polder_members_t *m, int *n)
@@ -420,7 +427,7 @@ static int most_missed(const polder_members_t *m, int *n)
     double least = 0;
     *n = 0;
     for (int i = 0; i < m->n_member; i++) {
-        const polder_difference_t without = polder_members_of(m, i).without;
+        const polder_difference_t without = without_of_all(m, i);
         if (!is_there_at_all(m, i) || without.pairs == 0 || !(without.high < 0)) continue;
         (*n)++;
         if (without.difference < least) most = i, least = without.difference;
@@ -447,16 +454,16 @@ static void say_answer(polder_document_t *d, const polder_members_t *m, bool mis
     const int most = missed ? most_missed(m, &n) : -1, leaving = most_leaving(m);
     polder_document_for(d, POLDER_FOR_PEOPLE);
     if (most >= 0) {
-        const polder_difference_t x = polder_members_of(m, most).without;
+        const polder_difference_t x = without_of_all(m, most);
         polder_document_say(d,
-                            "The network misses \"%s\" most: without it %.1f percentage points "
-                            "fewer lives succeed (%.1f to %.1f).",
+                            "Without \"%s\" the fewest lives succeed: %.1f percentage points fewer "
+                            "than with all (%.1f to %.1f, with all members compared at once).",
                             name_of(d, m, most), -100 * x.difference, -100 * x.high, -100 * x.low);
         if (n > 1)
-            polder_document_add(d, " %s",
-                                polder_document_many(d, "It surely misses %lld other as well.",
-                                                     "It surely misses %lld others as well.",
-                                                     n - 1));
+            polder_document_add(
+                d, " %s",
+                polder_document_many(d, "The network surely misses %lld other as well.",
+                                     "The network surely misses %lld others as well.", n - 1));
     } else if (missed)
         polder_document_say(d, "Of no member is it sure that fewer lives succeed without it.");
     if (leaving >= 0) {

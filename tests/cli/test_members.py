@@ -4,6 +4,7 @@ more by other hands.
 Needs POLDER, python3-h5py and python3-numpy.
 """
 import json
+import re
 import shlex
 from itertools import combinations
 from pathlib import Path
@@ -94,7 +95,7 @@ def test_numbers():
 
 def test_sentence():
     """It says of all what holds of all, and else counts: as the numbers of its own table are."""
-    counts = []
+    counts, names = [], []
     for scenario, lives in (("region.yaml", 5), ("region.yaml", 400), ("all.yaml", 100), ("all.yaml", 300)):
         words = ("members", scenario, "--lives", lives, "--quiet")
         numbers = json.loads(polder(*words, "--json")[0])
@@ -108,13 +109,19 @@ def test_sentence():
         above = all(m["value"] > 0 for m in missed) and more < len(missed)
         check(("above 0 for whoever it is" in said) == above, f"{counts[-1]}: all above: {said[-900:]}")
         first = said.split(" leaves when ")[0]  # the answers, before the tables
-        sure = [m for m in numbers["missed"] if m["without"]["high"] < 0]
-        most = min(sure, key=lambda m: m["without"]["value"])["member"] if sure else None
-        check((f'The network misses "{most}" most: without it ' in first) == bool(sure), f"{counts[-1]}: missed: {first}")
-        check(("Of no member is it sure" in first) == (not sure), f"{counts[-1]}: nobody missed: {first}")
+        named = re.search(r'Without "(.+?)" the fewest lives succeed: ([\d.]+) percentage points fewer than with all '
+                          r'\(([\d.-]+) to ([\d.-]+), with all members compared at once\)', first)
+        check(("Of no member is it sure" in first) == (named is None), f"{counts[-1]}: nobody missed: {first}")
+        names.append(named is not None)
+        if named:  # picked out of all: its interval is wider than that of its own row, and leaves out 0
+            most = min(numbers["missed"], key=lambda m: m["without"]["value"])
+            own = [-100 * most["without"][end] for end in ("high", "low")]
+            check(named[1] == most["member"], f"{counts[-1]}: missed: {first}")
+            check(0 <= float(named[3]) < own[0] - 0.1 and float(named[4]) > own[1] + 0.1, f"of all: {first}, not {own}")
         leaver = max(numbers["members"], key=lambda m: m["leaves"]["value"])
         check(f'Most often "{leaver["member"]}" leaves: in {100 * leaver["leaves"]["value"]:.1f}% of the lives' in first, first)
         check((line in said) == (0 < more + fewer and more < len(missed)), f"{counts[-1]}: counted: {said[-900:]}")
+    check(set(names) == {True, False}, f"no test: {names}")
     check({"none" if more + fewer == 0 else "fewer" if more == 0 else "some" if more < n else "all"
            for more, fewer, n in counts} == {"none", "fewer", "some", "all"}, f"no test: {counts}")
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/handout_parts.h"
+#include "analysis/handout_split.h"
 #include "document/html.h"
 #include "document/markup.h"
 #include "document/render.h"
@@ -631,6 +631,45 @@ static void test_part_of_a_row(void **state)
         sure[i][1] = (signed char)(i < ROW + 5 ? i % 2 == 0 : -1);
     }
     says(&h, "clearly in 3 of 5 situations). In the other", "Clearly so");
+}
+
+/* Where nothing but chance is at work a table by one factor appears in few of many results, however many
+ * approaches there are to look at. */
+static void test_split_by_chance(void **state)
+{
+    enum { ARMS = 10, POINTS = 24, FACTORS = 3, DRAWS = 200, MOST_FOUND = 19 }; /* 10, and 3 s.d. */
+    (void)state;
+    polder_factor_effect_t factor[FACTORS] = {
+        {.name = "a"}, {.name = "b", .factor = 1}, {.name = "c", .factor = 2}};
+    double value[POINTS][FACTORS], gain[POINTS][ARMS + 1], share[POINTS];
+    uint32_t word = 1;
+    int found = 0;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int i = 1; i <= ARMS; i++) {
+        arms[i] = arm("some", 0.30, 0, 0.03);
+        arms[i].of = i, arms[i].points = POINTS, arms[i].better = arms[i].worse = 3;
+    }
+    polder_handout_t h = of_arms(ARMS + 1);
+    h.n_point = POINTS, h.n_all = ARMS + 1;
+    h.point_gain = &gain[0][0], h.point_share = share;
+    h.summary.factors = (polder_factors_t){
+        .n = FACTORS, .factor = factor, .value = &value[0][0], .n_value = FACTORS};
+    for (int point = 0; point < POINTS; point++) {
+        value[point][0] = point % 3, value[point][1] = point / 3 % 2, value[point][2] = point / 6;
+        share[point] = 0.30;
+    }
+    for (int draw = 0; draw < DRAWS; draw++) {
+        for (int point = 0; point < POINTS; point++)
+            for (int i = 1; i <= ARMS; i++) {
+                word = 1664525 * word + 1013904223;
+                gain[point][i] = (double)(word >> 8) / (1 << 24) - 0.5;
+            }
+        found += polder_handout_split(&h).factor != NULL;
+    }
+    if (found > MOST_FOUND) fail_msg("%d of %d by chance", found, (int)DRAWS);
+    for (int point = 0; point < POINTS; point++) /* and what there is is found */
+        for (int i = 1; i <= ARMS; i++) gain[point][i] += point / 3 % 2 ? 0.5 : -0.5;
+    assert_ptr_equal(polder_handout_split(&h).factor, &factor[1]);
 }
 
 /* What parts help from harm is named, of many values too; not what is there and has another mean. */
@@ -1579,6 +1618,7 @@ int main(void)
         cmocka_unit_test(test_other_harm),
         cmocka_unit_test(test_other_members),
         cmocka_unit_test(test_sure_and_small),
+        cmocka_unit_test(test_split_by_chance),
         cmocka_unit_test(test_price_of_a_step),
         cmocka_unit_test(test_whose_network),
         cmocka_unit_test(test_how_firm),
