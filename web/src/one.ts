@@ -66,7 +66,7 @@ export function one(stage: Stage): Scene {
     : t(number('won') === bet ? 'one.result.exact' : 'one.result', { bet, n: number('won') }));
 
   const counting = (): Child => h('div', { class: 'side' }, h('h2', {}, t('one.count')),
-    choose<Counts>('one-count', t('one.count'), (['alive', 'content', 'won'] as const).map((c) => [c, [t(`one.${c}`), c === counts && [': ', h('b', {}, number(c))]]]),
+    choose<Counts>('one-count', t('one.count'), (['alive', 'content', 'won'] as const).map((c) => [c, [t(`one.${c}`), ': ', h('b', {}, looked.has(c) ? number(c) : '?')]]),
       counts, (c) => { counts = c; looked.add(c); show(); }), looked.size < 3 ? h('p', { class: 'law' }, t('one.look')) : narrow.matches && said === null && h('p', { class: 'law' }, t('one.below')));
 
   // What the dots mean, and how many there are of each.

@@ -25,6 +25,7 @@ export interface Story {
   replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, as?: 'short' | 'the'): string; named(org: number): boolean;
   told: Line[]; // all that is told of it
   seen: Line[][]; // of each month, what there is room for
+  went: boolean[]; // of each future looked at, does anybody leave after the first year?
   many: number; quiet: number; loud: number; // futures looked at; in which the first to leave was not among the loudest, or was
   lot: number; spread: number; // in how many it would have been, had it been drawn by lot, and the standard deviation of that
 }
@@ -67,7 +68,7 @@ const AT_ONCE = 16; // futures, as many as the engine steps side by side
 
 // The written rule: the first future, after one that was seen, in which the goal is missed, somebody leaves
 // after the first year, and 8 to 25 things happen; else the first in which somebody leaves; else the first.
-async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replicate' | 'why' | 'many' | 'quiet' | 'loud' | 'lot' | 'spread'>> {
+async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replicate' | 'why' | 'went' | 'many' | 'quiet' | 'loud' | 'lot' | 'spread'>> {
   const pack = stage.lesson.table;
   const many = pack.units[0].members > MANY ? 16 : 100;
   const seats = lives(stage, many, after);
@@ -80,7 +81,7 @@ async function choose(stage: Stage, after: number): Promise<Pick<Story, 'replica
   const pick = after + futures.findIndex((f) => f.first !== 'none' && !f.goal && f.happens >= 8 && f.happens <= 25);
   const lot = futures.reduce((n, f) => n + f.lot, 0);
   const spread = Math.sqrt(futures.reduce((n, f) => n + f.lot * (1 - f.lot), 0));
-  const found = { many, quiet, loud, lot, spread };
+  const found = { went: futures.map((f) => f.first !== 'none'), many, quiet, loud, lot, spread };
   if (pick >= after) return { replicate: pick, why: 'two.why.rule', ...found };
   return leaves >= after ? { replicate: leaves, why: 'two.why.leaves', ...found } : { replicate: after, why: 'two.why.first', ...found };
 }
@@ -92,7 +93,7 @@ export async function follow(stage: Stage, replicate: number, arm: Arm): Promise
   const unit = pack.units[seat.replicate % pack.units.length];
   const [track] = await stage.engine.ask('run', { which: 'table', seed: stage.seed, arms: [arm], seats: [seat],
     watch: { every: 1, columns: [...READ, ...Object.keys(pack.words?.axes ?? {})], events: true } });
-  const story: Story = { replicate, arm, why: 'two.why.first', many: 0, quiet: 0, loud: 0, lot: 0, spread: 0, members: unit.members,
+  const story: Story = { replicate, arm, why: 'two.why.first', went: [], many: 0, quiet: 0, loud: 0, lot: 0, spread: 0, members: unit.members,
     ties: tiesOf(unit.ties, unit.members), track, months: track.at.length - 1, name: (org, as) => member(pack, org, as), named: (org) => Boolean(pack.labels[org]), told: [], seen: [] };
   retell(stage, story);
   return story;

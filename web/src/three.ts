@@ -143,9 +143,17 @@ export function three(stage: Stage): Scene {
     const first = order()[0];
     const truth = list[0].n === 0 ? 'none' : list[0].n - list[1].n < CLEAR ? 'several' : list[0].cause === first ? 'loud' : 'other';
     return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several', { n: word(CLEAR - 1) })], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }, said === null),
-      said !== null && h('p', { id: 'three-gave' }, gave),
+      said === null ? leaving() : h('p', { id: 'three-gave' }, gave),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
+  }
+
+  // What scene 2 may seem to say: that it fails because somebody leaves.
+  function leaving(): Child {
+    const { went } = story!;
+    const left = count(went);
+    const [won, lost] = [count(before.map((x, i) => x && went[i])), count(before.map((x, i) => !x && !went[i]))];
+    return went.length === before.length && won > 0 && lost > 0 && h('p', { id: 'three-left', class: 'law' }, t('three.gone', { left, won, lost }));
   }
 
   const lookAgain = () => { if (rows && !at2) redraw(place.querySelector('.panel')!, looking(inOrder())); };
@@ -255,7 +263,7 @@ export function three(stage: Stage): Scene {
   const livesWithout = (cause: number | null): Promise<Track[]> => stage.engine.ask('run', { which: 'table', seed: stage.seed,
     arms: [cause === null ? { use: [] } : without(cause)], seats: lives(stage, before.length, 0, 0), watch: { every: YEAR, columns: NEEDS } });
 
-  const mean = (list: number[][]) => NEEDS.map((_, m) => list.reduce((sum, x) => sum + x[m], 0) / list.length);
+  const mean = (list: number[][]) => NEEDS.map((_, m) => list.reduce((sum, x) => sum + x[m], 0) / Math.max(1, list.length)); // of none: nothing
   const differs = (a: number[], b: number[]) => a.map((x, m) => x - b[m]);
   const most = (list: number[], but = -1) => list.reduce((best, x, k) => (k !== but && (best < 0 || x > list[best]) ? k : best), -1);
 

@@ -48,6 +48,7 @@ export function two(stage: Stage): Scene {
   let wave = 0; // the last touch that is being drawn
   let late = false; // its picture is not there yet
   let closed = -TWICE; // when a chair was
+  let seatsOpen = false; // the chairs as words, once all is over
   onBroad(() => { if (place?.isConnected && story) show(); });
 
   const stop = () => { if (timer !== null) clearTimeout(timer); [playing, timer] = [false, null]; place?.classList.remove('plays'); };
@@ -111,6 +112,9 @@ export function two(stage: Stage): Scene {
   }
 
   const everybody = () => people(choose, chosen);
+  // Once all is over they are folded: there are other things to do.
+  const everyone = (): Child => seen() && (over() ? h('details', { class: 'seats', open: seatsOpen, ontoggle: (e: Event) => { seatsOpen = (e.target as HTMLDetailsElement).open; } },
+    h('summary', { id: 'two-seats' }, t('two.seats.look')), everybody()) : everybody());
 
   function choose(org: number): void {
     chosen = chosen === org ? null : org;
@@ -363,12 +367,12 @@ export function two(stage: Stage): Scene {
     const mine = gone ? loud[gone.org] : most;
     const truth = mine === 0 ? 'no' : mine === most && gone ? 'all' : 'yes';
     const reason = gone && story!.told.find((x) => x.kind === 'member.leaves' && x.who === gone.org && x.month === gone.month);
-    return [reason && h('p', { class: 'reason' }, h('b', {}, t('two.month', { n: gone.month })), ' ', reason.text.cloneNode(true)),
+    return [reason && h('p', { class: 'reason' }, reason.text.cloneNode(true)),
       saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
         truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome(false)); }),
       said !== null && later(() => sentence('two.sentence', ['loudest'], often()) ?? often(), whole),
-      said !== null && later(() => h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) }))), whole),
-      h('div', { class: 'row' }, button('two-other', t('two.another'), another), said !== null && onward())];
+      said !== null && later(() => h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })), button('two-other', t('two.another'), another)), whole),
+      said !== null && h('div', { class: 'row' }, onward())];
   }
 
   const onward = (): Child => stage.has('three') && button('two-on', t('on', { name: t(stage.next ?? 'three.name') }), () => stage.go('three'), { class: 'main' });
@@ -397,7 +401,7 @@ export function two(stage: Stage): Scene {
 
   // What the picture shows, and what the chairs in words: where that is as it was, neither is drawn anew.
   const scenery = () => [month, chosen, asked(), bet, betting(), broad.matches, language()].join();
-  const chairsNow = () => [seen(), month, chosen, language()].join();
+  const chairsNow = () => [seen(), over(), month, chosen, language()].join();
 
   function repaint(fresh = painted === scenery() ? null : picture()): void {
     painted = scenery();
@@ -407,7 +411,7 @@ export function two(stage: Stage): Scene {
   function reseat(): void {
     if (seated === chairsNow()) return;
     seated = chairsNow();
-    redraw(place.querySelector('.all')!, seen() && everybody());
+    redraw(place.querySelector('.all')!, everyone());
   }
 
   // Only where it says something else.
@@ -455,7 +459,7 @@ export function two(stage: Stage): Scene {
     wave++;
     redraw(place, h('h1', { tabindex: -1 }, heading()),
       h('div', { class: 'split two' }, h('div', {}, picture(whole), steps(), later(signs, whole)),
-        h('div', {}, h('div', { class: 'panel' }, later(panel, whole)), h('div', { class: 'all' }, () => seen() && everybody()))));
+        h('div', {}, h('div', { class: 'panel' }, later(panel, whole)), h('div', { class: 'all' }, () => everyone()))));
     if (whole) shown();
   }
 
