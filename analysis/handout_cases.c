@@ -79,11 +79,22 @@ static void say_turning(const page_t *p)
                         polder_text(p->d->language, "In the others the difference may be chance."));
 }
 
+static const char *how_clear(const page_t *p, const polder_handout_split_t *s)
+{
+    const unsigned clear = polder_handout_choose_clear(p, s), all = (1U << s->n) - 1;
+    if (clear == 0) return polder_text(p->d->language, "How firm is this? That differs by row.");
+    if (clear == all) return polder_text(p->d->language, "How firm is this? Clear in each row.");
+    return polder_document_text(p->d, "How firm is this? Clear at %s; less so at %s.",
+                                polder_handout_levels_said(p, s, clear),
+                                polder_handout_levels_said(p, s, all & ~clear));
+}
+
 static void say_differs(const page_t *p)
 {
-    if (p->h->point_sure && polder_handout_split(p->h).factor) {
+    const polder_handout_split_t s = polder_handout_split(p->h);
+    if (p->h->point_sure && s.factor) {
         polder_document_item(
-            p->d, 0, POLDER_TEXT("How firm is this? That differs by row."),
+            p->d, 0, how_clear(p, &s),
             "\"Better\" and \"worse\" below count the situations of a row in which "
             "it is more than chance would explain; in the others it may be chance.");
     } else {

@@ -59,6 +59,24 @@ static choice_t find_choice(const page_t *p, const split_t *s, int level)
     return c;
 }
 
+unsigned polder_handout_choose_clear(const page_t *p, const split_t *s)
+{
+    unsigned clear = 0;
+    for (int level = 0; level < s->n; level++) {
+        const choice_t c = find_choice(p, s, level);
+        int column[COLUMNS] = {0};
+        const int n = c.n > 0 ? c.n : polder_handout_columns(p->h, column);
+        bool is = c.n > 0 || !c.unseen;
+        for (int k = 0; k < n; k++) {
+            const polder_handout_row_t r =
+                polder_handout_row(p->h, s, level, c.n > 0 ? c.arm[k] : column[k]);
+            is = is && r.n > 0 && 20 * (c.n > 0 ? r.better : r.worse) >= 19 * r.n;
+        }
+        if (is) clear |= 1U << level;
+    }
+    return clear;
+}
+
 /* ---- in which situations ---- */
 
 /* A row, and the sets of its situations, as large as the one that is looked for, that some factor parts from

@@ -51,6 +51,10 @@ int polder_handout_side(const polder_handout_row_t *row);
 /* At which levels an arm is on that side, as bits. */
 unsigned polder_handout_levels(const polder_handout_t *handout, const polder_handout_split_t *split,
                                int arm, int which);
+/* At which levels, as bits, what is to choose there is surely better than the baseline in nearly all situations;
+ * where that is the baseline: all that the table shows surely worse. */
+unsigned polder_handout_choose_clear(const polder_handout_page_t *page,
+                                     const polder_handout_split_t *split);
 /* Which arms have a column in a table of the levels: those that turn, and then the best; in the order of the
  * picture. How many. */
 int polder_handout_columns(const polder_handout_t *handout, int column[POLDER_HANDOUT_COLUMNS]);

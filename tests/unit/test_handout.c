@@ -703,10 +703,15 @@ static void test_another_turns(void **state)
     (void)state;
     turning_t t;
     polder_handout_t h = of_turning(&t);
-    says(&h, "How firm is this? That differs by row.", NULL);
+    says(&h, "How firm is this? Clear at 4 and 20 to 30; less so at 6 to 12.", NULL);
+    t.sure[9][1] = 0; /* three of four */
+    says(&h, "How firm is this? Clear at 4; less so at 6 to 12 and 20 to 30.", NULL);
+    t.sure[1][1] = 0;
+    says(&h, "How firm is this? That differs by row.", "Clear");
+    t.sure[9][1] = 1, t.sure[1][1] = -1;
     arms[1].points = arms[1].up = 100; /* and not firm for turning seldom */
     arms[1].better = 99, arms[1].worse = 1;
-    says(&h, "How firm is this? That differs by row.", "Firm.");
+    says(&h, "How firm is this? Clear at 4 and 20 to 30", "Firm.");
     of_turning(&t);
     arms[2] = arm("rich", 0.50, 0.20, 0.02);
     arms[2].points = arms[2].up = arms[2].better = 10;
