@@ -94,7 +94,7 @@ export function three(stage: Stage): Scene {
   function choosing(): Child {
     const held: Hand = { pressed: () => (chosen === null ? [] : [chosen]), under: (i) => back(i, button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })),
       pick(i) { const was = held.pressed(); chosen = chosen === i ? null : i; turned(held, was); if (chosen === i) toSight(place, `.cards li:has(#card-${i})`); } };
-    return h('div', { class: 'split' }, picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), loud.some((x) => bars(x) === 0) && h('p', { class: 'law' }, t('three.bars')), cards(held)));
+    return h('div', { class: 'split' }, picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), h('p', { class: 'law' }, t('three.bars')), cards(held)));
   }
 
   function picture(of: Story): HTMLElement {
