@@ -178,9 +178,17 @@ bool polder_handout_diagnosis_names(const polder_handout_page_t *page);
 /* Enough lives to say a number. */
 bool polder_handout_diagnosis_enough(const json_t *diagnosis);
 
-/* About how many lines of text the blocks from `first` on take; a sheet has so many. */
-enum { POLDER_HANDOUT_LINES = 54 };
+/* About how many lines of text the blocks from `first` on take; a sheet may have so many: on its paper there are
+ * 55.8, and a browser that breaks a line or a row otherwise begins no third sheet. */
+#define POLDER_HANDOUT_LINES 54.3
 double polder_handout_height(const polder_document_t *document, int first);
+/* How wide a text is, and on how many lines of a width it goes, the first one taken as far as `before`; in
+ * sizes of its letters. No text takes no line. */
+double polder_handout_wide(const char *text);
+int polder_handout_wraps(const char *text, double width);
+int polder_handout_wraps_from(const char *text, double width, double before);
+/* The same of a whole table that is no picture, in lines of text. */
+double polder_handout_table_lines(const polder_document_table_t *table, polder_language_t language);
 
 /* The second number of a condition, and what it is of: NULL, there is none. */
 double polder_handout_second_condition(const polder_handout_page_t *page, int condition,

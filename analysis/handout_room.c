@@ -2,146 +2,125 @@
  * where it would not fit is chosen, and no third sheet begins; a part of a report; see handout.h. What a
  * browser makes of it differs with its fonts, so a little is kept back (engine/document/html_style.c). */
 #include <math.h>
-#include <string.h>
 
 #include "analysis/handout_parts.h"
+#include "document/svg.h"
 
-/* Letters on a line of text, of small text, of a headline and in a row of a table. */
-enum { WIDE = 93, SMALL = 112, LARGE = 60, ROW = 98, NUMBER = 11 };
-
-/* Letters, without the second and third byte of one. */
-static double length(const char *text)
-{
-    double n = 0;
-    for (; text && *text; text++) n += ((unsigned char)*text & 0xC0) != 0x80;
-    return n;
-}
+/* What fits on a line, in sizes of its letters (engine/document/html_style.c, on paper). */
+static const double text_wide = 47.5, note_wide = 52.8, line_wide = 58.7, box_wide = 45.6,
+                    answer_wide = 46.1, asked_wide = 41.6, large_wide = 34.6, heading_wide = 43.4,
+                    title_wide = 27.7;
+/* Bold letters are wider, those with serifs narrower. */
+static const double bold = 1.12, serif = 0.9;
 
 static double lines(const char *text, double width)
 {
-    const double n = length(text);
-    return n > 0 ? ceil(n / width) : 0;
+    return polder_handout_wraps(text, width);
 }
 
-/* The letters of the longest cell of a column; the first one is bold. */
-static double widest(const polder_document_table_t *t, int column)
+/* Its title, and the picture itself as wide as the sheet. */
+static double chart_height(const polder_document_table_t *t, polder_language_t l)
 {
-    double most = 0;
-    for (int r = 0; r < t->n_row; r++)
-        most = fmax(most, length(t->cell[r * t->n_column + column].text));
-    return (column == 0 ? 1.1 : 1) * most;
+    const double between = 0.38, width = 36; /* of the sheet, in lines */
+    const polder_svg_options_t wide = {.width = POLDER_SVG_WIDE};
+    return lines(t->chart.title, text_wide / bold) + between +
+           width * polder_svg_ratio(t, l, &wide);
 }
 
-/* A row is as high as its highest cell. Columns of text share what numbers leave by their longest cells, as a
- * browser does, and lose some of it where words are broken. */
-static double table_height(const polder_document_table_t *t)
+/* Of two margins that meet the larger one counts. */
+typedef struct {
+    double above, own, below;
+} room_t;
+
+/* Where a block stands: in which part, and is it the first of it, or what was asked? */
+typedef struct {
+    polder_part_kind_t part;
+    bool first, asked;
+} place_t;
+
+static room_t paragraph(const polder_document_block_t *b, const place_t *at)
 {
-    enum { BETWEEN = 2, HEAD = 13, MANY = 6, SHORT = 25, NARROW = 14 };
-    const double whole = 1.06; /* a browser breaks cells a little before all of them fill the row */
-    double sum = 2.2, room = ROW, all = 0;
-    for (int c = 0; c < t->n_column; c++) {
-        const double text = widest(t, c);
-        if (text == 0) sum = fmax(sum, 0.6 + 0.8 * ceil(length(t->column[c].label) / HEAD));
-        room -= text > 0 ? BETWEEN : NUMBER;
-        all += text;
-    }
-    for (int r = 0; r < t->n_row; r++) {
-        double high = 1;
-        for (int c = 0; c < t->n_column && whole * all > room; c++) {
-            const double text = (c == 0 ? 1.1 : 1) * length(t->cell[r * t->n_column + c].text);
-            const double wide = room * widest(t, c) / all;
-            if (text > 0) high = fmax(high, ceil(1.12 * text / wide));
-            /* beside so many columns a few words get hardly more room than the longest of them */
-            if (c > 0 && !t->column[c].right && t->n_column >= MANY && text > 0 && text < SHORT)
-                high = fmax(high, ceil(1.12 * text / NARROW));
-        }
-        sum += 0.38 + 0.93 * high;
-    }
-    return sum;
+    const double wide = at->part == POLDER_PART_BOX      ? box_wide
+                        : at->part == POLDER_PART_ANSWER ? answer_wide
+                                                         : text_wide;
+    if (at->part == POLDER_PART_ANSWER && at->first)
+        return (room_t){0, 1.27 * lines(b->text, large_wide / serif), 0.4};
+    if (at->asked) return (room_t){0.45, 1.15 * lines(b->text, asked_wide), 0.4};
+    return (room_t){0, lines(b->text, wide), 0.3};
 }
 
-/* Lines of the longest of the names above this many grids of dots beside each other. */
-static double name_lines(const polder_document_table_t *t, int beside)
+/* A label is bold, and its text goes on behind it. */
+static room_t item(const polder_document_block_t *b)
 {
-    enum { LETTERS = 78 };
-    double most = 1;
-    for (int i = 0; i < beside; i++)
-        most =
-            fmax(most, lines(t->cell[i * t->n_column + t->chart.x].text, (double)LETTERS / beside));
-    return most;
+    const double label = bold * polder_handout_wide(b->label) + (b->label && *b->label ? 0.4 : 0);
+    const double rows = floor(label / text_wide), rest = label - rows * text_wide;
+    return (room_t){0, rows + polder_handout_wraps_from(b->text, text_wide, rest), 0.3};
 }
 
-/* Rows with one text in `series` stand beside each other, below names of at most a few lines. */
-static double grid_height(const polder_document_table_t *t)
+static room_t block_room(const polder_document_t *d, const polder_document_block_t *b,
+                         const place_t *at)
 {
-    int beside = 1, c = t->chart.series;
-    while (beside < t->n_row &&
-           strcmp(t->cell[beside * t->n_column + c].text, t->cell[c].text) == 0)
-        beside++;
-    return 1.4 + name_lines(t, beside) + 4.25 * t->n_row / beside;
-}
-
-static double chart_height(const polder_document_table_t *t)
-{
-    enum { FEW = 3, LABEL = 62, BESIDE = 34 };
-    const polder_chart_kind_t kind = t->chart.kind;
-    double sum = 2.8 + lines(t->chart.title, WIDE) - 1;
-    if (kind == POLDER_CHART_BARS && t->chart.to > 0) sum += 1.2; /* what the two numbers are */
-    if (kind == POLDER_CHART_SPANS) sum += 1.2;                   /* what its two ends are */
-    if (kind == POLDER_CHART_SEATS) return sum + 22;
-    if (kind == POLDER_CHART_STEPS || kind == POLDER_CHART_CURVES) return sum + 13;
-    if (kind == POLDER_CHART_DOTS && t->chart.series >= 0) return sum + grid_height(t);
-    if (kind == POLDER_CHART_DOTS && t->n_row <= FEW)
-        return sum + 11.3 + 0.9 * name_lines(t, t->n_row);
-    for (int r = 0; r < t->n_row; r++) {
-        const char *label = t->cell[r * t->n_column + t->chart.x].text;
-        if (kind == POLDER_CHART_DOTS)
-            sum += 2.45 + 0.75 * lines(label, LABEL);
-        else
-            sum += 0.95 + 0.65 * lines(label, BESIDE);
-    }
-    return sum + (kind == POLDER_CHART_DOTS ? 1.2 : 0);
-}
-
-static double block_height(const polder_document_block_t *b, bool headline, bool small)
-{
-    const double text = length(b->text) + length(b->label);
-    const double wide = small ? SMALL : WIDE;
     switch (b->kind) {
     case POLDER_BLOCK_TITLE:
-        return 0.7 + 1.6 * ceil(text / 50);
+        return (room_t){0, 1.53 * lines(b->text, title_wide / serif), 0.65};
     case POLDER_BLOCK_HEADING:
-        return 0.9 + 1.1 * ceil(text / 66);
+        return (room_t){0.71, 1.1 * lines(b->text, heading_wide / bold), 0.17};
     case POLDER_BLOCK_PARAGRAPH:
-        return headline ? 0.4 + 1.28 * ceil(text / LARGE) : 0.32 + ceil(text / wide);
+        return paragraph(b, at);
     case POLDER_BLOCK_ITEM:
-        return 0.32 + ceil(text / wide);
+        return item(b);
     case POLDER_BLOCK_NOTE:
-        return 0.32 + 0.9 * ceil(text / 106);
+        return (room_t){0, 0.9 * lines(b->text, note_wide), 0.27};
     case POLDER_BLOCK_LINE:
-        return 0.15 + 0.82 * ceil(text / SMALL);
+        return (room_t){0, 0.86 * lines(b->text, line_wide), 0.12};
     case POLDER_BLOCK_TABLE:
-        return b->table->chart.kind == POLDER_CHART_NONE ? table_height(b->table)
-                                                         : chart_height(b->table);
+        if (b->table->chart.kind == POLDER_CHART_NONE)
+            return (room_t){0.23, polder_handout_table_lines(b->table, d->language), 0.38};
+        return (room_t){0.38, chart_height(b->table, d->language), 0.38};
     default:
-        return 0.15;
+        return (room_t){0, 0, 0};
     }
+}
+
+/* The edges of a part with padding or a line around it, within which margins end. */
+static room_t begin_room(const polder_document_block_t *b)
+{
+    if (b->part == POLDER_PART_ANSWER) return (room_t){0, 0.22, 0};
+    if (b->part == POLDER_PART_BOX)
+        return (room_t){0.61, 0.46 + 1.09 * lines(b->label, box_wide / bold) + 0.25, 0};
+    if (b->part == POLDER_PART_FOOT) return (room_t){0.45, 0.49, 0};
+    return (room_t){0, 0, 0};
+}
+
+static room_t end_room(polder_part_kind_t part, double below)
+{
+    if (part == POLDER_PART_ANSWER) return (room_t){0, below + 0.11, 0.53};
+    if (part == POLDER_PART_BOX) return (room_t){0, below + 0.19, 0.46};
+    return (room_t){0, 0, below};
 }
 
 double polder_handout_height(const polder_document_t *d, int first)
 {
-    double sum = 0;
-    bool answer = false, foot = false, screen = false;
+    double sum = 0, below = 0;
+    place_t at = {.part = POLDER_PART_SHEET};
+    bool screen = false;
     for (int i = first; i < d->n; i++) {
         const polder_document_block_t *b = &d->block[i];
+        const bool end = b->kind == POLDER_BLOCK_END;
         if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_SCREEN) screen = true;
-        if (b->kind == POLDER_BLOCK_END) screen = false;
-        if (screen) continue;
-        if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_BOX) sum += 3.1;
-        if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_ANSWER) sum += 0.85;
-        if (b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_FOOT) foot = true;
-        sum += block_height(b, answer, foot);
-        answer = b->kind == POLDER_BLOCK_BEGIN && b->part == POLDER_PART_ANSWER;
+        const bool seen = !screen;
+        if (end) screen = false;
+        if (!seen) continue;
+        at.asked = i > first + 1 && d->block[i - 1].kind == POLDER_BLOCK_LINE &&
+                   d->block[i - 2].kind == POLDER_BLOCK_TITLE;
+        at.first = i > first && d->block[i - 1].kind == POLDER_BLOCK_BEGIN;
+        const room_t r = end                             ? end_room(at.part, below)
+                         : b->kind == POLDER_BLOCK_BEGIN ? begin_room(b)
+                                                         : block_room(d, b, &at);
+        sum += (end ? 0 : fmax(below, r.above)) + r.own;
+        below = r.below;
+        if (b->kind == POLDER_BLOCK_BEGIN) at.part = b->part;
+        if (end) at.part = POLDER_PART_SHEET;
     }
     return sum;
 }

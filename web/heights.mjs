@@ -9,7 +9,7 @@ const folder = process.argv[2];
 const wide = Math.round((210 - 34) / 25.4 * 96), line = 10.5 * 1.32 * 96 / 72;
 // Lines that an estimate may be off: too low begins a third sheet, too high leaves out what would fit. The
 // second sheet has tables, whose names break otherwise in each browser.
-const least = -1, most = [5, 14];
+const least = -1, most = [1.5, 3];
 const problems = [];
 const chrome = await Chrome.open();
 await chrome.size(wide, 1000);

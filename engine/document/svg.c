@@ -83,23 +83,48 @@ static void put(FILE *out, const polder_svg_options_t *o, const polder_pen_t *pe
     fputs("</svg>\n", out);
 }
 
-int polder_svg_write(const polder_document_table_t *t, polder_language_t language,
-                     const polder_svg_options_t *o, FILE *stream)
+/* The inside of a picture, which the caller frees; NULL without memory. */
+static char *draw(polder_pen_t *pen, const polder_svg_options_t *o)
 {
     char *body = NULL;
     size_t size = 0;
-    if (!polder_svg_can(t)) return POLDER_INPUT;
-    const int edges = o->alone ? 48 : 4;
-    polder_pen_t pen = {.out = open_memstream(&body, &size),
-                        .width = o->width - edges,
-                        .table = t,
-                        .language = language};
-    if (!pen.out) return POLDER_MEMORY;
-    if (o->alone) head(&pen, &t->chart);
-    draw_of(t->chart.kind)(&pen);
-    if (o->alone) foot(&pen, &t->chart);
-    const bool good = fclose(pen.out) == 0;
-    if (good) put(stream, o, &pen, body);
+    pen->out = open_memstream(&body, &size);
+    if (!pen->out) return NULL;
+    if (o->alone) head(pen, &pen->table->chart);
+    draw_of(pen->table->chart.kind)(pen);
+    if (o->alone) foot(pen, &pen->table->chart);
+    if (fclose(pen->out) == 0) return body;
     free(body);
-    return good ? POLDER_OK : POLDER_MEMORY;
+    return NULL;
+}
+
+static polder_pen_t pen_of(const polder_document_table_t *t, polder_language_t language,
+                           const polder_svg_options_t *o)
+{
+    const int edges = o->alone ? 48 : 4;
+    return (polder_pen_t){.width = o->width - edges, .table = t, .language = language};
+}
+
+double polder_svg_ratio(const polder_document_table_t *t, polder_language_t language,
+                        const polder_svg_options_t *o)
+{
+    if (!polder_svg_can(t)) return 0;
+    polder_pen_t pen = pen_of(t, language, o);
+    char *body = draw(&pen, o);
+    const double edges = o->width - pen.width;
+    const double ratio = body ? (pen.y + edges) / o->width : 0;
+    free(body);
+    return ratio;
+}
+
+int polder_svg_write(const polder_document_table_t *t, polder_language_t language,
+                     const polder_svg_options_t *o, FILE *stream)
+{
+    if (!polder_svg_can(t)) return POLDER_INPUT;
+    polder_pen_t pen = pen_of(t, language, o);
+    char *body = draw(&pen, o);
+    if (!body) return POLDER_MEMORY;
+    put(stream, o, &pen, body);
+    free(body);
+    return POLDER_OK;
 }

@@ -29,6 +29,9 @@ bool polder_svg_can(const polder_document_table_t *table);
 POLDER_MUST_USE int polder_svg_write(const polder_document_table_t *table,
                                      polder_language_t language,
                                      const polder_svg_options_t *options, FILE *stream);
+/* How many times as high as wide it would be; 0 where it cannot, or without memory. */
+double polder_svg_ratio(const polder_document_table_t *table, polder_language_t language,
+                        const polder_svg_options_t *options);
 /* The sign that stands for a mark, for a legend: an element of `size` pixels. */
 void polder_svg_sign(FILE *stream, polder_mark_t mark, int size);
 

@@ -1071,6 +1071,26 @@ static void test_sheets_are_no_higher(void **state)
     }
 }
 
+/* A line ends where a word does, and a long word ends where the line does. */
+static void test_lines_of_text(void **state)
+{
+    (void)state;
+    const double word = polder_handout_wide("word"), space = polder_handout_wide(" ");
+    assert_int_equal(polder_handout_wraps("", 10), 0);
+    assert_int_equal(polder_handout_wraps(NULL, 10), 0);
+    assert_int_equal(polder_handout_wraps("word word", 2 * word + space), 1);
+    assert_int_equal(polder_handout_wraps("word word", 2 * word), 2);
+    assert_int_equal(polder_handout_wraps("word word word", 2 * word + space), 2);
+    assert_int_equal(polder_handout_wraps("word-word", 1.5 * word), 2); /* behind a hyphen */
+    assert_int_equal(polder_handout_wraps("wordwordword", 2.1 * word), 2);
+    assert_int_equal(polder_handout_wraps_from("word", 2 * word, 1.5 * word), 2);
+    assert_true(polder_handout_wide("WWW") > polder_handout_wide("iii"));
+    assert_true(polder_handout_wide("\xC3\xA9") <
+                polder_handout_wide("ee")); /* one letter of two bytes */
+    assert_true(polder_handout_wide(POLDER_ISOLATE "a" POLDER_ISOLATE_END) ==
+                polder_handout_wide("a"));
+}
+
 static void test_too_few(void **state)
 {
     (void)state;
@@ -1644,6 +1664,7 @@ int main(void)
         cmocka_unit_test(test_factors_that_tie),
         cmocka_unit_test(test_sure_of_what_is_drawn),
         cmocka_unit_test(test_sheets_are_no_higher),
+        cmocka_unit_test(test_lines_of_text),
         cmocka_unit_test(test_too_few),
         cmocka_unit_test(test_dots_make_a_hundred),
         cmocka_unit_test(test_dots_of_their_own),
