@@ -27,7 +27,7 @@
 
 enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20 };
 /* How much is left out for want of room: from here on also what a picture has, and all there is. */
-enum { POLDER_HANDOUT_TIGHT = 3, POLDER_HANDOUT_TIGHTEST = 5 };
+enum { POLDER_HANDOUT_TIGHT = 3, POLDER_HANDOUT_TIGHTEST = 6 };
 /* A table by what decides has no more rows, and beside the baseline no more arms: more are no answer on a
  * sheet of paper. */
 enum { POLDER_HANDOUT_LEVELS = 4, POLDER_HANDOUT_COLUMNS = 4 };

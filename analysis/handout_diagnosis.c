@@ -354,20 +354,25 @@ void polder_handout_diagnosed_foot(const page_t *p)
     const char *command = word(p->diagnosis, "command"),
                *file = p->diagnosed ? p->diagnosed : "why.json";
     if (*command)
-        polder_document_line(p->d, "To diagnose it again: %s",
-                             polder_document_format(p->d, "%s > %s", command, file));
+        polder_handout_small(
+            p, polder_document_text(p->d, "To diagnose it again: %s",
+                                    polder_document_format(p->d, "%s > %s", command, file)));
     else if (*scenario && *seed)
-        polder_document_line(p->d,
-                             "To diagnose it again: polder diagnose %s%s --seed %s%s%s "
-                             "--json > %s",
-                             scenario, founding, seed, signs, none, file);
+        polder_handout_small(
+            p, polder_document_text(p->d,
+                                    "To diagnose it again: polder diagnose %s%s --seed %s%s%s "
+                                    "--json > %s",
+                                    scenario, founding, seed, signs, none, file));
     if (*seed && is_founding(p))
-        polder_document_line(
-            p->d, "Diagnosis: network number %lld (founding), run %s times, of %s, seed %s.",
-            whole(p->diagnosis, "founding"),
-            polder_handout_number(p, whole(p->diagnosis, "futures")), scenario, seed);
+        polder_handout_small(
+            p, polder_document_text(
+                   p->d, "Diagnosis: network number %lld (founding), run %s times, of %s, seed %s.",
+                   whole(p->diagnosis, "founding"),
+                   polder_handout_number(p, whole(p->diagnosis, "futures")), scenario, seed));
     else if (*seed)
-        polder_document_line(p->d, "Diagnosis: all foundings of %s, seed %s.", scenario, seed);
+        polder_handout_small(
+            p,
+            polder_document_text(p->d, "Diagnosis: all foundings of %s, seed %s.", scenario, seed));
 }
 
 /* What a diagnosis of one founding points at need not be so in the networks of the result beside it. */
@@ -387,7 +392,7 @@ static int n_shown(const page_t *p)
 {
     const int tight = polder_handout_causes_first(p) ? p->tight : p->tight_second;
     if (p->h->n_arm > 1 && p->h->n_point > 1) return 1;
-    if (p->h->n_arm > 1) return BESIDE_ARMS;
+    if (p->h->n_arm > 1) return tight > 2 ? BESIDE_ARMS - 1 : BESIDE_ARMS;
     return MOST_CAUSES - (tight > 1 ? 2 : tight);
 }
 
@@ -482,6 +487,8 @@ bool polder_handout_causes_first(const page_t *p)
 /* These are advice in words; what was calculated are the measures, which stand elsewhere. */
 static const char *way_out_head(const page_t *p)
 {
+    if (p->h->n_arm > 1 && p->h->n_point == 1)
+        return POLDER_TEXT("what you could do (without a number: not calculated)");
     if (!has_rows(p, "remedies") || p->h->n_arm > 1)
         return POLDER_TEXT("what you could do (not calculated)");
     return polder_handout_causes_first(p)
@@ -498,25 +505,6 @@ static bool aims_at(const page_t *p, int arm, const polder_cause_t *cause)
     for (int i = 0; cause && arm != p->h->baseline && i < cause->n_remedy; i++)
         aims |= polder_handout_uses(p->h, arm, cause->remedy[i]);
     return aims;
-}
-
-/* "A is meant for this", of each cause in the table; nothing of what surely harms. */
-static void say_aims(const page_t *p)
-{
-    const json_t *one = NULL;
-    enum { MOST = 9 }; /* arms: of more it would be a list without end */
-    for (int arm = 0; p->h->n_point == 1 && p->h->n_arm <= MOST && arm < p->h->n_arm; arm++) {
-        const char *all = "", *last = NULL;
-        for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) {
-            if (!aims_at(p, arm, cause_of(p, word(one, "id")))) continue;
-            if (last) all = *all ? polder_document_format(p->d, "%s, %s", all, last) : last;
-            last = polder_document_format(p->d, "\"%s\"", title_of(p, one));
-        }
-        if (!last || p->h->arm[arm].high < 0) continue;
-        if (*all) last = polder_document_text(p->d, "%s and %s", all, last);
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d, "\"%s\" is meant for %s.", polder_handout_arm(p, arm), last);
-    }
 }
 
 /* What helps most, where taking away what it is meant for surely gains nothing; NULL: it is not so. */
@@ -547,6 +535,20 @@ static int n_named(const page_t *p)
     return n;
 }
 
+/* Is chance able to turn round any two that stand below each other? */
+static void say_order(const page_t *p)
+{
+    const json_t *one = NULL, *next = NULL;
+    bool open = false;
+    for (int i = 1; i < n_shown(p) && (next = named(p, i)) && !is_together(p); i++) {
+        one = named(p, i - 1);
+        open |= bound(next, "high") >= bound(one, "low");
+    }
+    if (!open) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Their order is not certain: what chance leaves open overlaps.");
+}
+
 /* Beside a result these are other runs, which need not give its number. */
 static void say_base(const page_t *p)
 {
@@ -554,7 +556,8 @@ static void say_base(const page_t *p)
     int n = names;
     while (n < 100 && sure(rows(p, "causes"), n)) n++; /* of a founding few are named */
     const int left = n - shown;
-    polder_document_note(p->d, "These are runs of their own; page 1 has others.");
+    polder_document_note(p->d, "These are %s runs of their own; page 1 has others.",
+                         polder_handout_number(p, whole(rows(p, "chance"), "of")));
     if (!is_together(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "In brackets: how many more than now, as far as chance goes.");
@@ -568,7 +571,7 @@ static void say_base(const page_t *p)
             polder_document_add(p->d, "Shown: all causes without which more succeed than chance "
                                       "would explain.");
     }
-    say_aims(p);
+    say_order(p);
     if (p->h->n_arm < 2 || p->h->best < 0) return;
     const char *missed = no_way(p);
     polder_document_add(p->d, " ");
@@ -577,7 +580,7 @@ static void say_base(const page_t *p)
                             "Taking away what \"%s\" is meant for (%s) gains nothing sure: through "
                             "what it helps, the model does not say here.",
                             polder_handout_arm(p, p->h->best), missed);
-    else if (p->tight_second < 4)
+    else if (p->tight_second < 2)
         polder_document_add(p->d, "An approach can do more than take one cause away: what helps "
                                   "most need not be aimed at the largest cause.");
 }
@@ -595,16 +598,11 @@ static polder_datum_t won_without(const page_t *p, const json_t *one)
                                                   polder_handout_hundred(high)));
 }
 
-/* Beside approaches, which need the room, what lies behind a cause is left out first, and then advice that
- * nobody calculated: not what one notices, by which others recognise it. */
+/* Beside approaches, which need the room, what lies behind a cause is left out: not what one notices, by which
+ * others recognise it, nor what one can do then. */
 static bool has_problem(const page_t *p)
 {
     return p->h->n_arm < 2 || p->h->n_point > 1 || p->tight_second == 0;
-}
-
-static bool has_advice(const page_t *p)
-{
-    return p->h->n_arm < 2 || p->h->n_point > 1 || p->tight_second < 3;
 }
 
 static void cause_row(const page_t *p, const json_t *one)
@@ -616,9 +614,8 @@ static void cause_row(const page_t *p, const json_t *one)
     cell[n++] = cause ? polder_datum_text(cause->symptom[l]) : polder_datum_unknown();
     if (has_problem(p))
         cell[n++] = cause ? polder_datum_text(cause->problem[l]) : polder_datum_unknown();
-    if (has_advice(p))
-        cell[n++] =
-            cause ? polder_datum_text(polder_handout_way_out(p, cause)) : polder_datum_unknown();
+    cell[n++] =
+        cause ? polder_datum_text(polder_handout_way_out(p, cause)) : polder_datum_unknown();
     cell[n] = won_without(p, one);
     polder_document_row(p->d, cell);
 }
@@ -633,14 +630,10 @@ static void cause_rows(const page_t *p)
     int n = 2;
     if (has_problem(p))
         head[n++] = (polder_head_t){POLDER_IS_TEXT, .label = "what may be behind it"};
-    if (has_advice(p)) head[n++] = (polder_head_t){POLDER_IS_TEXT, .label = way_out_head(p)};
+    head[n++] = (polder_head_t){POLDER_IS_TEXT, .label = way_out_head(p)};
     head[n] = (polder_head_t){
         text ? POLDER_IS_TEXT : POLDER_IS_COUNT,
-        .label = p->h->n_arm > 0
-                     ? polder_document_text(
-                           p->d, "succeed without it, of 100 (now: %s, in these %s runs)", now,
-                           polder_handout_number(p, whole(rows(p, "chance"), "of")))
-                     : polder_document_text(p->d, "succeed without it, of 100 (now %s)", now),
+        .label = polder_document_text(p->d, "succeed without it, of 100 (now %s)", now),
         .right = text};
     if (!is_together(p)) n++;
     polder_document_table(p->d, NULL, n, head);

@@ -139,13 +139,14 @@ static const json_t *uses_of(const page_t *p, int arm)
                            "interventions");
 }
 
-static bool same_levers(const json_t *one, const json_t *other)
+/* The same in both, or in neither? */
+static bool same(const json_t *one, const json_t *other, const char *key)
 {
-    const json_t *a = json_object_get(one, "levers"), *b = json_object_get(other, "levers");
+    const json_t *a = json_object_get(one, key), *b = json_object_get(other, key);
     return a == b || json_equal(a, b);
 }
 
-/* Is every intervention of `some` among `all`; as much of it? */
+/* Is every intervention of `some` among `all`; as much of it, at the same moments? */
 static bool has_all(const json_t *all, const json_t *some, bool as_much)
 {
     const json_t *one = NULL, *other = NULL;
@@ -155,16 +156,16 @@ static bool has_all(const json_t *all, const json_t *some, bool as_much)
         bool found = false;
         json_array_foreach((json_t *)all, k, other)
         {
-            const bool same = same_text(json_string_value(json_object_get(one, "name")),
-                                        json_string_value(json_object_get(other, "name")));
-            found |= same && (!as_much || same_levers(one, other));
+            const bool like = same(one, other, "levers") && same(one, other, "start") &&
+                              same(one, other, "duration");
+            found |= same(one, other, "name") && (!as_much || like);
         }
         if (!found) return false;
     }
     return json_array_size(some) > 0;
 }
 
-/* Does an arm all that another one does, as much of it, and more? */
+/* Does an arm all that another one does, as much of it, at the same moments, and more? */
 bool polder_handout_given_includes(const page_t *p, int arm, int other)
 {
     const json_t *a = uses_of(p, arm), *b = uses_of(p, other);
@@ -211,31 +212,74 @@ static const char *dose_said(const page_t *p, double dose)
                                 polder_cell_decimals(text, p->d->language));
 }
 
-/* "its parts from month 1, 7, 13", in their order; NULL: they wait for something, or are many. */
+/* When a part of an arm begins; -1: it waits for something. */
+static long long start_of(const json_t *use)
+{
+    const json_t *start = json_object_get(use, "start");
+    return json_is_integer(start) ? json_integer_value(start) : -1;
+}
+
+/* The first start behind another one, and how many there are in all; -1: there is none. */
+static long long next_start(const page_t *p, int arm, long long last)
+{
+    const json_t *use = NULL;
+    long long next = -1;
+    size_t i = 0;
+    json_array_foreach(uses_of(p, arm), i, use)
+    {
+        const long long at = start_of(use);
+        if (at > last && (next < 0 || at < next)) next = at;
+    }
+    return next;
+}
+
+/* "A" from month 1, "B" and "C" from month 3: the parts that begin then, by their names; NULL: one has none. */
+static const char *named_parts(const page_t *p, int arm, long long at)
+{
+    const json_t *use = NULL;
+    const char *all = NULL;
+    size_t i = 0;
+    json_array_foreach(uses_of(p, arm), i, use)
+    {
+        const char *name = json_string_value(json_object_get(use, "name"));
+        const char *title = name && p->name ? p->name(p->self, name, p->d->language) : NULL;
+        if (start_of(use) != at) continue;
+        if (!title) return NULL;
+        all = all ? polder_document_format(p->d, "%s, \"%s\"", all, title)
+                  : polder_document_format(p->d, "\"%s\"", title);
+    }
+    return all;
+}
+
+/* Which part begins when, in their order: by name, else the first and the last ones; NULL: they wait for
+ * something, or there is one moment. */
 static const char *starts(const page_t *p, int arm)
 {
-    enum { MOST = 4 };
+    enum { MOST = 3 };
     const json_t *use = NULL;
-    const char *all = "";
-    long long last = -1;
+    const char *all = "", *tick = polder_about_tick(p->d, p->h->about.tick);
+    long long last = -1, first = -1;
+    int n = 0;
+    bool named = true;
     size_t i = 0;
-    json_array_foreach(uses_of(p, arm), i,
-                       use) if (!json_is_integer(json_object_get(use, "start"))) return NULL;
-    for (int n = 0;; n++) { /* the next larger one */
-        long long next = -1;
-        json_array_foreach(uses_of(p, arm), i, use)
-        {
-            const long long at = json_integer_value(json_object_get(use, "start"));
-            if (at > last && (next < 0 || at < next)) next = at;
-        }
-        if (next < 0) break;
-        if (n == MOST) return NULL;
-        all = polder_document_format(p->d, "%s%s%lld", all, n > 0 ? ", " : "", next);
-        last = next;
+    json_array_foreach(uses_of(p, arm), i, use) if (start_of(use) < 0) return NULL;
+    for (long long at = -1; (at = next_start(p, arm, at)) >= 0; n++) {
+        const char *parts = n < MOST ? named_parts(p, arm, at) : NULL;
+        named &= parts != NULL;
+        if (n == 0) first = at;
+        last = at;
+        if (!named) continue;
+        all =
+            polder_document_format(p->d, "%s%s%s", all, n > 0 ? ", " : "",
+                                   polder_document_text(p->d, "%s from %s %lld", parts, tick, at));
     }
-    if (!*all) return NULL;
-    return polder_document_text(p->d, "its parts from %s %s",
-                                polder_about_tick(p->d, p->h->about.tick), all);
+    if (n < 2) return NULL;
+    if (named) return all;
+    if (n == 2)
+        return polder_document_text(p->d, "its first parts from %s %lld, the others from %s %lld",
+                                    tick, first, tick, last);
+    return polder_document_text(p->d, "its first parts from %s %lld, the last ones from %s %lld",
+                                tick, first, tick, last);
 }
 
 /* "from month 3 to the end"; "": nothing is known. */

@@ -81,10 +81,11 @@ int polder_handout_wraps_from(const char *text, double width, double before)
 
 /* Of a table, in sizes of its letters; those of its head are smaller. */
 static const double between = 1.11, head_size = 0.895, table = 52.5, last_text = 8,
-                    number_head = 4.65;
+                    number_width = 5.37;
 
 typedef struct {
-    double least, most;
+    double least, most, edge; /* edge: what is left free beside its text */
+    bool number;              /* of a width that is set, if it is not too little */
 } column_t;
 
 static const char *cell_of(const polder_document_table_t *t, polder_language_t l, int row,
@@ -98,33 +99,41 @@ static column_t column_of(const polder_document_table_t *t, polder_language_t l,
     char text[POLDER_CELL];
     const char *label = t->column[c].label;
     const bool right = polder_cell_is_right(&t->column[c]), last = c == t->n_column - 1;
-    column_t is = {fmax(head_size * widest_word(label), right ? number_head : 0),
-                   head_size * polder_handout_wide(label)};
+    column_t is = {.number = right,
+                   .least = head_size * widest_word(label),
+                   .most = right ? 0 : head_size * polder_handout_wide(label)};
     for (int r = 0; r < t->n_row; r++) {
         const char *said = cell_of(t, l, r, c, text);
         const double all = (c == 0 ? bold : 1) * polder_handout_wide(said);
-        is.most = fmax(is.most, all);
+        is.most = fmax(is.most, right ? 0 : all);
         is.least = fmax(is.least, right ? all : (c == 0 ? bold : 1) * widest_word(said));
     }
     const bool after = c > 0 && !right && polder_cell_is_right(&t->column[c - 1]);
-    const double edge = (last ? 0.16 : between) + (after ? 0.47 : 0);
-    is.least += edge;
-    is.most += edge;
+    is.edge = (last ? 0.16 : between) + (after ? 0.47 : 0);
+    is.least += is.edge;
+    is.most += is.edge;
+    if (right) is.least = fmax(is.least, number_width);
     if (last && !right) is.least = fmax(is.least, last_text);
     is.most = fmax(is.most, is.least);
     return is;
 }
 
-/* As CSS shares the room of a table: by how much columns would take more than they need. */
+/* As CSS shares the room of a table: columns of words get what those of numbers leave, by how much they would
+ * take more than they need; and what is left over by how much they would take. */
 static void share(const column_t *of, int n, double *width)
 {
-    double least = 0, most = 0;
+    double least = 0, most = 0, words = 0;
     for (int c = 0; c < n; c++) least += of[c].least, most += of[c].most;
+    for (int c = 0; c < n; c++) words += of[c].number ? 0 : of[c].most;
     for (int c = 0; c < n; c++)
-        width[c] = most <= table || most <= least
-                       ? of[c].most * fmax(1, table / most)
-                       : of[c].least +
-                             fmax(0, table - least) * (of[c].most - of[c].least) / (most - least);
+        if (most > table)
+            width[c] = of[c].least +
+                       (of[c].most > of[c].least
+                            ? fmax(0, table - least) * (of[c].most - of[c].least) / (most - least)
+                            : 0);
+        else
+            width[c] =
+                of[c].most + (of[c].number || words == 0 ? 0 : (table - most) * of[c].most / words);
 }
 
 double polder_handout_table_lines(const polder_document_table_t *t, polder_language_t l)
@@ -141,7 +150,7 @@ double polder_handout_table_lines(const polder_document_table_t *t, polder_langu
         int high = r < 0 ? 0 : 1;
         for (int c = 0; c < n; c++) {
             const bool right = polder_cell_is_right(&t->column[c]);
-            const double edge = c == n - 1 ? 0.16 : between, room = width[c] - edge + 0.02;
+            const double room = width[c] - of[c].edge + 0.02;
             const char *said = r < 0 ? t->column[c].label : cell_of(t, l, r, c, text);
             const double size = r < 0 ? head_size : c == 0 ? bold : 1;
             const int lines = r >= 0 && right ? 1 : polder_handout_wraps(said, room / size);

@@ -223,7 +223,7 @@ static const char *form_of(const page_t *p, int arm)
 /* In a line each, or one after the other where there is little room. */
 static void say_brief(const page_t *p, int arm, bool *said)
 {
-    enum { LITTLE_ROOM = 3 };
+    enum { LITTLE_ROOM = 2 };
     const char *brief = polder_handout_brief(p, arm);
     if (!brief) return;
     const char *form = form_of(p, arm);
@@ -236,13 +236,22 @@ static void say_brief(const page_t *p, int arm, bool *said)
     *said = true;
 }
 
+/* Of very many a line each would fill the sheet: of those that the answer names, and of what harms. */
+static bool is_told(const page_t *p, int arm, int n)
+{
+    enum { FEW = 4 };
+    return n <= FEW || p->tight == 0 || polder_handout_as_good(p->h, arm) ||
+           p->h->arm[arm].high < 0;
+}
+
 /* False: nobody says, or there is no room for it. */
 static bool say_briefs(const page_t *p, const int *arm, int n)
 {
     bool said = false;
     if (n == 0 || p->tight == POLDER_HANDOUT_TIGHTEST) return false;
     if (own_brief(p, p->h->baseline)) say_brief(p, p->h->baseline, &said);
-    for (int i = 0; i < n; i++) say_brief(p, arm[i], &said);
+    for (int i = 0; i < n; i++)
+        if (is_told(p, arm[i], n)) say_brief(p, arm[i], &said);
     return said;
 }
 

@@ -85,7 +85,8 @@ polder_handout_dots_t polder_handout_dots_of(const polder_pairs_t *pairs, int ba
  * too many approaches. */
 bool polder_handout_rows_drawn(const polder_handout_page_t *page);
 int polder_handout_rows_figure(const polder_handout_page_t *page, const char *title);
-/* "at 5: 17 in 100 succeed only without it", of the row where most do; NULL: there are no rows, or none. */
+/* "17 (at 5)": so many of a hundred succeed only without it, of the row where most do; NULL: there are no rows, or
+ * none. */
 const char *polder_handout_rows_lost(const polder_handout_page_t *page, int arm);
 /* "5 · 12 · 30", the rows of a table by what decides, and what an arm does there, of a hundred; NULL:
  * there are none. */
@@ -105,6 +106,8 @@ void polder_handout_picture(const polder_handout_page_t *page, const char *name)
 
 /* "Counted with A": the baseline, where there are more ways to run. */
 void polder_handout_of_baseline(const polder_handout_page_t *page);
+/* A line of small print; behind the one before it where there is little room. */
+void polder_handout_small(const polder_handout_page_t *page, const char *text);
 /* In a line of the first sheet what the box of the second one says. */
 void polder_handout_not_said(const polder_handout_page_t *page);
 /* Who it is for, its title and date. */
@@ -140,7 +143,7 @@ const char *polder_handout_given_when(const polder_handout_page_t *page, int arm
 const char *polder_handout_given_less(const polder_handout_page_t *page);
 /* That nothing was calculated in full, in a sentence; NULL: something was, or it is not known. */
 const char *polder_handout_given_part(const polder_handout_page_t *page);
-/* Does an arm all that another one does, as much of it, and more? */
+/* Does an arm all that another one does, as much of it, at the same moments, and more? */
 bool polder_handout_given_includes(const polder_handout_page_t *page, int arm, int other);
 /* What is known of two of them together, in a sentence; NULL: nothing that has to be said. */
 const char *polder_handout_given_together(const polder_handout_page_t *page, int arm, int other);
@@ -160,10 +163,12 @@ void polder_handout_diagnosed(const polder_handout_page_t *page);
 /* Rows of the second sheet from a diagnosis: causes, and what would help. */
 bool polder_handout_causes_first(const polder_handout_page_t *page);
 void polder_handout_causes(const polder_handout_page_t *page);
-/* Advice of a cause, with what was calculated of what is meant for it; in the place of what surely
- * harms, that. */
+/* What one can do about a cause: what is meant for it and was calculated and helps, else its advice; and what of
+ * that surely harms, or makes no clear difference. */
 const char *polder_handout_way_out(const polder_handout_page_t *page, const polder_cause_t *cause);
 void polder_handout_remedies(const polder_handout_page_t *page);
+/* Of what aims at a cause the arm that helps most, of those that surely help; -1: none was calculated that does. */
+int polder_handout_remedy(const polder_handout_t *handout, const polder_cause_t *cause);
 /* Which network it is about, alone or at the foot; and what to ask first, false: nothing. */
 void polder_handout_diagnosed_of(const polder_handout_page_t *page);
 /* In a fold, with what chance leaves open: each cause and each approach. */

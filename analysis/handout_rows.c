@@ -149,10 +149,7 @@ const char *polder_handout_rows_lost(const page_t *p, int arm)
         if (lost > most) most = lost, at = level;
     }
     if (most == 0) return NULL;
-    return polder_document_format(
-        p->d, "%s: %s", polder_document_text(p->d, "at %s", polder_handout_level(p, &s, at).text),
-        polder_document_many(p->d, "%lld in 100 succeeds only without it",
-                             "%lld in 100 succeed only without it", most));
+    return polder_document_text(p->d, "%d (at %s)", most, polder_handout_level(p, &s, at).text);
 }
 
 /* "better in 4 of 8" */

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/handout_parts.h"
+#include "analysis/handout_split.h"
 #include "document/cell.h"
 #include "words/words.h"
 
-enum { MOST_ROWS = 3, MOST_HELP = 4, FEW = 4, MANY_ARMS = 5 };
+enum { MOST_ROWS = 3, MOST_HELP = 4, ALL_HELP = 9, FEW = 4 };
 
 /* What is gained is said in whole hundredths: of less than two the days for each would not be found by who reckons
  * with it. */
@@ -35,18 +35,34 @@ static polder_datum_t in_hundred(double share)
                         : polder_datum_count(polder_handout_hundred(share));
 }
 
+/* Does an arm use what aims at a cause? */
+static bool aims(const polder_handout_t *h, int arm, const polder_cause_t *cause)
+{
+    for (int k = 0; k < cause->n_remedy && arm != h->baseline; k++)
+        if (polder_handout_uses(h, arm, cause->remedy[k])) return true;
+    return false;
+}
+
+int polder_handout_remedy(const polder_handout_t *h, const polder_cause_t *cause)
+{
+    int best = -1;
+    for (int i = 0; h->n_arm > 1 && i < h->n_arm; i++) {
+        if (!aims(h, i, cause) || !(h->arm[i].low > 0)) continue;
+        if (polder_handout_turns(h, i) || !polder_handout_cases_hold(h, i)) continue;
+        if (best < 0 || h->arm[i].gain > h->arm[best].gain) best = i;
+    }
+    return best;
+}
+
 /* Of arms that use what aims at a cause: the first that surely harms, or else makes no clear difference;
- * -1: none, or one of them helps. */
+ * -1: none, or one of them helps here or there. */
 static int no_remedy(const polder_handout_t *h, const polder_cause_t *cause)
 {
     int harms = -1, nothing = -1;
-    for (int i = 0; i < h->n_arm; i++) {
-        bool aims = false;
-        for (int k = 0; k < cause->n_remedy && i != h->baseline; k++)
-            aims = aims || polder_handout_uses(h, i, cause->remedy[k]);
-        if (!aims) continue;
+    for (int i = 0; h->n_arm > 1 && i < h->n_arm; i++) {
+        if (!aims(h, i, cause)) continue;
         const polder_handout_arm_t *a = &h->arm[i];
-        if (a->low > 0 || polder_handout_turns(h, i) || !polder_handout_cases_hold(h, i)) return -1;
+        if (polder_handout_turns(h, i) || !polder_handout_cases_hold(h, i)) return -1;
         if (a->high < 0 && harms < 0) harms = i;
         if (a->low <= 0 && a->high >= 0 && nothing < 0) nothing = i;
     }
@@ -55,19 +71,29 @@ static int no_remedy(const polder_handout_t *h, const polder_cause_t *cause)
 
 const char *polder_handout_way_out(const page_t *p, const polder_cause_t *cause)
 {
+    const polder_handout_t *h = p->h;
+    const int helps = polder_handout_remedy(h, cause), not = no_remedy(h, cause);
     const char *advice = cause->way_out[p->d->language];
-    const int arm = p->h->n_arm > 1 ? no_remedy(p->h, cause) : -1;
-    if (arm < 0) return advice;
-    const char *name = polder_handout_arm(p, arm);
-    if (p->h->arm[arm].high < 0)
-        return polder_document_text(p->d, "Not \"%s\": here that makes it worse.", name);
+    if (helps >= 0)
+        advice = polder_document_text(p->d, "\"%s\" (calculated: %d in 100 instead of %d).",
+                                      polder_handout_arm(p, helps),
+                                      polder_handout_hundred(h->arm[helps].share),
+                                      polder_handout_hundred(h->arm[h->baseline].share));
+    if (not < 0 || (helps >= 0 && !(h->arm[not ].high < 0))) return advice;
+    const char *name = polder_handout_arm(p, not );
+    const bool harms = h->arm[not ].high < 0;
+    if (harms && helps < 0 && cause->n_remedy == 1) /* its advice would be that very approach */
+        advice = polder_text(p->d->language, "Talk about what is behind it.");
     return polder_document_format(
         p->d, "%s %s", advice,
-        polder_document_text(p->d, "But \"%s\" makes no clear difference here.", name));
+        harms ? polder_document_text(p->d, "\"%s\" makes it worse here.", name)
+              : polder_document_text(p->d, "But \"%s\" makes no clear difference here.", name));
 }
 
 static void say_problems(const page_t *p)
 {
+    static const char *const not_calculated = POLDER_TEXT("what you could do (not calculated)"),
+                             *const with_calculated = POLDER_TEXT("what you could do (advice)");
     const polder_summary_t *s = &p->h->summary;
     const polder_language_t l = p->d->language;
     const int room = p->tight < 2 ? MOST_ROWS : p->tight > 2 ? 1 : MOST_ROWS - 1;
@@ -76,14 +102,15 @@ static void say_problems(const page_t *p)
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
     polder_document_heading(p->d, "What you see where it does not succeed (signals, not causes)");
-    polder_document_table(p->d, NULL, 5,
-                          (polder_head_t[]){
-                              {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
-                              {POLDER_IS_TEXT, .label = "what may be behind it"},
-                              {POLDER_IS_TEXT, .label = "what you could do (not calculated)"},
-                              {POLDER_IS_COUNT, .label = "of 100 that do not succeed"},
-                              {POLDER_IS_COUNT, .label = "of 100 that succeed"},
-                          });
+    polder_document_table(
+        p->d, NULL, 5,
+        (polder_head_t[]){
+            {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
+            {POLDER_IS_TEXT, .label = "what may be behind it"},
+            {POLDER_IS_TEXT, .label = p->h->n_arm > 1 ? with_calculated : not_calculated},
+            {POLDER_IS_COUNT, .label = "of 100 that do not succeed"},
+            {POLDER_IS_COUNT, .label = "of 100 that succeed"},
+        });
     for (int i = 0; i < s->n_finding && shown < most; i++) {
         const polder_finding_t *f = &s->finding[i];
         if (!sets_apart(f)) continue;
@@ -95,18 +122,25 @@ static void say_problems(const page_t *p)
                                      polder_datum_text(polder_handout_way_out(p, f->cause)),
                                      in_hundred(f->failed.share), in_hundred(f->succeeded.share)});
     }
-    polder_document_note(
-        p->d,
-        "Networks that do not succeed show this, often several at once. It need not be the cause. "
-        "To learn which single cause matters most, run a diagnosis (a separate report).");
-    if (shown == 1 && none > 0) {
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d, "Of 100 that do not succeed, %d do not show it.", none);
-    }
+    if (shown > 1)
+        polder_document_note(
+            p->d, "Networks that do not succeed show these, often several at once. They need not "
+                  "be the cause.");
+    else if (none > 0)
+        polder_document_note(p->d,
+                             "This difference is the largest; still, %d in 100 that do not succeed "
+                             "do not show it. It need not be the cause.",
+                             none);
+    else
+        polder_document_note(p->d, "Networks that do not succeed show this. It need not be the "
+                                   "cause.");
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "To learn which single cause matters most, run a diagnosis (a "
+                              "separate report).");
     if (p->h->n_arm > 1) {
         polder_document_add(p->d, " ");
-        polder_document_add(
-            p->d, "What you could do is advice; only the approaches below were calculated.");
+        polder_document_add(p->d,
+                            "What you could do was calculated only where a number stands with it.");
     }
     polder_handout_of_baseline(p);
 }
@@ -117,7 +151,11 @@ static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
 {
     const int arm = (int)(a - p->h->arm);
     if (polder_handout_turns(p->h, arm) || !polder_handout_cases_hold(p->h, arm))
-        return polder_text(p->d->language, "it depends (page 1)");
+        return a->worse > 0
+                   ? polder_document_text(p->d, "it depends: better in %d of %d, worse in %d",
+                                          a->better, a->points, a->worse)
+                   : polder_document_text(p->d, "it depends: better in %d of %d", a->better,
+                                          a->points);
     if (a->high < 0) return polder_text(p->d->language, "makes it worse");
     const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
     if (a->low > 0 && polder_handout_hundred(a->share) == base)
@@ -128,34 +166,34 @@ static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
     return polder_text(p->d->language, "no clear difference");
 }
 
-/* What is lost with it, never left out. */
+/* What is lost with it, never left out; and are there fewer at the end. */
 static const char *price(const page_t *p, int arm)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
     const polder_pairs_t *t = &a->pairs;
     const int lost = polder_handout_dots(p->h, arm).lost;
     const char *text = polder_handout_rows_lost(p, arm);
-    if (text) return text;
-    if (!polder_handout_paired(p->h))
+    if (!text && !polder_handout_paired(p->h))
         text = polder_text(p->d->language, "not known");
-    else if (lost > 0)
-        text = polder_document_text(p->d, "%d in 100", lost);
-    else if (t->second > 0)
-        text = polder_text(p->d->language, "fewer than 1 in 100");
-    if (!(a->stay_high < 0)) return text ? text : "–";
+    else if (!text && lost > 0)
+        text = polder_document_format(p->d, "%d", lost);
+    else if (!text && t->second > 0)
+        text = polder_text(p->d->language, "fewer than 1");
+    if (!(a->stay_high < 0)) return text ? text : "0";
     const char *fewer = polder_document_text(p->d, "fewer still exist: %d in 100",
                                              polder_handout_hundred(a->alive));
     return text ? polder_document_format(p->d, "%s; %s", text, fewer) : fewer;
 }
 
 /* Days for each network more that succeeds. Where the gain can be chance, no number of days may be one. */
-static const char *price_of_one(const page_t *p, const polder_handout_arm_t *a)
+static const char *price_of_one(const page_t *p, const polder_handout_arm_t *a, bool range)
 {
     if (isnan(a->extra) || a->high < 0) return "–";
     if (a->low > 0 && !(a->extra > 0)) return "0";
     if (isnan(a->each)) return polder_text(p->d->language, "unknown");
     if (a->gain < least_gain) return polder_text(p->d->language, "gain too small");
     if (a->each < 0.5) return polder_text(p->d->language, "less than one");
+    if (!range) return polder_handout_about(p, a->each);
     return polder_document_format(p->d, "%s (%s–%s)", polder_handout_about(p, a->each),
                                   polder_handout_about(p, a->each_low),
                                   polder_handout_about(p, a->each_high));
@@ -185,7 +223,13 @@ static const char *won_said(const page_t *p, int arm)
                 : polder_document_format(p->d, "%d", polder_handout_hundred(p->h->arm[arm].share));
 }
 
-static void help_row(const page_t *p, int arm, bool days, bool priced)
+/* With many rows what chance leaves open of the days would take the room of their names. */
+static bool has_range(const page_t *p, int n)
+{
+    return n <= MOST_HELP && p->tight < 4;
+}
+
+static void help_row(const page_t *p, int arm, bool days, bool priced, bool range)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
     int n = 3;
@@ -197,7 +241,7 @@ static void help_row(const page_t *p, int arm, bool days, bool priced)
     if (days)
         cell[n++] = isnan(a->extra) ? polder_datum_unknown()
                                     : polder_datum_count(llround(polder_handout_rounded(a->extra)));
-    if (priced) cell[n++] = polder_datum_text(price_of_one(p, a));
+    if (priced) cell[n++] = polder_datum_text(price_of_one(p, a, range));
     cell[n] = polder_datum_text(price(p, arm));
     polder_document_row(p->d, cell);
 }
@@ -218,12 +262,12 @@ static void help_rows(const page_t *p, const int *row, int n)
     if (priced)
         head[k++] =
             (polder_head_t){POLDER_IS_TEXT, .label = "days per extra success", .right = true};
-    bool of_rows = false;
-    for (int i = 0; i < n; i++) of_rows |= polder_handout_rows_lost(p, row[i]) != NULL;
-    head[k++] = (polder_head_t){POLDER_IS_TEXT,
-                                .label = of_rows ? "possible harm" : "succeeds only without it"};
+    bool number = true; /* beside words it is none */
+    for (int i = 0; i < n; i++) number &= !(p->h->arm[row[i]].stay_high < 0);
+    head[k++] =
+        (polder_head_t){POLDER_IS_TEXT, .label = "succeed only without it", .right = number};
     polder_document_table(p->d, NULL, k, head);
-    for (int i = 0; i < n; i++) help_row(p, row[i], days, priced);
+    for (int i = 0; i < n; i++) help_row(p, row[i], days, priced, has_range(p, n));
 }
 
 void polder_handout_help_table(const page_t *p, bool harm)
@@ -234,6 +278,14 @@ void polder_handout_help_table(const page_t *p, bool harm)
                                             {POLDER_IS_TEXT, .label = "effect"},
                                             {POLDER_IS_COUNT, .label = "extra days"},
                                             {POLDER_IS_TEXT, .label = "possible harm"}});
+}
+
+/* Does the first sheet say in its choice that days are not filled in? */
+static bool is_on_first(const page_t *p)
+{
+    const polder_factor_effect_t *decides =
+        polder_handout_cases_differ(p->h) ? polder_handout_split(p->h).factor : NULL;
+    return decides && !polder_handout_is_lever(p->h, decides);
 }
 
 /* What the days of the table are. */
@@ -247,27 +299,29 @@ static void say_days(const page_t *p, const int *row, int n)
         return;
     }
     if (!has_days(h, row, n)) {
-        polder_document_note(p->d, "Days of work were not filled in, so whether it is worth them "
-                                   "is not said here.");
+        if (!is_on_first(p)) /* what one has to do then stands there */
+            polder_document_note(p->d, "Days of work were not filled in: first work out what each "
+                                       "approach costs.");
         return;
     }
     polder_document_note(p->d,
                          "Extra days: of all partners together, over %s; an estimate. "
                          "Money is not counted.",
                          polder_handout_time(p));
-    if (polder_handout_days_scale(p))
+    if (p->tight < 4 && polder_handout_days_scale(p)) /* the answer has it of one */
         polder_document_add(p->d, " %s", polder_handout_days_scale(p));
     if (has_prices(h, row, n)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d,
                             "Days per extra success: if many networks each spend these days, so "
-                            "many for each one more that succeeds (from unrounded figures); in "
-                            "brackets what chance leaves open.");
+                            "many for each one more that succeeds (from unrounded figures).");
+        if (has_range(p, n)) polder_document_add(p->d, " ");
+        if (has_range(p, n)) polder_document_add(p->d, "In brackets: what chance leaves open.");
         bool unknown = false, small = false;
         for (int i = 0; i < n; i++) {
             const polder_handout_arm_t *a = &h->arm[row[i]];
             unknown |= isnan(a->each) && !isnan(a->extra) && !(a->high < 0) && !(a->low > 0);
-            small |= a->each > 0 && a->gain < least_gain;
+            small |= p->tight < 4 && a->each > 0 && a->gain < least_gain; /* its cell says so */
         }
         if (small) polder_document_add(p->d, " ");
         if (small)
@@ -285,7 +339,8 @@ static void say_harm_row(const page_t *p, const int *row, int n)
 {
     for (int i = 0; i < n; i++)
         if (polder_handout_rows_lost(p, row[i])) {
-            polder_document_note(p->d, "Possible harm: in the row of page 1 where most lose out.");
+            polder_document_note(p->d,
+                                 "Succeed only without it: in the row of page 1 where most do.");
             return;
         }
 }
@@ -331,6 +386,13 @@ static void say_others(const page_t *p, const int *row, int n)
         polder_document_note(p->d, "Of the %d that are not in this table: %s.", left, names);
 }
 
+/* All of them, as long as there is room. */
+static int help_most(const page_t *p)
+{
+    if (is_full(p) || p->tight > 5) return MOST_HELP - 1;
+    return p->tight > 4 ? MOST_HELP : ALL_HELP;
+}
+
 static void say_help(const page_t *p)
 {
     const polder_handout_t *h = p->h;
@@ -338,8 +400,8 @@ static void say_help(const page_t *p)
     if (!order) return;
     /* The lowest is never left out: the first sheet tells of it. */
     const int last = h->worst >= 0 ? h->worst : order[h->n_arm - 1];
-    const int most = is_full(p) || p->tight > 3 ? MOST_HELP - 1 : MOST_HELP;
-    int shown = 0, row[MOST_HELP + 1];
+    const int most = help_most(p);
+    int shown = 0, row[ALL_HELP + 1];
     for (int k = 1; k < h->n_arm && k <= most; k++)
         if (order[k] != last) row[shown++] = order[k];
     row[shown++] = last;
@@ -386,11 +448,16 @@ static void say_factors(const page_t *p)
     if (known && sure == 0)
         polder_document_note(p->d, "None of these differences is surely larger than chance.");
     if (!*others) return;
-    if (known && sure > 0)
+    if (known && sure == 1)
         polder_document_note(p->d,
-                             "With %s situations only what is shown surely does more than "
-                             "chance. Also varied: %s.",
-                             polder_handout_number(p, p->h->n_point), others);
+                             "Only this makes a clear difference. Also varied, without a clear "
+                             "difference: %s.",
+                             others);
+    else if (known && sure > 0)
+        polder_document_note(p->d,
+                             "Only these make a clear difference. Also varied, without a clear "
+                             "difference: %s.",
+                             others);
     else if (known)
         polder_document_add(p->d, " %s", polder_document_text(p->d, "Also varied: %s.", others));
     else
@@ -456,6 +523,15 @@ static void say_box(const page_t *p)
     polder_document_end(p->d);
 }
 
+void polder_handout_small(const page_t *p, const char *text)
+{
+    const polder_document_t *d = p->d;
+    if (p->tight > 1 && d->n > 0 && d->block[d->n - 1].kind == POLDER_BLOCK_LINE)
+        polder_document_add(p->d, " · %s", text);
+    else
+        polder_document_line(p->d, "%s", text);
+}
+
 static void say_foot(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
@@ -484,13 +560,17 @@ static void say_foot(const page_t *p)
                             polder_result_text(p->h->result, "polder_fingerprint"));
     }
     const char *file = s->network_file;
-    if (file && *file) polder_document_line(p->d, "Network: %s.", file);
+    if (file && *file) polder_handout_small(p, polder_document_text(p->d, "Network: %s.", file));
     if (p->diagnosis) polder_handout_diagnosed_foot(p);
-    if (p->again) polder_document_line(p->d, "To run it again: %s", p->again);
-    if (p->command) polder_document_line(p->d, "To make this page again: %s", p->command);
-    polder_document_line(p->d,
-                         "To cite: The Polder developers, Polder %s (polder --cite has all of it).",
-                         p->version);
+    if (p->again)
+        polder_handout_small(p, polder_document_text(p->d, "To run it again: %s", p->again));
+    if (p->command)
+        polder_handout_small(p,
+                             polder_document_text(p->d, "To make this page again: %s", p->command));
+    polder_handout_small(
+        p, polder_document_text(
+               p->d, "To cite: The Polder developers, Polder %s (polder --cite has all of it).",
+               p->version));
     if (!p->contact) return polder_document_end(p->d);
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "Questions: %s.", p->contact);

@@ -70,7 +70,7 @@ const char polder_html_style[] =
     "8em; text-wrap: balance; }\n"
     ".number + td:not(.number), .number + th:not(.number) { padding-left: 6px; }\n"
     ".number { text-align: right; white-space: nowrap; } thead .number { white-space: normal; "
-    "min-width: 5.2em; }\n"
+    "min-width: 5.2em; width: 6em; }\n"
     /* on a telephone a row is a little list, and each cell says of what it is */
     "@media screen and (max-width: 620px) { thead { position: absolute; width: 1px; height: 1px; "
     "overflow: hidden; clip-path: inset(50%); } table, tbody, tr, th, td, caption { display: "

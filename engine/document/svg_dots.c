@@ -177,15 +177,21 @@ static void put_blocks(polder_pen_t *pen, int n)
 
 /* ---- a grid of small ones ---- */
 
-/* How many rows stand beside each other: those with the text of the first one. 0: it is no grid. */
+static bool same_text(const polder_datum_t *a, const polder_datum_t *b, int column)
+{
+    return a[column].text && b[column].text && strcmp(a[column].text, b[column].text) == 0;
+}
+
+/* How many rows stand beside each other: those with the text of the first one, until its name comes again, as
+ * levels may be written alike. 0: it is no grid. */
 static int beside(const polder_pen_t *pen, int n)
 {
-    const int series = pen->table->chart.series;
+    const int series = pen->table->chart.series, name = pen->table->chart.x;
     const polder_datum_t *first = polder_pen_row(pen, 0), *row = NULL;
     int wide = 0;
     if (series < 0 || !first || !first[series].text) return 0;
-    while ((row = polder_pen_row(pen, wide)) && row[series].text &&
-           strcmp(row[series].text, first[series].text) == 0)
+    while ((row = polder_pen_row(pen, wide)) && same_text(row, first, series) &&
+           (wide == 0 || !same_text(row, first, name)))
         wide++;
     return n % wide == 0 ? wide : 0;
 }

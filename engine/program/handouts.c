@@ -63,6 +63,19 @@ static bool is_of_members(const json_t *o)
            json_is_string(json_object_get(o, "model"));
 }
 
+/* The parts of programmes have titles too. */
+static void add_parts(json_t *list)
+{
+    json_t *titles = polder_list_part_titles(), *one = NULL;
+    const char *name = NULL;
+    json_object_foreach(titles, name, one)
+    {
+        json_object_set_new(one, "name", json_string(name));
+        json_array_append(list, one);
+    }
+    json_decref(titles);
+}
+
 static int read_json(polder_handouts_t *all, const char *path, polder_report_t *report)
 {
     json_error_t error;
@@ -124,6 +137,7 @@ int polder_handouts_read(polder_handouts_t *all, const polder_handouts_arguments
                               "this is of model %s, and the diagnosis of %s", model, diagnosed);
     code = polder_cli_causes(model, &all->causes, report);
     all->intervention = polder_list_interventions(model, &folder);
+    add_parts(all->intervention);
     free(folder);
     if (code >= 0 && !all->intervention) code = polder_out_of_memory(report);
     const polder_handout_options_t options = {

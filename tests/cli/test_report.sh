@@ -75,8 +75,8 @@ arms = {a["arm"]: a for a in json.load(open("compare.json"))["points"][0]["arms"
 days = int(float(f'{arms["process-managing"]["intervention.cost"]["difference"]:.2g}'))  # as estimates are said
 assert re.search(rf"Guiding the process.*?{days}", page, re.S), days
 PY
-has arms.html "</bdi>”: Somebody plans and guards the steps: who decides what, when, by which rules." "what people do"
-has arms.nl.html "</bdi>”: Iemand bewaakt de stappen: wie beslist wat, wanneer en met welke spelregels." "what people do, in Dutch"
+has arms.html "</bdi>”: Partners regularly step back: how do we work, and what goes unsaid?" "what people do"
+has arms.nl.html "</bdi>”: Partners kijken geregeld samen terug: hoe werken we, en wat blijft ongezegd?" "what people do, in Dutch"
 # Readers of two languages hold the same sheets.
 for name in arms both; do
     for tag in "<tr" "<h2"; do
@@ -188,7 +188,7 @@ has one.html "That cannot be said yet" "one network"
 has other.html "does not say what success is" "no success"
 has gone.html "Nobody is left" "everybody gone"
 has many.html "that are not in this table: " "many arms"
-has arms.nl.html " van de 100</bdi></td>" "what it harms, in Dutch"
+has arms.nl.html "slaagt alleen zonder</th>" "what it harms, in Dutch"
 "$POLDER" --lang nl report run.h5 -o - 2>err >out || fail "today in Dutch"
 grep -qE 'Berekend op [0-9]{1,2} [a-z]{3,9} 20[0-9]{2} met' out || fail "today in Dutch: no date as people write it"
 "$POLDER" report run.h5 -o - 2>err | grep -qE 'Calculated on [0-9]{1,2} [A-Z][a-z]{2,8} 20[0-9]{2} with' || fail "today in English"
@@ -247,10 +247,11 @@ LC_ALL=nl_NL.UTF-8 "$POLDER" --lang en report arms.h5 -o - 2>err >out || fail "E
 has out "To make this page again: polder report --lang en arms.h5" "the command keeps English where Dutch is usual"
 has out "polder report --lang en again.h5" "the command that runs it keeps English where Dutch is usual"
 # The commands at the foot make the page again, whatever the words in them.
-has arms.html "To run it again: polder run arms.h5 -o again.h5 &#38;&#38; polder report again.h5<" "the command that runs it"
+# A command ends with its line, or with the dot before the next one where there is little room.
+has arms.html "To run it again: polder run arms.h5 -o again.h5 &#38;&#38; polder report again.h5" "the command that runs it"
 python3 - arms.html <<'PY2' >again.sh || fail "no command that runs it"
 import html, re, sys
-print(html.unescape(re.search(r"To run it again: ([^<]*)<", open(sys.argv[1]).read()).group(1)).replace("polder ", '"$POLDER" '))
+print(html.unescape(re.search(r"To run it again: ([^<·]*?) *[<·]", open(sys.argv[1]).read()).group(1)).replace("polder ", '"$POLDER" '))
 PY2
 mkdir rerun && cp arms.h5 rerun && (cd rerun && eval "$(cat ../again.sh) --date 2026-01-02 -o arms.html") 2>err || fail "running it again: $(cat err)"
 sed -i 's/again\.h5 &#38;&#38; polder report again/arms.h5 \&#38;\&#38; polder report again/; s/again\.h5/arms.h5/g' rerun/arms.html
@@ -259,7 +260,7 @@ expect 0 "words" report arms.h5 -o words.html --date 2026-01-02 --title "It's \$
 has words.html "Questions: Jo &#60;jo@example.org&#62;." "whom to ask"
 python3 - <<'PY2' >again.sh || fail "no command"
 import html, re
-print(html.unescape(re.search(r"To make this page again: polder ([^<]*)<", open("words.html").read()).group(1)))
+print(html.unescape(re.search(r"To make this page again: polder ([^<·]*?) *[<·]", open("words.html").read()).group(1)))
 PY2
 eval "\"\$POLDER\" $(cat again.sh) -o words-again.html --date 2026-01-02" 2>err || fail "the command of a page: $(cat err)"
 cmp -s words.html words-again.html || fail "the command of a page makes another one"

@@ -12,6 +12,7 @@
 #include "document/html.h"
 #include "document/markup.h"
 #include "document/render.h"
+#include "document/svg.h"
 #include "kernel/table.h"
 
 enum { MOST = 12 };
@@ -85,7 +86,9 @@ static polder_handout_t of_arms(int n)
 }
 
 static const json_t *ready; /* interventions that are known */
-static polder_handout_name_t describing, short_of;
+static json_t *diagnosis;
+static const polder_causes_t *of_causes;
+static polder_handout_name_t describing, short_of, naming;
 
 /* All that people read, on one line, without isolates. */
 static char *said(const polder_handout_t *h, polder_language_t language)
@@ -93,8 +96,15 @@ static char *said(const polder_handout_t *h, polder_language_t language)
     char *text = NULL;
     size_t size = 0;
     polder_document_t *d = polder_document_new(language);
-    polder_handout_report(&(polder_handout_page_t){
-        .d = d, .h = h, .ready = ready, .brief = short_of, .describe = describing, .version = "1"});
+    polder_handout_report(&(polder_handout_page_t){.d = d,
+                                                   .h = h,
+                                                   .ready = ready,
+                                                   .name = naming,
+                                                   .brief = short_of,
+                                                   .describe = describing,
+                                                   .diagnosis = diagnosis,
+                                                   .causes = of_causes,
+                                                   .version = "1"});
     polder_paper_t paper = {.width = 0, .utf8 = true};
     paper.stream = open_memstream(&text, &size);
     assert_int_equal(polder_document_print(d, &paper), 0);
@@ -307,13 +317,13 @@ static void test_other_harm(void **state)
 {
     (void)state;
     arms[0] = arm("none", 0.30, NAN, NAN);
-    for (int i = 1; i < 7; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
+    for (int i = 1; i < 12; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
     arms[4] = arm("ends", 0.32, 0.02, 0.03);
     arms[0].alive = 0.9;
     arms[4].alive = 0.72;
     arms[4].stay_low = -0.25;
     arms[4].stay_high = -0.12;
-    polder_handout_t h = of_arms(7);
+    polder_handout_t h = of_arms(12);
     says(&h, "With \"ends\" fewer still exist at the end: 72 in 100, instead of 90.", NULL);
     says(&h, "Not in this table: \"", NULL);
     arms[4].stay_high = 0.01;
@@ -321,9 +331,9 @@ static void test_other_harm(void **state)
     h = of_arms(6); /* the lowest, of which the first sheet tells, stands below the best four */
     says(&h, "Idle most", "fewer still exist");
     says(&h, NULL, "Not in this table");
-    for (int i = 5; i < 7; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
-    arms[6] = arm("bad", 0.20, -0.10, 0.03); /* the worst has a row of its own */
-    h = of_arms(7);
+    for (int i = 5; i < 12; i++) arms[i] = arm("idle", 0.31, 0.01, 0.02);
+    arms[11] = arm("bad", 0.20, -0.10, 0.03); /* the worst has a row of its own */
+    h = of_arms(12);
     says(&h, "Not in this table: \"", NULL);
 }
 
@@ -434,7 +444,10 @@ static void small_dots(polder_handout_t *h)
     for (int i = 1; i < 3; i++) arms[i].pairs = (polder_pairs_t){98, 46, 22, 234};
     says(h, " 20 0 70 10 20 worse in 1 of 2", "How many of 100 succeed");
     says(h, " 29 23 47 1 52 better in 2 of 2", "as in the picture");
-    says(h, "at 5: 10 in 100 succeed only without it", "instead of 30;");
+    says(h, "10 (at 5)", "instead of 30;");
+    arms[1].alive = 0.5, arms[1].stay_low = -0.5, arms[1].stay_high = -0.3; /* both are told */
+    says(h, "10 (at 5); fewer still exist: 50 in 100", NULL);
+    arms[1].alive = 0.9, arms[1].stay_low = -0.1, arms[1].stay_high = 0.1;
     arms[1].pairs = arms[2].pairs = (polder_pairs_t){0};
     h->point_pairs = NULL;
 }
@@ -469,7 +482,7 @@ static void test_cases_apart(void **state)
     says(&h,
          "With \"office\" clearly fewer succeed in 2 of the 4 situations, and clearly more in 2.",
          "no approach");
-    says(&h, "it depends (page 1)", "With \"lead\" clearly");
+    says(&h, "it depends: better in 2 of 4, worse in 2", "With \"lead\" clearly");
     says(&h, "\"lead\" is clearly better in 2 of 4 situations and nowhere clearly worse.", NULL);
     says(&h, "5 30 20 34 30 30 52 34", "0 (better"); /* no count where none is known */
     signed char sure[4][3] = {{0, -1, 0}, {0, 0, 0}, {0, 1, 1}, {0, 1, 0}};
@@ -918,7 +931,7 @@ static void test_no_days(void **state)
     says(&h, "With \"talks\" it is 40, for about 20 fewer working days of all", "-20 working");
     arms[1].extra = NAN;
     says(&h, "With \"talks\" it is 40; its days of work are not filled in", "no extra days");
-    says(&h, "Days of work were not filled in, so whether", "were not counted");
+    says(&h, "Days of work were not filled in: first work out", "were not counted");
     h = of_arms(3);
     arms[1].extra = 250, arms[2].extra = 0;
     says(&h, "with \"rules\" 40, for no extra days.", "not filled in");
@@ -947,14 +960,14 @@ static void test_what_is_lost(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[1].pairs = (polder_pairs_t){.both = 299, .first = 101, .second = 1, .neither = 599};
     polder_handout_t h = of_arms(2);
-    says(&h, "helps 250 fewer than 1 in 100", NULL);
+    says(&h, "helps 250 fewer than 1", NULL);
     arms[1].pairs = (polder_pairs_t){.both = 270, .first = 130, .second = 30, .neither = 570};
     h = of_arms(2);
-    says(&h, "helps 250 3 in 100", NULL);
+    says(&h, "helps 250 3 ", "fewer still exist");
     arms[1].stay_high = -0.01;
     arms[1].alive = 0.7;
     h = of_arms(2);
-    says(&h, "fewer still exist: 70 in 100", NULL);
+    says(&h, "helps 250 3; fewer still exist: 70 in 100", NULL);
     arms[1].gain = 0.002, arms[1].low = 0.001, arms[1].share = 0.302;
     h = of_arms(2);
     says(&h, "helps less than 1 in 100", NULL);
@@ -973,8 +986,7 @@ static void test_factors_that_tie(void **state)
     h.n_point = 24;
     h.summary.factors = (polder_factors_t){.n = 3, .factor = f, .points = 24, .chance = 0.4};
     says(&h, "In this model it depends most on these: value; context.", "context; weak");
-    says(&h,
-         "With 24 situations only what is shown surely does more than chance. Also varied: weak.",
+    says(&h, "Only these make a clear difference. Also varied, without a clear difference: weak.",
          "What matters most");
     f[1].low = -0.45; /* surely weaker */
     says(&h, "In this model it depends most on value.", NULL);
@@ -1000,7 +1012,7 @@ static void test_sure_of_what_is_drawn(void **state)
     f[N - 1].rank = 0.1; /* not drawn, so there is no rest */
     says(&h, NULL, "can be chance");
     f[7].rank = f[8].rank = 0.1;
-    says(&h, "Also varied: h; i; j.", "Only the first");
+    says(&h, "difference: h; i; j.", "Only the first");
     h.summary.factors.n = 3;
     f[2] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
     says(&h, NULL, "can be chance"); /* a choice was not tested */
@@ -1069,6 +1081,34 @@ static void test_sheets_are_no_higher(void **state)
                 fail_msg("%d approaches, names %d: sheet %d is %.1f high", n_arm, k % 2, i + 1,
                          height[i]);
     }
+}
+
+/* Levels that are written alike are rows of their own. */
+static void test_rows_alike(void **state)
+{
+    (void)state;
+    const polder_svg_options_t wide = {.width = POLDER_SVG_WIDE};
+    double ratio[2];
+    for (int alike = 0; alike < 2; alike++) {
+        polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+        polder_document_table(
+            d, NULL, 4,
+            (polder_head_t[]){{POLDER_IS_TEXT, .label = "row"},
+                              {POLDER_IS_TEXT, .label = "approach"},
+                              {POLDER_IS_COUNT, .label = "succeeds", .mark = POLDER_MARK_WON},
+                              {POLDER_IS_TEXT, .label = "sure"}});
+        for (int i = 0; i < 4; i++)
+            polder_document_row(
+                d, (polder_datum_t[]){polder_datum_text(alike || i < 2 ? "0.1" : "0.2"),
+                                      polder_datum_text(i % 2 ? "talks" : "none"),
+                                      polder_datum_count(30), polder_datum_text("")});
+        polder_document_chart(
+            d, (polder_chart_t){POLDER_CHART_DOTS, .x = 1, .y = 2, .to = 3, .series = 0});
+        ratio[alike] = polder_svg_ratio(d->block[0].table, POLDER_ENGLISH, &wide);
+        polder_document_free(d);
+    }
+    assert_true(ratio[0] > 0.1);
+    assert_true(ratio[0] == ratio[1]);
 }
 
 /* A line ends where a word does, and a long word ends where the line does. */
@@ -1228,7 +1268,9 @@ static void test_how_given(void **state)
          "effort"},
         {{"{\"name\": \"a\", \"start\": 3}, {\"name\": \"b\", \"start\": 5}",
           "{\"name\": \"a\", \"start\": 1}, {\"name\": \"b\", \"start\": 2}"},
-         "\"talks\": its parts from month 3, 5. \"more\": its parts from month 1, 2.",
+         "\"talks\": its first parts from month 3, the others from month 5. \"more\": its first "
+         "parts from month 1, the "
+         "others from month 2.",
          "Each was given"},
         {{"{\"name\": \"a\", \"start\": \"x < 1\"}, {\"name\": \"b\", \"start\": 5}",
           "{\"name\": \"a\", \"start\": \"x < 1\"}, {\"name\": \"b\", \"start\": 2}"},
@@ -1439,6 +1481,21 @@ static void test_begin_with_the_cheaper(void **state)
     arms[2].each_high = 900, h.step.low = -0.01; /* or that the step brings nothing */
     says(&h, "See how many days you have, and choose:", "Begin with");
     json_decref(h.described);
+    h.step.low = 0.01; /* the same thing at another moment, or for another time, is not in it */
+    static const char *const when[] = {"{\"name\": \"b\", \"start\": 1}",
+                                       "{\"name\": \"b\", \"start\": 6, \"duration\": 12}",
+                                       "{\"name\": \"b\", \"start\": 6}"};
+    for (int i = 0; i < 3; i++) {
+        char text[200];
+        snprintf(text, sizeof text,
+                 "[{}, {\"interventions\": [{\"name\": \"a\"}, {\"name\": \"b\", \"start\": 6}]}, "
+                 "{\"interventions\": [%s]}]",
+                 when[i]);
+        h.described = json_loads(text, 0, NULL);
+        assert_non_null(h.described);
+        says(&h, i == 2 ? "which includes it" : NULL, i == 2 ? NULL : "includes it");
+        json_decref(h.described);
+    }
 }
 
 /* Of two that are to choose between: whether the one has the other in it, and whether both were tried. */
@@ -1531,6 +1588,34 @@ static void test_what_people_do(void **state)
     json_decref(h.described);
 }
 
+static const char *name_of(void *self, const char *name, polder_language_t language)
+{
+    (void)self, (void)language;
+    return strcmp(name, "row") == 0 ? "Rowing" : strcmp(name, "sail") == 0 ? "Sailing" : NULL;
+}
+
+/* An arm with a name of its own for one intervention is a form of it; parts with names begin by name. */
+static void test_form_and_parts(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("a new way", 0.40, 0.10, 0.03), arms[1].of = 1;
+    arms[2] = arm("both", 0.38, 0.08, 0.03), arms[2].of = 2;
+    polder_handout_t h = of_arms(3);
+    h.described = json_loads(
+        "[{}, {\"in_short\": \"We row.\", \"interventions\": [{\"name\": \"row\", \"start\": 2}]}, "
+        "{\"in_short\": \"All.\", \"interventions\": [{\"name\": \"row\", \"start\": 2}, "
+        "{\"name\": "
+        "\"sail\", \"start\": 1}]}]",
+        0, NULL);
+    assert_non_null(h.described);
+    describing = describe, naming = name_of;
+    says(&h, "\"A new way\" (a form of \"Rowing\"): We row.", "\"both\" (a form of");
+    says(&h, "\"both\": \"Sailing\" from month 1, \"Rowing\" from month 2", "its first parts");
+    describing = naming = NULL;
+    json_decref(h.described);
+}
+
 /* Advice that was calculated and does not help is not left as if it did. */
 static void test_advice_that_harms(void **state)
 {
@@ -1549,15 +1634,71 @@ static void test_advice_that_harms(void **state)
     arms[2] = arm("row", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, " here that makes it worse. 40 10", "Row more.");
+    says(&h, "Talk about what is behind it.", "Row more.");
     arms[2] = arm("row", 0.30, 0, 0.03);
     h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, " makes no clear difference here. 40 10", "here that makes it worse");
+    says(&h, " makes no clear difference here. 40 10", "it worse here");
     cause.n_remedy = 2; /* the other one helps */
-    says(&h, "Row more. 40 10", "Row more. But");
+    says(&h, " (calculated: 40 in 100 instead of 30). 40 10", "Row more.");
+    arms[2] = arm("row", 0.20, -0.10, 0.03);
+    h = of_arms(3);
+    h.summary.finding = &finding, h.summary.n_finding = 1;
+    says(&h, " makes it worse here. 40 10", "Row more.");
     cause.remedy = remedy + 1, cause.n_remedy = 1;
-    says(&h, "Row more. 40 10", "Row more. But");
+    says(&h, " (calculated: 40 in 100 instead of 30). 40 10", "worse here");
+    char pull[] = "pull", *others[] = {row, pull};
+    cause.remedy = others,
+    cause.n_remedy = 2; /* its advice may be the other one, which nobody tried */
+    says(&h, "Row more.", "Talk about");
+    says(&h, "60 in 100 that do not succeed do not show it.", "often several at once");
+    polder_finding_t two[] = {finding, finding};
+    h.summary.finding = two, h.summary.n_finding = 2;
+    says(&h, "often several at once", "do not show it.");
+}
+
+/* Causes beside approaches: what chance leaves open of each, what can be done, whether their order is sure. */
+static void test_causes_beside(void **state)
+{
+    (void)state;
+    char sees[] = "They stop.", below[] = "No wind.", advice[] = "Row more.", row[] = "row",
+         wind[] = "Wind", rain[] = "Rain", w[] = "W", r[] = "R", *remedy[] = {row};
+    polder_cause_t cause[] = {{.id = w,
+                               .title = {wind, wind},
+                               .symptom = {sees, sees},
+                               .problem = {below, below},
+                               .way_out = {advice, advice},
+                               .remedy = remedy,
+                               .n_remedy = 1},
+                              {.id = r,
+                               .title = {rain, rain},
+                               .symptom = {sees, sees},
+                               .problem = {below, below},
+                               .way_out = {advice, advice}}};
+    const polder_causes_t causes = {.cause = cause, .n = 2};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("row", 0.40, 0.10, 0.03);
+    const polder_handout_t h = of_arms(2);
+    for (int apart = 0; apart < 2; apart++) {
+        char text[500];
+        snprintf(text, sizeof text,
+                 "{\"model\": \"collaboration\", \"founding\": -1, \"answer\": \"named\", "
+                 "\"chance\": {\"of\": 1000, \"share\": 0.3}, \"causes\": [{\"id\": \"W\", "
+                 "\"gain\": {\"value\": 0.2, \"low\": 0.15, \"high\": 0.25}}, {\"id\": \"R\", "
+                 "\"gain\": {\"value\": 0.1, \"low\": 0.05, \"high\": %s}}]}",
+                 apart ? "0.14" : "0.16");
+        diagnosis = json_loads(text, 0, NULL);
+        assert_non_null(diagnosis);
+        of_causes = &causes;
+        says(&h, "50 (15 to 25 more)", NULL);
+        says(&h, apart ? "40 (5 to 14 more)" : "40 (5 to 16 more)", NULL);
+        says(&h, " (calculated: 40 in 100 instead of 30).", NULL); /* what is meant for it */
+        says(&h, "Row more.", NULL);
+        says(&h, apart ? NULL : "Their order is not certain", apart ? "Their order" : NULL);
+        says(&h, "These are 1,000 runs of their own", NULL);
+        json_decref(diagnosis);
+        diagnosis = NULL, of_causes = NULL;
+    }
 }
 
 /* Curves that lie on each other are told in words. */
@@ -1664,6 +1805,9 @@ int main(void)
         cmocka_unit_test(test_factors_that_tie),
         cmocka_unit_test(test_sure_of_what_is_drawn),
         cmocka_unit_test(test_sheets_are_no_higher),
+        cmocka_unit_test(test_rows_alike),
+        cmocka_unit_test(test_causes_beside),
+        cmocka_unit_test(test_form_and_parts),
         cmocka_unit_test(test_lines_of_text),
         cmocka_unit_test(test_too_few),
         cmocka_unit_test(test_dots_make_a_hundred),
