@@ -378,7 +378,7 @@ bool polder_handout_cases_harm(const page_t *p)
 
 /* ---- a number for each row ---- */
 
-/* "5 · 12 · 30", or what an arm does there: "28 · 30 · 18"; NULL: there are no rows. */
+/* "5 · 12 · 30", or what an arm does there: "28 · 30 · 18", on one line; NULL: there are no rows. */
 static const char *each_row(const page_t *p, int arm)
 {
     const char *all = NULL;
@@ -392,7 +392,7 @@ static const char *each_row(const page_t *p, int arm)
                           : r.n == 0
                               ? "–"
                               : polder_document_format(p->d, "%d", polder_handout_hundred(r.share));
-        all = all ? polder_document_format(p->d, "%s · %s", all, one) : one;
+        all = all ? polder_document_format(p->d, "%s\xC2\xA0·\xC2\xA0%s", all, one) : one;
     }
     return all;
 }

@@ -212,8 +212,8 @@ static void picture(const page_t *p)
                                                   all, with(p, "without"))});
     polder_document_note(
         p->d,
-        "This is no judgement of a member, and no reason to part with one: it is a matter to talk "
-        "about with that member.");
+        "This is no judgement of your organisation, and no reason to leave or to be asked to: talk "
+        "about it with each other.");
 }
 
 /* ---- the second sheet ---- */
