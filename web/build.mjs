@@ -57,6 +57,9 @@ async function bundle(entry, options) {
 // A script in a page must not hold what ends it.
 const inPage = (script) => script.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
 
+// JSON in a page: nothing in it is read as a tag, and all of it is ASCII.
+const escaped = (json) => json.replace(/[<\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 // What the page says where no script runs: how to open it, and what the drawings mean, in each language.
 function still() {
   const ends = ['free', 'calculated', 'watchful', 'waiting', 'quarrel'];
@@ -70,15 +73,14 @@ function still() {
 async function page() {
   const { packed, compiler, bytes } = engine();
   const worker = await bundle('worker.ts', { format: 'iife' });
-  const words = Object.fromEntries(['en', 'nl'].map((language) => [language, JSON.stringify(JSON.parse(read(`words/${language}.json`)))]));
-  const script = inPage(await bundle('page.ts', { format: 'iife', define: { WORKER: JSON.stringify(worker), WORDS: JSON.stringify(words) },
-    loader: { '.json': 'json' } }));
+  const [en, nl] = ['en', 'nl'].map((language) => escaped(JSON.stringify(JSON.parse(read(`words/${language}.json`)))));
+  const script = inPage(await bundle('page.ts', { format: 'iife', loader: { '.json': 'json' } }));
   const css = (await build({ entryPoints: [join(here, 'src/page.css')], bundle: true, write: false,
     minify: true })).outputFiles[0].text.trim();
   const policy = ["default-src 'none'", `script-src 'sha256-${sha256(script, 'base64')}' 'wasm-unsafe-eval' blob:`,
     'worker-src blob:', `style-src 'sha256-${sha256(css, 'base64')}'`, 'img-src data:', "connect-src 'none'",
     "base-uri 'none'", "form-action 'none'"].join('; ');
-  const fill = { policy, css, script, engine: packed, compiler, still: still(), sha: sha256(bytes, 'hex').slice(0, 16) };
+  const fill = { policy, css, script, worker: inPage(worker), en, nl, engine: packed, compiler, still: still(), sha: sha256(bytes, 'hex').slice(0, 16) };
   return read('src/page.html').replace(/\[\[(\w+)\]\]/g, (_, name) => fill[name]);
 }
 

@@ -1015,7 +1015,7 @@ try {
     if (name === 'odd') await sceneFour(name);
     if (name === 'odd') await access('odd, dark, scene 4');
     if (name === 'odd' || name === 'large') await sceneSix(`${name}, dark`);
-    check(await chrome.eval('document.querySelectorAll("script").length') === 3, `${name}: another script`);
+    check(await chrome.eval('document.querySelectorAll("script").length') === 6, `${name}: another script`);
     check(await chrome.eval('document.querySelectorAll("img").length') === 0, `${name}: a name became a picture`);
   }
   await chrome.size(1280, 800, { still: true, forced: true });

@@ -26,4 +26,4 @@ for name in odd large short gone; do
     "$POLDER" lesson $name.yaml -o $name.html 2> err || { cat err; exit 1; }
 done
 "$POLDER" lesson music-table -o table.html --lang nl 2> err || { cat err; exit 1; }
-node "$POLDER_SOURCE/web/play.mjs" "$folder" && node "$POLDER_SOURCE/web/keys.mjs" table.html
+node "$POLDER_SOURCE/web/later.mjs" && node "$POLDER_SOURCE/web/play.mjs" "$folder" && node "$POLDER_SOURCE/web/keys.mjs" table.html

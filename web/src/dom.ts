@@ -23,13 +23,27 @@ function keep(make: () => Child): Comment {
 async function drawPieces(): Promise<void> {
   while (pieces.length + parts.length > 0) {
     await drawn();
+    const own = asked > 0 || taken === picture();
+    taken = null; // where nobody looks there is no other picture
+    if (own) continue;
     let part = parts.shift();
-    while (part && !part.some((e) => e.isConnected)) part = parts.shift();
+    while (part && !part.some((e) => e.isConnected)) { appear(part); part = parts.shift(); } // it may be put back later
     if (part) { appear(part); continue; }
     let piece = pieces.shift();
     while (piece && !piece.at.isConnected) piece = pieces.shift();
     if (piece) fillIn(piece);
   }
+}
+
+// A picture of the screen for what is not a piece but takes as long: pieces wait for the next one.
+let asked = 0; // for such a picture
+let taken: unknown = null; // that picture
+const picture = () => document.timeline.currentTime;
+export async function ownPicture(): Promise<void> {
+  asked++;
+  await drawn();
+  asked--;
+  taken = picture();
 }
 
 // Once nothing waits to be drawn.
@@ -49,7 +63,7 @@ function fillIn({ at, make, of }: Piece): void {
 // What is new on a screen appears from its top down, so much of it in a task: all is there for whoever looks for it by its id,
 // but what is further down is laid out a picture or two later. For a screen that begins at its top: elsewhere the page would
 // become shorter for a moment, and what is looked at would move.
-const AT_ONCE = 20; // elements
+const AT_ONCE = 14; // elements
 const BARE = 4; // a heading and a word that there will be more
 const fresh: Element[] = []; // places that were drawn anew within this touch
 const parts: Element[][] = []; // that are still to appear
@@ -59,9 +73,9 @@ const appear = (part: Element[]) => { for (const e of part) e.removeAttribute('d
 function spread(place: Element): void {
   if (place.querySelector('[data-later]')) return;
   let room = AT_ONCE;
-  let part: Element[] | null = null; // what is first is there at once, and so is what has the focus
+  let part: Element[] | null = null; // what is first is there at once, and so is what has the focus or gets it
   const wait = (e: Element, own: Element[] | null): void => {
-    if (!own || e.contains(document.activeElement)) return;
+    if (!own || e.contains(document.activeElement) || e.matches('h1, :has(h1)')) return;
     own.push(e);
     e.setAttribute('data-later', '');
   };

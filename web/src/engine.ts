@@ -3,8 +3,6 @@ import { drawn } from './dom';
 import type { Seat, Track } from './room';
 import type { Answer, Answers, Question, Sent } from './worker';
 
-declare const WORKER: string; // the worker's script, put in by the build
-
 export type Asked<K extends Question['ask']> = Omit<Extract<Question, { ask: K }>, 'id' | 'ask'>;
 
 // The columns of each track, as the worker read them.
@@ -32,7 +30,7 @@ export class Engine implements Asker {
   private last = 0;
 
   private constructor() {
-    this.worker = new Worker(URL.createObjectURL(new Blob([WORKER], { type: 'text/javascript' })));
+    this.worker = new Worker(URL.createObjectURL(new Blob([document.getElementById('worker')!.textContent!], { type: 'text/javascript' })));
     this.worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       const [done, fail] = this.waiting.get(data.id) ?? [];
       this.waiting.delete(data.id);

@@ -362,7 +362,7 @@ export function six(stage: Stage): Scene {
   // Scene 2 with this network in it.
   function living(): HTMLElement {
     const inside = h('div', { class: 'inside' });
-    openOwn().then(() => { if (tab === 'live') { live ??= two(own()); live.draw(inside); if (document.activeElement === document.body) inside.querySelector<HTMLElement>('h1')?.focus(); } });
+    openOwn().then(drawn).then(() => { if (tab === 'live' && inside.isConnected) { live ??= two(own()); live.draw(inside); if (document.activeElement === document.body) inside.querySelector<HTMLElement>('h1')?.focus(); } });
     return inside;
   }
 

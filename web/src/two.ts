@@ -1,5 +1,5 @@
 // two.ts: one table, month by month. At month twelve: who leaves first? Then to the end.
-import { allDrawn, bar, drawn, h, holdInSight, later, name, patch, redraw, replace, s, still, toSight, toTop, type Child } from './dom';
+import { allDrawn, bar, drawn, h, holdInSight, inPieces, later, name, ownPicture, patch, redraw, replace, s, still, toSight, toTop, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, onBroad, table } from './seats';
 import { signs } from './start';
@@ -22,7 +22,8 @@ function pace(told: Line[]): number {
 }
 const TWICE = 500; // ms: what is tapped that soon where a chair closed was meant for the chair
 const MOST = 40; // members that fit on the list beside the table
-const AT_ONCE = 4; // lines of the list
+const AT_ONCE = 3; // lines of the list
+const PIECE = 5; // chairs in words
 
 type Leaver = ReturnType<typeof leavers>[number] | undefined;
 
@@ -101,20 +102,21 @@ export function two(stage: Stage): Scene {
   const clock = () => [below() ? result() : `${month ? t('two.month', { n: month }) : t('two.start')}${asked() === null ? '' : `, ${t('two.before')}`}`];
 
   // The chairs once more, as words: to tap, to bet on, and for who does not see the picture.
-  function people(pick: (org: number) => void, pressed: number | null, only = false, more: Child = null): HTMLElement {
+  function people(pick: (org: number) => void, pressed: number | null, only = false, more: Child = null, whole = false): HTMLElement {
     const list = chairs().map((c, i) => ({ ...c, i })).filter((c) => !only || !c.empty);
     const few = story!.members <= 14;
-    return h('div', { class: 'people', role: 'group', 'aria-label': t('two.seats') }, list.slice(0, MOST).map((c) =>
+    const row = (one: (c: (typeof list)[number]) => Child) => (whole ? list.slice(0, MOST).map(one) : inPieces(list.slice(0, MOST), PIECE, one));
+    return h('div', { class: 'people', role: 'group', 'aria-label': t('two.seats') }, row((c) =>
       button(`seat-${c.i}`, [h('span', { class: 'n' }, c.i + 1), few && name((only && c.name) || c.label), few && c.empty && h('em', {}, ` ${t('two.gone')}`)],
         () => pick(c.i), { 'aria-pressed': pressed === c.i ? 'true' : 'false', class: `${c.empty ? 'off' : ''}${few ? '' : ' bare'}`,
-          ...(few ? {} : { 'aria-label': c.empty ? `${c.label}, ${t('two.gone')}` : c.label, title: c.label }) })), more,
+          ...(few ? {} : { 'aria-label': c.empty ? `${c.label}, ${t('two.gone')}` : c.label, title: c.label }) })), later(() => more, whole),
     list.length > MOST && h('p', {}, t('two.many', { n: story!.members })));
   }
 
-  const everybody = () => people(choose, chosen);
+  const everybody = (whole = true) => people(choose, chosen, false, null, whole);
   // Once all is over they are folded: there are other things to do.
-  const everyone = (): Child => seen() && (over() ? h('details', { class: 'seats', open: seatsOpen, ontoggle: (e: Event) => { seatsOpen = (e.target as HTMLDetailsElement).open; } },
-    h('summary', { id: 'two-seats' }, t('two.seats.look')), everybody()) : everybody());
+  const everyone = (whole = true): Child => seen() && (over() ? h('details', { class: 'seats', open: seatsOpen, ontoggle: (e: Event) => { seatsOpen = (e.target as HTMLDetailsElement).open; } },
+    h('summary', { id: 'two-seats' }, t('two.seats.look')), everybody(whole)) : everybody(whole));
 
   function choose(org: number): void {
     chosen = chosen === org ? null : org;
@@ -158,7 +160,7 @@ export function two(stage: Stage): Scene {
           const value = Math.min(1, Math.max(0, v[column][month][org]));
           return h('div', {}, h('dt', {}, t(word)), h('dd', {}, bar(value)));
         })),
-        () => [axes(org), h('h3', {}, t('seat.ties')), h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
+        () => axes(org), () => [h('h3', {}, t('seat.ties')), h('ul', {}, own.slice(0, MOST).map((x) => h('li', {}, name(label(x.a === org ? x.b : x.a)), ': ',
           quarrels(track, month, x) ? t('tie.quarrel') : half(v.trust[month][x.a === org ? x.there : x.back], v.vigilance[month][x.a === org ? x.there : x.back]))))]],
       button('seat-close', t(betting() ? 'two.close.bet' : 'two.close'), () => { [chosen, closed] = [null, performance.now()]; show(); }, { class: betting() ? 'main' : '' }));
   }
@@ -235,9 +237,20 @@ export function two(stage: Stage): Scene {
       if (!items.has(key)) items.set(key, make());
       return items.get(key)!;
     };
+    const parts: Child[] = [];
+    let fresh: typeof all = []; // those next to each other
+    const flush = () => {
+      const these = fresh;
+      if (these.length > 0) parts.push(() => these.map(item));
+      fresh = [];
+    };
     const few = all.filter(([key]) => !items.has(key)).length <= AT_ONCE;
-    const parts = Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, k) => all.slice(AT_ONCE * k, AT_ONCE * k + AT_ONCE));
-    replace(list, parts.map((part): Child => (few || part.every(([key]) => items.has(key)) ? part.map(item) : () => part.map(item))));
+    for (const x of all) {
+      if (few || items.has(x[0])) { flush(); parts.push(item(x)); }
+      else if (fresh.push(x) === AT_ONCE) flush();
+    }
+    flush();
+    replace(list, parts);
     return section;
   }
 
@@ -368,8 +381,8 @@ export function two(stage: Stage): Scene {
     const truth = mine === 0 ? 'no' : mine === most && gone ? 'all' : 'yes';
     const reason = gone && story!.told.find((x) => x.kind === 'member.leaves' && x.who === gone.org && x.month === gone.month);
     return [reason && h('p', { class: 'reason' }, reason.text.cloneNode(true)),
-      saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
-        truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome(false)); }),
+      later(() => saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
+        truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome(false)); }), whole),
       said !== null && later(() => sentence('two.sentence', ['loudest'], often()) ?? often(), whole),
       said !== null && later(() => h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })), button('two-other', t('two.another'), another)), whole),
       said !== null && h('div', { class: 'row' }, onward())];
@@ -437,7 +450,7 @@ export function two(stage: Stage): Scene {
       if (mine !== wave) return;
       const of = scenery();
       fresh = picture();
-      await drawn();
+      await ownPicture();
       if (mine !== wave) return;
       if (of !== scenery()) fresh = undefined; // a month has passed meanwhile
     }
@@ -459,7 +472,7 @@ export function two(stage: Stage): Scene {
     wave++;
     redraw(place, h('h1', { tabindex: -1 }, heading()),
       h('div', { class: 'split two' }, h('div', {}, picture(whole), steps(), later(signs, whole)),
-        h('div', {}, h('div', { class: 'panel' }, later(panel, whole)), h('div', { class: 'all' }, () => everyone()))));
+        h('div', {}, h('div', { class: 'panel' }, later(panel, whole)), h('div', { class: 'all' }, () => everyone(false)))));
     if (whole) shown();
   }
 

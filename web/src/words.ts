@@ -2,8 +2,6 @@
 import type en from '../words/en.json';
 import { h, name, type Child } from './dom';
 
-declare const WORDS: Record<Language, string>; // JSON, put in by the build: a phone reads it far faster than a script
-
 export type Language = 'en' | 'nl';
 type Words = typeof en;
 type Lists = { [K in keyof Words]: Words[K] extends string[] ? K : never }[keyof Words];
@@ -11,7 +9,8 @@ export type Word = Exclude<keyof Words, Lists>;
 
 const read: Partial<Record<Language, Words>> = {};
 let now: Language = 'en';
-const all = (): Words => (read[now] ??= JSON.parse(WORDS[now]) as Words);
+// They lie beside the script: as a part of it they would be read with it before there is anything to see.
+const all = (): Words => (read[now] ??= JSON.parse(document.getElementById(`words-${now}`)!.textContent!) as Words);
 
 export const speak = (language: Language) => {
   now = language;
