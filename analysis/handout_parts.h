@@ -22,6 +22,9 @@ bool polder_handout_no_days(double extra);
 /* 2831 is 2800: more digits than an estimate leaves sure say nothing; and so as text. */
 double polder_handout_rounded(double days);
 const char *polder_handout_about(const polder_handout_page_t *page, double days);
+/* What an extra success costs, as far as days and a gain that are printed beside it bear it: to two digits, or
+ * one, where they say the same; else NaN. */
+double polder_handout_price(double price, double days, double more);
 /* "about 250 extra working days", of an arm that takes more or fewer */
 const char *polder_handout_days(const polder_handout_page_t *page, const polder_handout_arm_t *arm);
 /* " (about 3 to 4 per partner per year)" behind days of all together, "" where that is not known; and a

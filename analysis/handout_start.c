@@ -201,21 +201,32 @@ static int step_more(const polder_handout_t *h, const int *arm)
     return more > 0 ? more : 0;
 }
 
-/* The same of pairs, with a decimal: who divides the days by it finds the price that stands beside it. */
-static const char *step_gain(const page_t *p)
+/* Do both round to the same with so many digits? */
+static bool same_with(double one, double other, int digits)
 {
-    char text[POLDER_CELL];
-    snprintf(text, sizeof text, "%.1f", 100 * p->h->step.difference);
-    return polder_document_format(p->d, "%s", polder_cell_decimals(text, p->d->language));
+    const double unit = pow(10, floor(log10(one)) - digits + 1);
+    return round(one / unit) == round(other / unit);
 }
 
-/* ": about 5,000 days for each extra success" */
-static const char *step_price(const page_t *p)
+double polder_handout_price(double price, double days, double more)
 {
-    const double more = p->h->step.difference;
+    if (!(price > 0) || !(days > 0) || !(more > 0)) return NAN;
+    for (int digits = 2; digits > 0; digits--) {
+        const double unit = pow(10, floor(log10(price)) - digits + 1);
+        if (same_with(price, days / more, digits)) return unit * round(price / unit);
+    }
+    return NAN;
+}
+
+/* ": about 5,000 days for each extra success"; "" where what stands beside it does not bear a number. */
+static const char *step_price(const page_t *p, int gain)
+{
+    const double more = p->h->step.difference, days = p->h->step_days;
     if (!(p->h->step.low > 0 && more > 0)) return "";
+    const double price = polder_handout_price(days / more, polder_handout_rounded(days), gain / 100.0);
+    if (isnan(price)) return "";
     return polder_document_text(p->d, ": about %s days for each extra success",
-                                polder_handout_about(p, p->h->step_days / more));
+                                polder_handout_number(p, llround(price)));
 }
 
 /* Is the cheaper of two where to begin? Its days for each success are surely fewer, and what helps surely more
@@ -231,14 +242,14 @@ static bool is_first_step(const page_t *p, const int *arm)
 
 static const char *first_step(const page_t *p, const int *arm)
 {
+    const int more = step_more(p->h, arm);
     const char *first =
         polder_document_text(p->d, "Begin with \"%s\": %s%s%s.", polder_handout_arm(p, arm[1]),
                              more_of(p, arm[1]), days_of(p, arm[1]), when_of(p, arm[1]));
     const char *then = polder_document_text(
-        p->d,
-        "The step to \"%s\", which includes it, takes about %s more days for %s more in 100%s.",
-        polder_handout_arm(p, arm[0]), polder_handout_about(p, p->h->step_days), step_gain(p),
-        step_price(p));
+        p->d, "\"%s\", which includes this, takes about %s more days for about %d more in 100%s.",
+        polder_handout_arm(p, arm[0]), polder_handout_about(p, p->h->step_days), more,
+        step_price(p, more));
     return polder_document_format(p->d, "%s%s %s", first, about_of(p, arm[1]), then);
 }
 
@@ -265,8 +276,9 @@ static const char *step_of(const page_t *p, const int *arm)
     if (more == 0) return NULL;
     const char *days = polder_handout_about(p, h->step_days), *name = polder_handout_arm(p, arm[0]);
     if (h->step.low > 0)
-        return polder_document_text(p->d, "\"%s\" takes about %s more days for %s more in 100%s.",
-                                    name, days, step_gain(p), step_price(p));
+        return polder_document_text(p->d,
+                                    "\"%s\" takes about %s more days for about %d more in 100%s.",
+                                    name, days, more, step_price(p, more));
     return polder_document_text(
         p->d, "\"%s\" takes about %s more days for %d more in 100, which may be chance.", name,
         days, more);

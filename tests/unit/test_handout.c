@@ -1386,7 +1386,8 @@ static void test_first_step(void **state)
     h.step_days = 212;
     h.step = (polder_difference_t){.difference = 0.0414, .low = 0.01, .high = 0.07};
     says(&h,
-         "\"talks\" takes about 210 more days for 4.1 more in 100: about 5,100 days for each extra "
+         "\"talks\" takes about 210 more days for about 4 more in 100: about 5,000 days for each "
+         "extra "
          "success.",
          "may be chance");
     says(&h,
@@ -1410,33 +1411,42 @@ static void test_first_step(void **state)
     says(&h, NULL, "Begin with");
 }
 
-/* Who divides what stands there finds the price that stands beside it, as far as these are rounded. */
+/* Who divides what stands there finds the price that stands beside it, to two digits or to one. */
 static void test_price_of_a_step(void **state)
 {
     (void)state;
+    assert_true(polder_handout_price(5100, 204, 0.04) == 5100);
+    assert_true(polder_handout_price(5130, 190, 0.04) == 5000); /* they say 4,750 */
+    assert_true(polder_handout_price(520, 21, 0.04) == 500);    /* and 525 */
+    assert_true(isnan(polder_handout_price(5400, 220, 0.04)));  /* 5,000 and 6,000 */
     arms[0] = arm("none", 0.30, NAN, NAN);
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[2] = arm("broker", 0.36, 0.06, 0.005);
     arms[2].extra = 40;
+    int told = 0, fine = 0;
     for (int i = 0; i < 40; i++) {
         polder_handout_t h = of_arms(3);
         h.step_days = 103 + 7.3 * i;
-        h.step = (polder_difference_t){.difference = 0.02 + 0.00113 * i, .low = 0.01, .high = 0.07};
+        h.step = (polder_difference_t){.difference = 0.033 + 0.0004 * i, .low = 0.01, .high = 0.07};
         char *text = said(&h, POLDER_ENGLISH);
         const char *at = strstr(text, "\"talks\" takes about ");
         assert_non_null(at);
         double days = 0, gain = 0, price = 0, rest = 0;
-        assert_int_equal(sscanf(at,
-                                "\"talks\" takes about %lf more days for %lf more in 100: about "
-                                "%lf,%lf days for",
-                                &days, &gain, &price, &rest),
-                         4);
+        const int n = sscanf(at,
+                             "\"talks\" takes about %lf more days for about %lf more in 100: about "
+                             "%lf,%lf days for",
+                             &days, &gain, &price, &rest);
+        assert_true(n == 2 || n == 4);
+        assert_true(gain == 4); /* from 36 to 40, as they are printed */
         price = 1000 * price + rest;
-        const double unit = price >= 10000 ? 1000 : 100;
-        assert_true(100 * (days - 5) / (gain + 0.05) <= price + unit / 2);
-        assert_true(100 * (days + 5) / (gain - 0.05) >= price - unit / 2);
+        const double says = 100 * days / gain, unit = price >= 10000 ? 1000 : 100;
+        const bool two = round(says / unit) * unit == price;
+        const bool one = round(says / unit / 10) * unit * 10 == price;
+        if (n == 4) assert_true(two || one);
+        told += n == 4, fine += n == 4 && two;
         free(text);
     }
+    assert_true(told > 20 && fine > 0);
 }
 
 /* Of a network from a file: which one, and who says so. */
@@ -1470,11 +1480,9 @@ static void test_begin_with_the_cheaper(void **state)
                              "{\"interventions\": [{\"name\": \"b\"}]}]",
                              0, NULL);
     says(&h,
-         "Begin with \"broker\": 6 more in 100 succeed, for about 40 extra working days. The step "
-         "to "
-         "\"talks\", which includes it, takes about 210 more days for 4.1 more in 100: about 5,100 "
-         "days "
-         "for each extra success.",
+         "Begin with \"broker\": 6 more in 100 succeed, for about 40 extra working days. "
+         "\"talks\", which includes this, takes about 210 more days for about 4 more in 100: about "
+         "5,000 days for each extra success.",
          "See how many days");
     arms[2].each_high = 2100; /* chance leaves it as dear */
     says(&h, "See how many days you have, and choose:", "Begin with");
@@ -1493,7 +1501,7 @@ static void test_begin_with_the_cheaper(void **state)
                  when[i]);
         h.described = json_loads(text, 0, NULL);
         assert_non_null(h.described);
-        says(&h, i == 2 ? "which includes it" : NULL, i == 2 ? NULL : "includes it");
+        says(&h, i == 2 ? "which includes this" : NULL, i == 2 ? NULL : "includes this");
         json_decref(h.described);
     }
 }
