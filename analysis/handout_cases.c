@@ -89,14 +89,33 @@ static const char *how_clear(const page_t *p, const polder_handout_split_t *s)
                                 polder_handout_levels_said(p, s, all & ~clear));
 }
 
+/* What "better in 6 of 8" means, by the first of these that stands below. */
+static const char *what_counts(const page_t *p, const polder_handout_split_t *s)
+{
+    int column[POLDER_HANDOUT_COLUMNS] = {0}, in = 0, of = 0;
+    const int n = polder_handout_columns(p->h, column);
+    for (int level = 0; level < s->n; level++)
+        for (int k = 0; k < n; k++) {
+            const polder_handout_row_t r = polder_handout_row(p->h, s, level, column[k]);
+            const bool part = r.better < r.n && (in == 0 || in == of);
+            if (r.better > 0 && r.worse == 0 && (in == 0 || part)) in = r.better, of = r.n;
+        }
+    if (in == 0)
+        return polder_text(p->d->language,
+                           "\"Better\" and \"worse\" below count the situations of a row in which "
+                           "it is more than chance would explain; in the others it may be chance.");
+    return polder_document_text(
+        p->d,
+        "\"Better in %d of %d\": in %d of the %d situations the "
+        "difference is too large for chance%s.",
+        in, of, in, of, in < of ? polder_text(p->d->language, "; elsewhere it may be chance") : "");
+}
+
 static void say_differs(const page_t *p)
 {
     const polder_handout_split_t s = polder_handout_split(p->h);
     if (p->h->point_sure && s.factor) {
-        polder_document_item(
-            p->d, 0, how_clear(p, &s),
-            "\"Better\" and \"worse\" below count the situations of a row in which "
-            "it is more than chance would explain; in the others it may be chance.");
+        polder_document_item(p->d, 0, how_clear(p, &s), "%s", what_counts(p, &s));
     } else {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."), " ");
         say_turning(p);

@@ -153,8 +153,9 @@ polder_handout_dots_t polder_handout_dots(const polder_handout_t *h, int arm)
     return polder_handout_dots_of(&h->arm[arm].pairs, base, won);
 }
 
-void polder_handout_dots_heads(polder_head_t head[POLDER_HANDOUT_DOTS])
+void polder_handout_dots_heads(const page_t *p, polder_head_t head[POLDER_HANDOUT_DOTS])
 {
+    enum { ANYWAY = 1, LOST = 4 };
     static const polder_head_t heads[POLDER_HANDOUT_DOTS] = {
         {POLDER_IS_TEXT, .name = "arm", .label = "approach", .wrap = true},
         {POLDER_IS_COUNT, .name = "anyway", .label = "succeeds anyway", .mark = POLDER_MARK_ANYWAY},
@@ -165,6 +166,10 @@ void polder_handout_dots_heads(polder_head_t head[POLDER_HANDOUT_DOTS])
          .mark = POLDER_MARK_LOST},
         {POLDER_IS_COUNT, .name = "succeeds", .label = "succeeds"}};
     memcpy(head, heads, sizeof heads);
+    if (!polder_handout_baseline_acts(p->h)) return;
+    const char *name = polder_handout_arm(p, p->h->baseline);
+    head[ANYWAY].label = polder_document_text(p->d, "also succeeds with \"%s\"", name);
+    head[LOST].label = polder_document_text(p->d, "succeeds only with \"%s\"", name);
 }
 
 static void arm_row(const page_t *p, int i)
@@ -199,6 +204,15 @@ static const char *per_hundred(const page_t *p)
                                 polder_handout_after(p));
 }
 
+/* Of two that print the same share none is left out for being the fourth. */
+static const char *best_and_worst(const page_t *p, const int *order)
+{
+    const int third = polder_handout_hundred(p->h->arm[order[3]].share);
+    const bool alike = third == polder_handout_hundred(p->h->arm[order[4]].share);
+    return alike ? polder_text(p->d->language, ": three of the best and the worst")
+                 : polder_text(p->d->language, ": the best three and the worst");
+}
+
 static int arms(const page_t *p, const char **why)
 {
     const polder_handout_t *h = p->h;
@@ -215,7 +229,7 @@ static int arms(const page_t *p, const char **why)
         return 0;
     }
     polder_head_t head[POLDER_HANDOUT_DOTS];
-    polder_handout_dots_heads(head);
+    polder_handout_dots_heads(p, head);
     polder_document_table(p->d, "arms", POLDER_HANDOUT_DOTS, head);
     arm_rows(p, order);
     const int top = order[1];
@@ -224,9 +238,7 @@ static int arms(const page_t *p, const char **why)
                   POLDER_CHART_DOTS, .x = 0, .y = 5, .series = -1,
                   .title = polder_document_format(
                       p->d, "%s%s", per_hundred(p),
-                      h->n_arm > polder_handout_most_arms(p)
-                          ? polder_text(p->d->language, ": the best three and the worst")
-                          : ""),
+                      h->n_arm > polder_handout_most_arms(p) ? best_and_worst(p, order) : ""),
                   .finding = polder_document_text(
                       p->d, "With \"%s\", %d in 100 succeed; with \"%s\", %d.",
                       polder_handout_arm(p, h->baseline),

@@ -81,7 +81,8 @@ typedef struct {
 polder_handout_dots_t polder_handout_dots(const polder_handout_t *handout, int arm);
 /* The heads of a table of dots: an approach, the four and their sum. */
 enum { POLDER_HANDOUT_DOTS = 6 };
-void polder_handout_dots_heads(polder_head_t head[POLDER_HANDOUT_DOTS]);
+void polder_handout_dots_heads(const polder_handout_page_t *page,
+                               polder_head_t head[POLDER_HANDOUT_DOTS]);
 /* The same of any pairs, from one rounded share to the other. */
 polder_handout_dots_t polder_handout_dots_of(const polder_pairs_t *pairs, int base, int won);
 /* Where the answer is one for each row of a table by what decides: a picture of these rows, if there are not
@@ -120,6 +121,11 @@ void polder_handout_running_head(const polder_handout_page_t *page);
 /* Of those that surely help, the best one that takes far less work than what helps more; -1: there
  * is none. */
 int polder_handout_cheaper(const polder_handout_t *handout);
+/* Does the baseline do something itself? Then what an approach spoils succeeds with the baseline, and not merely
+ * without the approach. */
+bool polder_handout_baseline_acts(const polder_handout_t *handout);
+/* "12", "6–18": how many partners its networks begin with, as far as a result says; else NULL. */
+const char *polder_handout_partners(const polder_handout_page_t *page);
 /* Are others in its network than in that of the baseline? */
 bool polder_handout_has_other_network(const polder_handout_t *handout, int arm);
 /* What to do first, under a heading of its own, and what is short. */

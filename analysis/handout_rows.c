@@ -188,7 +188,7 @@ int polder_handout_rows_figure(const page_t *p, const char *name)
     const char *of = polder_handout_factor_said(p, s.factor);
     polder_head_t head[POLDER_HANDOUT_DOTS + 2] = {
         {POLDER_IS_TEXT, .name = "row", .label = of, .given = true}};
-    polder_handout_dots_heads(head + 1);
+    polder_handout_dots_heads(p, head + 1);
     head[POLDER_HANDOUT_DOTS + 1] =
         (polder_head_t){POLDER_IS_TEXT, .name = "sure", .label = "more than chance"};
     polder_document_table(p->d, name, POLDER_HANDOUT_DOTS + 2, head);

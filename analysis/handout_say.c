@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/handout_parts.h"
+#include "analysis/handout_split.h"
 #include "analysis/summary_document.h"
 #include "document/cell.h"
 #include "document/markup.h"
@@ -177,6 +177,35 @@ static const char *whose(const page_t *p)
     return polder_document_format(p->d, "%.*s. ", (int)(end - about), about);
 }
 
+const char *polder_handout_partners(const page_t *p)
+{
+    const polder_summary_t *s = &p->h->summary;
+    for (int i = 0; p->h->n_point > 1 && i < s->factors.n; i++)
+        if (strcmp(s->factors.factor[i].name, POLDER_FIELD_MEMBERS) == 0)
+            return polder_handout_range(p, &s->factors.factor[i]);
+    for (int i = 0; i < s->n_column; i++) {
+        const polder_description_t *v = &s->column[i].value;
+        if (strcmp(s->column[i].name, POLDER_FIELD_MEMBERS) != 0 || !(v->min >= 1)) continue;
+        const char *least = polder_handout_number(p, llround(v->min));
+        return v->min == v->max ? least
+                                : polder_document_format(p->d, "%s–%s", least,
+                                                         polder_handout_number(p, llround(v->max)));
+    }
+    return NULL;
+}
+
+/* Who reads "of 100 networks" asks which. */
+static const char *made_up(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    const bool file = h->summary.network_file && h->summary.network_file[0];
+    if (h->n_arm == 0 || h->n_file > 1 || file || h->about.networks || polder_handout_of_one(h))
+        return "";
+    const char *partners = polder_handout_partners(p);
+    return partners ? polder_document_text(p->d, "Made-up networks of %s partners. ", partners)
+                    : "";
+}
+
 /* Who reads that nine organisations do this or that asks which, and who says so. */
 static void say_source(const page_t *p)
 {
@@ -190,7 +219,7 @@ static void say_source(const page_t *p)
 
 void polder_handout_head(const page_t *p)
 {
-    const char *of = whose(p);
+    const char *one = whose(p), *of = *one ? one : made_up(p);
     if (p->client) polder_document_line(p->d, "%s", p->client);
     say_for_whom(p);
     polder_document_title(p->d, "%s", title_of(p));
@@ -321,7 +350,7 @@ static const char *first_of_good(const page_t *p, int arm)
     return polder_document_format(p->d, "%s%s",
                                   polder_document_text(p->d, "With \"%s\" it is %d, for %s", name,
                                                        won, polder_handout_days(p, a)),
-                                  polder_handout_given_part(p) ? "" : polder_handout_given_less(p));
+                                  polder_handout_given_less(p));
 }
 
 /* "with B 29, for 251" */
@@ -451,6 +480,23 @@ static void say_one(const page_t *p, const char *name)
         polder_document_say(p->d, "In this model %s helps most.", name);
 }
 
+/* The question asks what does harm as well as what helps. */
+static void say_who_harms(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    int n = 0, arm = -1;
+    if (h->best < 0 || h->n_arm == 2 || polder_handout_cases_differ(h)) return;
+    for (int i = 0; i < h->n_arm; i++)
+        if (h->arm[i].high < 0 && !polder_handout_turns(h, i)) arm = i, n++;
+    if (n == 0) return;
+    polder_document_add(p->d, " ");
+    if (n > 1)
+        polder_document_add(p->d, "With %s approaches it gets worse.",
+                            polder_handout_in_words(p, n));
+    else
+        polder_document_add(p->d, "\"%s\" does harm.", polder_handout_arm(p, arm));
+}
+
 static void say_verdict(const page_t *p)
 {
     const polder_handout_t *h = p->h;
@@ -493,6 +539,7 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model none clearly helps, and one does harm.");
     else
         polder_document_say(p->d, "In this model it makes no clear difference.");
+    say_who_harms(p);
 }
 
 /* Does `arm` take surely less than half of the days of all that the answer names, and less than all
@@ -522,16 +569,32 @@ int polder_handout_cheaper(const polder_handout_t *h)
     return found;
 }
 
+bool polder_handout_baseline_acts(const polder_handout_t *h)
+{
+    const json_t *of = json_array_get(h->described, (size_t)h->arm[h->baseline].of);
+    return json_object_size(json_object_get(of, "set")) > 0 ||
+           json_array_size(json_object_get(of, "interventions")) > 0;
+}
+
 /* "2 in 100 succeed only without it", as the picture names them: with what is gained, in one sentence. NULL: it
  * harms none, or which ones is not known. */
 static const char *harm_of(const page_t *p, int arm)
 {
     const int lost = polder_handout_dots(p->h, arm).lost;
+    const char *base = polder_handout_arm(p, p->h->baseline);
     if (!polder_handout_paired(p->h)) return NULL;
+    if (lost > 0 && polder_handout_baseline_acts(p->h))
+        return polder_document_format(
+            p->d,
+            polder_text_count(p->d->language, "%d in 100 succeeds only with \"%s\"",
+                              "%d in 100 succeed only with \"%s\"", (unsigned long)lost),
+            lost, base);
     if (lost > 0)
         return polder_document_many(p->d, "%lld in 100 succeeds only without it",
                                     "%lld in 100 succeed only without it", lost);
     if (p->h->arm[arm].pairs.second == 0) return NULL;
+    if (polder_handout_baseline_acts(p->h))
+        return polder_document_text(p->d, "fewer than 1 in 100 succeed only with \"%s\"", base);
     return polder_text(p->d->language, "fewer than 1 in 100 succeed only without it");
 }
 
@@ -565,16 +628,23 @@ static void say_cheaper(const page_t *p)
 /* The most that one of several harms. */
 static void say_most_harm(const page_t *p)
 {
-    int most = 0;
+    int most = 0, n = 0;
     for (int i = 0; polder_handout_paired(p->h) && i < p->h->n_arm; i++)
         if (polder_handout_as_good(p->h, i)) {
             const int lost = polder_handout_dots(p->h, i).lost;
             most = lost > most ? lost : most;
+            n++;
         }
     if (most == 0) return;
+    const char *these = polder_handout_in_words(p, n);
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "For each of these, at most %d in 100 succeed only without it.",
-                        most);
+    if (polder_handout_baseline_acts(p->h))
+        polder_document_add(p->d,
+                            "For each of these %s, at most %d in 100 succeed only with \"%s\".",
+                            these, most, polder_handout_arm(p, p->h->baseline));
+    else
+        polder_document_add(
+            p->d, "For each of these %s, at most %d in 100 succeed only without it.", these, most);
 }
 
 /* Of several each with its days; of many from where to where they go. */
@@ -610,6 +680,9 @@ static void say_good(const page_t *p)
                             polder_handout_days_each(p, g.days, g.most));
     if (g.n > 1) say_most_harm(p);
     say_cheaper(p);
+    if (!(fabs(g.most) > 0)) return; /* no days are told */
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Money is not counted.");
 }
 
 /* That it goes better without a member is what a report must not be read for. */
@@ -743,6 +816,21 @@ static void say_none_lowest(const page_t *p)
         polder_document_add(p->d, "On balance no approach clearly does harm.");
 }
 
+/* Behind what the lowest does on balance: of how many it is good and of how many bad; the picture has it too. */
+static void end_with_both(const page_t *p, int arm)
+{
+    const polder_handout_t *h = p->h;
+    const polder_handout_dots_t d = polder_handout_dots(h, arm);
+    if (d.lost == 0 || p->tight >= POLDER_HANDOUT_TIGHT)
+        polder_document_add(p->d, ".");
+    else if (polder_handout_baseline_acts(h))
+        polder_document_add(p->d, ": %d in 100 succeed thanks to it, and %d only with \"%s\".",
+                            d.saved, d.lost, polder_handout_arm(p, h->baseline));
+    else
+        polder_document_add(p->d, ": %d in 100 succeed thanks to it, and %d only without it.",
+                            d.saved, d.lost);
+}
+
 /* The question asks what does harm: of the lowest of several it is told when none surely does. */
 static void say_lowest(const page_t *p)
 {
@@ -760,32 +848,27 @@ static void say_lowest(const page_t *p)
     polder_document_add(p->d, " ");
     if (is_little(h, arm))
         polder_document_add(p->d,
-                            "On balance no approach does harm; \"%s\" helps a little at most (%d).",
+                            "On balance no approach does harm; \"%s\" helps a little at most (%d)",
                             name, won);
     else if (a->low > 0)
-        polder_document_add(p->d, "On balance no approach does harm; \"%s\" helps least (%d).",
-                            name, won);
+        polder_document_add(p->d, "On balance no approach does harm; \"%s\" helps least (%d)", name,
+                            won);
     else if (a->low > -0.01 && a->high < 0.01)
         polder_document_add(p->d,
                             "On balance no approach does harm: the lowest, \"%s\", changes less "
-                            "than 1 in 100 (%d).",
+                            "than 1 in 100 (%d)",
                             name, won);
     else if (a->gain < 0 && a->p < 0.05)
         polder_document_add(p->d,
                             "\"%s\" seems to do harm (%d, instead of %d), but with %d compared "
-                            "at once that is not sure.",
+                            "at once that is not sure",
                             name, won, polder_handout_hundred(h->arm[h->baseline].share),
                             h->n_arm - 1);
     else
         polder_document_add(
-            p->d,
-            "On balance no approach clearly does harm. \"%s\" (%d) makes no clear difference.",
+            p->d, "On balance no approach clearly does harm. \"%s\" (%d) makes no clear difference",
             name, won);
-    const polder_handout_dots_t d = polder_handout_dots(h, arm);
-    if (d.lost == 0 || p->tight >= POLDER_HANDOUT_TIGHT) return; /* the picture has it */
-    polder_document_add(p->d, " ");
-    polder_document_add(p->d, "%d in 100 succeed thanks to it, and %d only without it.", d.saved,
-                        d.lost);
+    end_with_both(p, arm);
 }
 
 /* The other harm that the table of the second sheet knows: fewer that are still there. */
@@ -1161,7 +1244,6 @@ static void say_left_out(const page_t *p)
 static void say_longer(const page_t *p)
 {
     enum { MOST = 2 };
-    const int room = p->tight > 1 ? 1 : MOST;
     const polder_handout_t *h = p->h;
     int found[MOST] = {-1, -1}, n = 0, others = 0;
     for (int i = 0; i < h->n_arm; i++) {
@@ -1175,18 +1257,14 @@ static void say_longer(const page_t *p)
             found[at] = k, k = after;
         }
     }
-    if (others == 0) return;
+    if (others == 0 || n > MOST) return; /* a number of them without names says little */
     const char *names = "";
-    for (int at = 0; at < room && found[at] >= 0; at++)
+    for (int at = 0; at < MOST && found[at] >= 0; at++)
         names = polder_document_format(p->d, "%s%s\"%s\" (%d)", names, at > 0 ? ", " : "",
                                        polder_handout_arm(p, found[at]),
                                        polder_handout_hundred(h->arm[found[at]].alive));
     polder_document_add(p->d, " ");
-    if (n > room)
-        polder_document_add(p->d, "Clearly more still exist with %d approaches, most with %s.", n,
-                            names);
-    else
-        polder_document_add(p->d, "Clearly more still exist with %s.", names);
+    polder_document_add(p->d, "Clearly more still exist with %s.", names);
 }
 
 static void say_existing(const page_t *p)

@@ -223,7 +223,8 @@ static const char *step_price(const page_t *p, int gain)
 {
     const double more = p->h->step.difference, days = p->h->step_days;
     if (!(p->h->step.low > 0 && more > 0)) return "";
-    const double price = polder_handout_price(days / more, polder_handout_rounded(days), gain / 100.0);
+    const double price =
+        polder_handout_price(days / more, polder_handout_rounded(days), gain / 100.0);
     if (isnan(price)) return "";
     return polder_document_text(p->d, ": about %s days for each extra success",
                                 polder_handout_number(p, llround(price)));

@@ -245,9 +245,11 @@ static void test_harm_is_named(void **state)
     arms[7] = arm("bad", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(8);
     says(&h, "\"bad\" makes it worse: 20.", NULL);
-    says(&h, "helps most", "it does harm");
+    says(&h, "helps most. \"bad\" does harm. With", "it does harm"); /* the question asks it too */
+    says(&h, "Money is not counted. \"bad\"", NULL);
     arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
     says(&h, "These make it worse: \"bad\" (20), \"As bad\" (22).", "makes it worse: 20");
+    says(&h, "helps most. With two approaches it gets worse. With", "\"bad\" does harm");
     arms[1] = arm("bad", 0.20, -0.10, 0.03);
     h = of_arms(2);
     says(&h, "In this model, no: it does harm.", "yes");
@@ -284,17 +286,17 @@ static void test_the_lowest(void **state)
     says(&h, NULL, "in 100 succeed and");
     arms[2].pairs = (polder_pairs_t){.both = 260, .first = 20, .second = 40, .neither = 680};
     h = of_arms(3);
-    says(&h, "makes no clear difference. 2 in 100 succeed thanks to it, and 4 only without it.",
+    says(&h, "makes no clear difference: 2 in 100 succeed thanks to it, and 4 only without it.",
          NULL);
     arms[2].p = 0.02; /* alone it would be sure, beside the others it is not */
     says(&h,
          "\"low\" seems to do harm (28, instead of 30), but with 2 compared at once that is not "
-         "sure.",
+         "sure: 2 in",
          "no clear difference.");
     arms[2].p = 1;
     arms[1] = arm("good", 0.31, 0.01, 0.03); /* nothing surely helps */
     h = of_arms(3);
-    says(&h, "On balance no approach clearly does harm. \"low\" (28) makes no clear difference.",
+    says(&h, "On balance no approach clearly does harm. \"low\" (28) makes no clear difference:",
          "worse");
     arms[3] = arm("as low", 0.284, -0.016, 0.03); /* none is the lowest of these */
     h = of_arms(4);
@@ -540,6 +542,10 @@ static void test_cases_apart(void **state)
          "difference "
          "may be chance.",
          "no single thing");
+    says(&h,
+         "\"Better in 1 of 2\": in 1 of the 2 situations the difference is too large for chance; "
+         "elsewhere it may be chance.",
+         NULL);
     gain[2][2] = 0.01, gain[3][2] = -0.05; /* better in one situation, and not over the row */
     says(&h, "At 30:choose \"office\" (22 more in 100, clearly in 1 of 2 situations). In",
          "or \"lead\"");
@@ -841,7 +847,8 @@ static void test_cheaper(void **state)
          "For each of these");
     arms[1].low = arms[2].low = 0.01; /* about as good */
     h = of_arms(3);
-    says(&h, "For each of these, at most 4 in 100 succeed only without it.", "together; 4 in 100");
+    says(&h, "For each of these two, at most 4 in 100 succeed only without it.",
+         "together; 4 in 100");
     arms[1] = arm("dear", 0.42, 0.13, 0.02);
     arms[2].low = 0.06;
     arms[2].extra = 125; /* half of it is no great saving */
@@ -1463,6 +1470,85 @@ static void test_whose_network(void **state)
          "that of there");
 }
 
+/* Of made-up networks how many partners they have. */
+static void test_made_up_networks(void **state)
+{
+    (void)state;
+    static char members[] = POLDER_FIELD_MEMBERS, file[] = "table.graphml";
+    polder_column_summary_t column = {.name = members, .value = {.min = 6, .max = 18}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    polder_handout_t h = of_arms(2);
+    says(&h, "not measured. For comparing, not for forecasting.", "Made-up networks of");
+    h.summary.n_column = 1, h.summary.column = &column;
+    says(&h, "Made-up networks of 6–18 partners. Calculated", "not for forecasting");
+    column.value.max = 6;
+    says(&h, "Made-up networks of 6 partners. Calculated", NULL);
+    h.summary.network_file = file;
+    says(&h, NULL, "Made-up networks of");
+}
+
+static bool has_head(const polder_handout_t *h, const char *said)
+{
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    polder_head_t head[POLDER_HANDOUT_DOTS];
+    polder_handout_dots_heads(&(polder_handout_page_t){.d = d, .h = h}, head);
+    bool has = false;
+    for (int i = 0; i < POLDER_HANDOUT_DOTS; i++)
+        has |= strncmp(head[i].label, said, strlen(said)) == 0;
+    polder_document_free(d);
+    return has;
+}
+
+/* Where the baseline is itself something that one does, nothing succeeds "without the approach" alone. */
+static void test_baseline_that_acts(void **state)
+{
+    (void)state;
+    arms[0] = arm("shared", 0.30, NAN, NAN);
+    arms[1] = arm("lead", 0.40, 0.10, 0.03);
+    arms[1].pairs = (polder_pairs_t){.both = 260, .first = 140, .second = 40, .neither = 560};
+    for (int i = 0; i < 2; i++) arms[i].of = i;
+    polder_handout_t h = of_arms(2);
+    h.described = json_loads("[{\"set\": {}}, {\"set\": {\"form\": \"lead\"}}]", 0, NULL);
+    says(&h, "; 4 in 100 succeed only without it.", "only with \"");
+    assert_true(has_head(&h, "succeeds anyway") && !has_head(&h, "also succeeds with"));
+    json_decref(h.described);
+    h.described = json_loads("[{\"set\": {\"form\": \"shared\"}}, {}]", 0, NULL);
+    says(&h, "; 4 in 100 succeed only with \"shared\".", "; 4 in 100 succeed only without");
+    assert_true(has_head(&h, "also succeeds with") && has_head(&h, "succeeds only with \""));
+    assert_false(has_head(&h, "succeeds anyway") || has_head(&h, "succeeds only without it"));
+    json_decref(h.described);
+}
+
+static void is_titled(const polder_handout_t *h, const char *end)
+{
+    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
+    assert_int_equal(polder_handout_figure(&(polder_handout_page_t){.d = d, .h = h}, "arms", NULL),
+                     1);
+    const char *title = NULL;
+    for (int i = 0; i < d->n; i++)
+        if (d->block[i].kind == POLDER_BLOCK_TABLE) title = d->block[i].table->chart.title;
+    assert_non_null(title);
+    assert_true(strlen(title) > strlen(end));
+    assert_string_equal(title + strlen(title) - strlen(end), end);
+    polder_document_free(d);
+}
+
+/* Of many the best three are drawn; of two that print the same share the fourth is no worse than the third. */
+static void test_best_three(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int i = 1; i < 9; i++) {
+        arms[i] = arm("some", 0.50 - 0.02 * i, 0.20 - 0.02 * i, 0.005);
+        arms[i].pairs = (polder_pairs_t){.both = 300, .first = 100, .second = 0, .neither = 600};
+    }
+    polder_handout_t h = of_arms(9);
+    is_titled(&h, ": the best three and the worst");
+    arms[4].share = 0.4390, arms[3].share = 0.4400;
+    is_titled(&h, ": three of the best and the worst");
+}
+
 /* What costs surely fewer days for each success, and is a part of what helps most, is where to begin. */
 static void test_begin_with_the_cheaper(void **state)
 {
@@ -1737,7 +1823,7 @@ static void test_days_of_each(void **state)
     arms[1] = arm("first", 0.40, 0.10, 0.03);
     arms[2] = arm("second", 0.38, 0.08, 0.03);
     polder_handout_t h = of_arms(2);
-    says(&h, "for about 250 extra working days of all partners together over 5 years. Success",
+    says(&h, "for about 250 extra working days of all partners together over 5 years. Money",
          "per partner");
     h.summary.n_column = 1, h.summary.column = &column;
     says(&h,
@@ -1795,6 +1881,9 @@ int main(void)
         cmocka_unit_test(test_split_by_chance),
         cmocka_unit_test(test_price_of_a_step),
         cmocka_unit_test(test_whose_network),
+        cmocka_unit_test(test_best_three),
+        cmocka_unit_test(test_baseline_that_acts),
+        cmocka_unit_test(test_made_up_networks),
         cmocka_unit_test(test_how_firm),
         cmocka_unit_test(test_few_sets),
         cmocka_unit_test(test_cases_apart),
