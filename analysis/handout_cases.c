@@ -161,19 +161,19 @@ static const char *arms_at(const page_t *p, const polder_handout_split_t *s, uns
 {
     const polder_handout_t *h = p->h;
     const char *all = "", *last = NULL;
+    const int most = p->tight < POLDER_HANDOUT_CUT ? POLDER_HANDOUT_COLUMNS : 2;
     int *order = polder_handout_order(h);
     *n = 0;
     for (int k = 1; order && k < h->n_arm; k++) {
         if (polder_handout_levels(h, s, order[k], which) != bits) continue;
-        if (++*n > POLDER_HANDOUT_COLUMNS) continue;
+        if (++*n > most) continue;
         if (last) all = *all ? polder_document_format(p->d, "%s, %s", all, last) : last;
         last = polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, order[k]));
     }
     free(order);
-    if (*n > POLDER_HANDOUT_COLUMNS)
+    if (*n > most)
         return polder_document_text(p->d, "%s and %d more",
-                                    polder_document_format(p->d, "%s, %s", all, last),
-                                    *n - POLDER_HANDOUT_COLUMNS);
+                                    polder_document_format(p->d, "%s, %s", all, last), *n - most);
     return *all ? polder_document_text(p->d, "%s and %s", all, last) : last ? last : "";
 }
 
@@ -377,6 +377,10 @@ bool polder_handout_cases_harm(const page_t *p)
         if (i == h->baseline || a->worse == 0 || told || n++ >= POLDER_HANDOUT_COLUMNS) continue;
         if (in_headline(p, &sides, i)) continue;
         polder_document_add(p->d, " ");
+        if (p->tight >= POLDER_HANDOUT_CUT && polder_handout_cases_told(p)) {
+            polder_document_add(p->d, "Where an approach does worse stands in the rows below.");
+            return true;
+        }
         const char *where = worse_where(p, i);
         if (where)
             polder_document_add(p->d, "\"%s\" can do harm: %s.", polder_handout_arm(p, i), where);
@@ -452,13 +456,13 @@ static polder_datum_t cell_of(const page_t *p, const polder_handout_split_t *s, 
 /* What differs among the situations. */
 static const char *factors_said(const page_t *p)
 {
-    enum { MOST = 6 };
+    const int most = p->tight < POLDER_HANDOUT_CUT ? 6 : 2;
     const polder_factors_t *f = &p->h->summary.factors;
     const char *all = "";
-    for (int i = 0; i < f->n && i < MOST; i++)
+    for (int i = 0; i < f->n && i < most; i++)
         all = polder_document_format(p->d, "%s%s%s", all, i > 0 ? "; " : "",
                                      polder_handout_factor_said(p, &f->factor[i]));
-    return f->n > MOST ? polder_document_text(p->d, "%s and %d more", all, f->n - MOST) : all;
+    return f->n > most ? polder_document_text(p->d, "%s and %d more", all, f->n - most) : all;
 }
 
 static void say_what_rows_are(const page_t *p, int n)
@@ -480,16 +484,23 @@ void polder_handout_cases_rows(const page_t *p)
     say_what_rows_are(p, polder_handout_columns(p->h, column));
 }
 
-void polder_handout_cases(const page_t *p)
+bool polder_handout_cases_told(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     int column[POLDER_HANDOUT_COLUMNS] = {0};
     const int n = polder_handout_enough(h) ? polder_handout_columns(h, column) : 0;
     bool turns = false;
     for (int k = 0; k < n; k++) turns |= polder_handout_turns(h, column[k]);
-    if (!turns || polder_handout_rows_drawn(p)) return;
+    return turns && !polder_handout_rows_drawn(p) && polder_handout_split(h).factor;
+}
+
+void polder_handout_cases(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    int column[POLDER_HANDOUT_COLUMNS] = {0};
+    if (!polder_handout_cases_told(p)) return;
+    const int n = polder_handout_columns(h, column);
     const polder_handout_split_t s = polder_handout_split(h);
-    if (!s.factor) return;
     polder_head_t head[POLDER_HANDOUT_COLUMNS + 2] = {
         {POLDER_IS_TEXT, .label = polder_handout_factor_said(p, s.factor), .wrap = true},
         {POLDER_IS_TEXT, .label = polder_handout_arm(p, h->baseline)}};

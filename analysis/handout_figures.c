@@ -184,7 +184,7 @@ static void arm_row(const page_t *p, int i)
 
 int polder_handout_most_arms(const page_t *p)
 {
-    return p->tight == POLDER_HANDOUT_TIGHTEST ? 5 : 7;
+    return p->tight >= POLDER_HANDOUT_TIGHTEST ? 5 : 7;
 }
 
 /* Of very many arms the best three, the baseline and the worst. */

@@ -248,7 +248,7 @@ static bool is_told(const page_t *p, int arm, int n)
 static bool say_briefs(const page_t *p, const int *arm, int n)
 {
     bool said = false;
-    if (n == 0 || p->tight == POLDER_HANDOUT_TIGHTEST) return false;
+    if (n == 0 || p->tight >= POLDER_HANDOUT_TIGHTEST) return false;
     if (own_brief(p, p->h->baseline)) say_brief(p, p->h->baseline, &said);
     for (int i = 0; i < n; i++)
         if (is_told(p, arm[i], n)) say_brief(p, arm[i], &said);

@@ -65,6 +65,8 @@ bool polder_handout_is_little(double low, double high);
 void polder_handout_cases_firm(const polder_handout_page_t *page, int arm);
 /* A table of what each does, by what it depends on most; where a picture has these rows, what they are. */
 void polder_handout_cases(const polder_handout_page_t *page);
+/* Is there that table? */
+bool polder_handout_cases_told(const polder_handout_page_t *page);
 void polder_handout_cases_rows(const polder_handout_page_t *page);
 /* It surely helps, and can be the best: no other one is surely better or, of a design, the best is not,
  * network by network; where that is not known either: its interval overlaps that of the best. */

@@ -332,6 +332,11 @@ typedef struct {
 /* With more of them their names fill the headline, or the sentence below it. */
 enum { MOST_IN_HEADLINE = 3, MOST_NAMED = 4 };
 
+static int most_named(const page_t *p)
+{
+    return p->tight < POLDER_HANDOUT_CUT ? MOST_NAMED : MOST_NAMED / 2;
+}
+
 /* The first one, which says what the numbers are. */
 static const char *first_of_good(const page_t *p, int arm)
 {
@@ -384,7 +389,7 @@ typedef struct {
 
 static void add_name(const page_t *p, names_t *all, const char *name)
 {
-    if (all->n++ >= MOST_NAMED) return;
+    if (all->n++ >= most_named(p)) return;
     if (all->last)
         all->before = all->before
                           ? polder_document_format(p->d, "%s, \"%s\"", all->before, all->last)
@@ -398,10 +403,10 @@ static const char *names_of(const page_t *p, const names_t *all)
     if (!all->last) return "";
     const char *last = polder_document_format(p->d, "\"%s\"", all->last);
     if (!all->before) return last;
-    if (all->n <= MOST_NAMED) return polder_document_text(p->d, "%s and %s", all->before, last);
+    if (all->n <= most_named(p)) return polder_document_text(p->d, "%s and %s", all->before, last);
     return polder_document_text(p->d, "%s and %d more",
                                 polder_document_format(p->d, "%s, %s", all->before, last),
-                                all->n - MOST_NAMED);
+                                all->n - most_named(p));
 }
 
 /* The highest share first. */
@@ -427,7 +432,7 @@ static good_t find_good(const page_t *p)
         if (polder_handout_has_other_network(h, order[k])) add_name(p, &others, name);
         if (!good) add_name(p, &may, name);
         if (!good) continue;
-        if (g.n < MOST_NAMED)
+        if (g.n < most_named(p))
             g.each = polder_document_format(p->d, "%s%s%s", g.each, g.n ? "; " : "",
                                             g.n == 0 ? first_of_good(p, order[k])
                                                      : next_of_good(p, order[k]));
@@ -666,7 +671,7 @@ static void say_good(const page_t *p)
         else
             polder_document_add(p->d, "With %s it is %s; their days of work are not filled in.",
                                 g.names, won);
-    } else if (g.n <= MOST_NAMED)
+    } else if (g.n <= most_named(p))
         polder_document_add(p->d, "%s.", g.each);
     else if (g.unfilled)
         polder_document_add(p->d,
@@ -743,12 +748,18 @@ static void say_worse(const page_t *p)
         polder_document_add(p->d, "These make it worse: %s.", names);
 }
 
+/* At last a table of what it depends on stands alone. */
+static bool has_picture(const page_t *p)
+{
+    return p->tight < POLDER_HANDOUT_CUT || !polder_handout_cases_told(p);
+}
+
 static void say_numbers(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const polder_handout_arm_t *base = &h->arm[h->baseline];
     const bool differ = polder_handout_cases_differ(h);
-    if (differ && polder_handout_rows_drawn(p))
+    if (differ && (polder_handout_rows_drawn(p) || !has_picture(p)))
         polder_document_say(p->d, "Averaged over all %s situations, %s in 100 succeed with \"%s\".",
                             polder_handout_number(p, h->n_point),
                             polder_handout_count(p, base->share),
@@ -1230,7 +1241,7 @@ static void say_left_out(const page_t *p)
 {
     const bool rows = polder_handout_rows_drawn(p); /* not of the averages */
     if (rows) polder_handout_cases_rows(p);
-    if (polder_handout_enough(p->h) && !rows && is_off_by_one(p->h))
+    if (polder_handout_enough(p->h) && has_picture(p) && !rows && is_off_by_one(p->h))
         polder_document_note(p->d, "Rounded; sums may differ by 1.");
     if (p->h->n_left_out > 0)
         polder_document_note(
@@ -1323,7 +1334,8 @@ static void say_first(const page_t *p)
     if (polder_handout_enough(p->h) && p->h->success) polder_handout_not_said(p);
     polder_handout_cases(p);
     const char *many = polder_handout_paired(p->h) ? "arms" : "effect";
-    polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");
+    if (has_picture(p))
+        polder_handout_picture(p, p->h->n_arm > 1 ? many : p->h->success ? "ends" : "survival");
     say_left_out(p);
     if (p->tight < POLDER_HANDOUT_TIGHTEST) say_existing(p);
     polder_handout_start(p);
@@ -1353,7 +1365,7 @@ static int tight_of(const page_t *p, bool second)
         some.tight = ++tight;
         if (second) some.tight_second = tight;
         (second ? polder_handout_second : first_sheet)(&some);
-    } while (tight < POLDER_HANDOUT_TIGHTEST &&
+    } while (tight < POLDER_HANDOUT_CUT &&
              polder_handout_height(p->d, before) > POLDER_HANDOUT_LINES);
     polder_document_cut(p->d, before);
     return tight;
@@ -1391,5 +1403,6 @@ void polder_handout_report(const page_t *p)
     first_sheet(&some);
     some.tight = some.tight_second;
     polder_handout_second(&some);
+    some.tight = least(some.tight, POLDER_HANDOUT_TIGHTEST); /* there names have room */
     polder_handout_folds(&some);
 }

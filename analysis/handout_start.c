@@ -258,9 +258,9 @@ static const char *first_step(const page_t *p, const int *arm)
 static const char *begin(const page_t *p, const int *arm, int n)
 {
     const bool cheap = can_be_done(p->h, polder_handout_cheaper(p->h));
-    const bool first = p->tight == POLDER_HANDOUT_TIGHTEST && n - cheap == 1; /* no room for two */
+    const bool first = p->tight >= POLDER_HANDOUT_TIGHTEST && n - cheap == 1; /* no room for two */
     if (n == 2 && is_first_step(p, arm)) return first_step(p, arm);
-    if (n > MOST_OPTIONS || (p->tight == POLDER_HANDOUT_TIGHTEST && n - cheap > 1)) return many(p);
+    if (n > MOST_OPTIONS || (p->tight >= POLDER_HANDOUT_TIGHTEST && n - cheap > 1)) return many(p);
     if (n > 1 && !first) return choice(p, arm, n, false);
     return polder_document_format(p->d, "%s%s",
                                   polder_document_text(p->d, "Begin with \"%s\"%s%s.",

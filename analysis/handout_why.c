@@ -358,6 +358,7 @@ static void say_others(const page_t *p, const int *row, int n)
     enum { MOST = 6, KINDS = 8 };
     const polder_handout_t *h = p->h;
     const int left = h->n_arm - 1 - n;
+    const bool named = left <= MOST && p->tight < POLDER_HANDOUT_CUT;
     const char *names = "", *kind[KINDS] = {NULL};
     int *order = left > 0 ? polder_handout_order(h) : NULL, count[KINDS] = {0};
     for (int k = 1; order && k < h->n_arm; k++) {
@@ -371,16 +372,16 @@ static void say_others(const page_t *p, const int *row, int n)
             isnan(a->extra)
                 ? ""
                 : polder_document_text(p->d, ", %s days", polder_handout_about(p, a->extra));
-        if (left <= MOST)
+        if (named)
             names = polder_document_format(p->d, "%s%s\"%s\" (%s, %s%s)", names, *names ? "; " : "",
                                            polder_handout_arm(p, order[k]), won_said(p, order[k]),
                                            what, days);
     }
     free(order);
-    for (int at = 0; left > MOST && at < KINDS && kind[at]; at++)
+    for (int at = 0; !named && at < KINDS && kind[at]; at++)
         names = polder_document_format(p->d, "%s%s%s: %d", names, *names ? "; " : "", kind[at],
                                        count[at]);
-    if (*names && left <= MOST)
+    if (*names && named)
         polder_document_note(p->d, "Not in this table: %s.", names);
     else if (*names)
         polder_document_note(p->d, "Of the %d that are not in this table: %s.", left, names);
@@ -418,17 +419,17 @@ static void say_help(const page_t *p)
 /* The others that were tested, by name; "": there are none. */
 static const char *others_varied(const page_t *p, int drawn)
 {
-    enum { MOST = 6 };
+    const int most = p->tight < POLDER_HANDOUT_CUT ? 6 : 2;
     const polder_factors_t *f = &p->h->summary.factors;
     const char *all = "";
     int n = 0;
     for (int i = 0; i < f->n; i++) {
         if (f->factor[i].n_word > 0 || isnan(f->factor[i].rank) || n++ < drawn) continue;
-        if (n - drawn > MOST) continue;
+        if (n - drawn > most) continue;
         all = polder_document_format(p->d, "%s%s%s", all, *all ? "; " : "",
                                      polder_handout_factor_said(p, &f->factor[i]));
     }
-    return n - drawn > MOST ? polder_document_text(p->d, "%s and %d more", all, n - drawn - MOST)
+    return n - drawn > most ? polder_document_text(p->d, "%s and %d more", all, n - drawn - most)
                             : all;
 }
 

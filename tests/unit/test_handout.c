@@ -15,7 +15,7 @@
 #include "document/svg.h"
 #include "kernel/table.h"
 
-enum { MOST = 12 };
+enum { MOST = 33 };
 
 static const polder_measure_t success = {.name = "good",
                                          .kind = POLDER_MEASURE_SUCCESS,
@@ -1029,10 +1029,12 @@ static void test_sure_of_what_is_drawn(void **state)
 
 /* The estimated heights of both sheets; `to` (or NULL) gets the page, and behind it, as a comment, the
  * heights: tests/cli/test_sheets.sh compares them with those of a browser. */
-static void measure(const polder_handout_t *h, const char *to, double height[2])
+static void measure(const polder_handout_t *h, polder_language_t language, const char *to,
+                    double height[2])
 {
-    polder_document_t *d = polder_document_new(POLDER_ENGLISH);
-    polder_handout_report(&(polder_handout_page_t){.d = d, .h = h, .version = "1"});
+    polder_document_t *d = polder_document_new(language);
+    polder_handout_report(&(polder_handout_page_t){
+        .d = d, .h = h, .diagnosis = diagnosis, .causes = of_causes, .version = "1"});
     const int n = d->n;
     int second = 0, fold = n;
     for (int i = 1; i < n; i++) {
@@ -1054,25 +1056,53 @@ static void measure(const polder_handout_t *h, const char *to, double height[2])
     polder_document_free(d);
 }
 
+/* In both languages a page of two sheets, neither too high. */
+static int no_higher(const polder_handout_t *h, const char *what)
+{
+    int wrong = 0;
+    const char *folder = getenv("POLDER_SHEETS");
+    for (int l = 0; l < POLDER_LANGUAGES; l++) {
+        double height[2] = {0, 0};
+        char to[400];
+        if (folder) snprintf(to, sizeof to, "%s/%s-%s.html", folder, what, l ? "nl" : "en");
+        measure(h, (polder_language_t)l, folder ? to : NULL, height);
+        for (int i = 0; i < 2; i++)
+            if (!(height[i] > 15 && height[i] <= POLDER_HANDOUT_LINES)) {
+                print_message("%s, language %d: sheet %d is %.1f high\n", what, l, i + 1,
+                              height[i]);
+                wrong++;
+            }
+    }
+    return wrong;
+}
+
+/* Names of arms, all of which differ. */
+static const char *name_of_arm(bool is_long, int i)
+{
+    static char name[MOST][120];
+    snprintf(name[i], sizeof name[i],
+             is_long
+                 ? "how much is done by those who lead: 0.8, and how much by one of them: 0.%02d"
+                 : "short %d",
+             i);
+    return name[i];
+}
+
 /* Long names take the room of what can be left out, and begin no third sheet, as far as the estimate of
  * their height goes. */
 static void test_sheets_are_no_higher(void **state)
 {
     (void)state;
-    static const char *const name[2] = {
-        "short",
-        "how much is done by those who lead: 0.8, and how much of it by one of them: 0.25"};
     static char title[] = "Rules and ways of working agreed by the partners";
     polder_condition_summary_t lacks[4] = {
         {.title = title}, {.title = title}, {.title = title}, {.title = title}};
-    const char *folder = getenv("POLDER_SHEETS");
-    for (int k = 0; k < 11; k++) {
+    int wrong = 0;
+    for (int k = 0; k < 22; k++) {
         const int n_arm = 2 + k / 2;
-        double height[2] = {0, 0};
-        char to[400];
+        char what[40];
         arms[0] = arm("none", 0.30, NAN, NAN);
         for (int i = 1; i < n_arm; i++) {
-            arms[i] = arm(name[k % 2], 0.40, 0.10, 0.03);
+            arms[i] = arm(name_of_arm(k % 2, i), 0.40, 0.10, 0.03);
             arms[i].pairs =
                 (polder_pairs_t){.both = 290, .first = 110, .second = 10, .neither = 590};
         }
@@ -1080,14 +1110,103 @@ static void test_sheets_are_no_higher(void **state)
         h.summary.condition = lacks;
         h.summary.n_condition = 4;
         for (int i = 0; i < 4; i++) lacks[i].mean = 0.3, lacks[i].succeeded_mean = 0.5;
-        if (folder)
-            snprintf(to, sizeof to, "%s/%d-%s.html", folder, n_arm, k % 2 ? "long" : "short");
-        measure(&h, folder ? to : NULL, height);
-        for (int i = 0; i < 2; i++)
-            if (!(height[i] > 15 && height[i] <= POLDER_HANDOUT_LINES))
-                fail_msg("%d approaches, names %d: sheet %d is %.1f high", n_arm, k % 2, i + 1,
-                         height[i]);
+        snprintf(what, sizeof what, "%02d-%s", n_arm, k % 2 ? "long" : "short");
+        wrong += no_higher(&h, what);
     }
+    assert_int_equal(wrong, 0);
+}
+
+enum { CROWD = 24, CROWD_ARMS = 6, CROWD_FACTORS = 8 };
+
+/* A design in which much differs, and a row for each of three levels. */
+typedef struct {
+    double value[CROWD][CROWD_FACTORS], gain[CROWD][CROWD_ARMS], share[CROWD];
+    signed char sure[CROWD][CROWD_ARMS];
+    polder_pairs_t pairs[CROWD][CROWD_ARMS];
+    polder_factor_effect_t factor[CROWD_FACTORS];
+} crowd_t;
+
+static polder_handout_t of_crowd(crowd_t *c, int n_arm, bool is_long)
+{
+    static char title[CROWD_FACTORS][100];
+    *c = (crowd_t){.share = {0}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int i = 1; i < n_arm; i++) {
+        arms[i] = arm(name_of_arm(is_long, i), 0.36, 0.06, 0.03);
+        arms[i].of = i;
+        arms[i].points = CROWD, arms[i].up = 16, arms[i].better = 12, arms[i].worse = 8;
+        arms[i].pairs = (polder_pairs_t){.both = 200, .first = 160, .second = 100, .neither = 540};
+    }
+    for (int k = 0; k < CROWD_FACTORS; k++) {
+        snprintf(title[k], sizeof title[k],
+                 is_long ? "factor %d, of which much can be said that is not short" : "factor %d",
+                 k);
+        c->factor[k] = (polder_factor_effect_t){.name = title[k],
+                                                .factor = k,
+                                                .rank = k < 4 ? 0.8 : 0.1,
+                                                .low = k < 4 ? 0.7 : -0.2,
+                                                .high = k < 4 ? 0.9 : 0.3,
+                                                .at_lowest = 0.2,
+                                                .at_highest = 0.4};
+    }
+    for (int point = 0; point < CROWD; point++) {
+        const int row = point / 8;
+        c->share[point] = 0.30;
+        for (int k = 0; k < CROWD_FACTORS; k++)
+            c->value[point][k] = k == 0 ? 5 + 7 * row : (5 * point + 3 * k) % 23;
+        for (int i = 1; i < n_arm; i++) {
+            c->gain[point][i] = (row == 0 ? -0.10 : 0.14) + 0.001 * (point % 5);
+            c->sure[point][i] = (signed char)(row == 0 ? -1 : point % 4 != 0);
+            c->pairs[point][i] = (polder_pairs_t){20, 16, 10, 54};
+        }
+    }
+    polder_handout_t h = of_arms(n_arm);
+    h.n_point = CROWD, h.n_all = CROWD_ARMS;
+    h.point_gain = &c->gain[0][0], h.point_share = c->share, h.point_sure = &c->sure[0][0];
+    h.point_pairs = &c->pairs[0][0];
+    h.summary.factors = (polder_factors_t){.n = CROWD_FACTORS,
+                                           .factor = c->factor,
+                                           .points = CROWD,
+                                           .chance = 0.4,
+                                           .value = &c->value[0][0],
+                                           .n_value = CROWD_FACTORS};
+    return h;
+}
+
+/* Nor do very many, of which several may be the best. */
+static void test_very_many(void **state)
+{
+    (void)state;
+    static char name[MOST][80];
+    arms[0] = arm("none", 0.20, NAN, NAN);
+    for (int i = 1; i < MOST; i++) {
+        snprintf(name[i], sizeof name[i], "%s, dose %s, from month %d",
+                 i % 2 ? "Setting up fixed structures" : "Picturing the future together",
+                 i % 4 < 2 ? "0.5" : "1", 3 + i);
+        const double gain = i < 5 ? 0.10 : i < 10 ? 0.06 : i < 13 ? -0.09 : 0.01;
+        arms[i] = arm(name[i], 0.20 + gain, gain, 0.07);
+        arms[i].pairs = (polder_pairs_t){.both = 150, .first = 150, .second = 50, .neither = 650};
+        arms[i].possible = i < 10;
+    }
+    polder_handout_t h = of_arms(MOST);
+    h.ranked = true;
+    assert_int_equal(no_higher(&h, "very-many"), 0);
+}
+
+/* Nor does a design, of which a picture or a table has a number in each row. */
+static void test_crowded_designs(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (int k = 0; k < 8; k++) {
+        crowd_t crowd;
+        char what[40];
+        const int n_arm = 3 + k / 2;
+        const polder_handout_t h = of_crowd(&crowd, n_arm, k % 2);
+        snprintf(what, sizeof what, "design-%d-%s", n_arm, k % 2 ? "long" : "short");
+        wrong += no_higher(&h, what);
+    }
+    assert_int_equal(wrong, 0);
 }
 
 /* Levels that are written alike are rows of their own. */
@@ -1902,6 +2021,8 @@ int main(void)
         cmocka_unit_test(test_factors_that_tie),
         cmocka_unit_test(test_sure_of_what_is_drawn),
         cmocka_unit_test(test_sheets_are_no_higher),
+        cmocka_unit_test(test_very_many),
+        cmocka_unit_test(test_crowded_designs),
         cmocka_unit_test(test_rows_alike),
         cmocka_unit_test(test_causes_beside),
         cmocka_unit_test(test_form_and_parts),
