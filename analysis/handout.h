@@ -124,6 +124,7 @@ typedef struct {
     bool closed;      /* who reads it may know what the ties of a member are like */
     int tight;        /* how much is left out for want of room: 0 nothing … POLDER_HANDOUT_CUT */
     int tight_second; /* the same of the second sheet, for what the first one says of that */
+    bool joined;      /* small print is one run of lines, for want of room */
     int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */
     /* Of a report, NULL where it is not given. */
     const char *title, *question, *client; /* in the place of what the scenario says */

@@ -74,12 +74,14 @@ static bool is_together(const page_t *p)
     return json_array_size(rows(p, "named")) == 0 && json_array_size(rows(p, "together")) > 0;
 }
 
-/* Of a population none is named: those without which it surely goes better, as they come. */
+/* Of a population none is named: those without which it surely goes better, as they come; one that may gain 0, as
+ * numbers are printed, is none. */
 static const json_t *sure(const json_t *all, int at)
 {
     for (size_t i = 0; i < json_array_size(all); i++) {
         const json_t *one = json_array_get(all, i);
-        if (number(json_object_get(one, "gain"), "low") > 0 && at-- == 0) return one;
+        const double low = number(json_object_get(one, "gain"), "low");
+        if (low > 0 && polder_handout_hundred(low) > 0 && at-- == 0) return one;
     }
     return NULL;
 }
@@ -546,26 +548,39 @@ static void say_order(const page_t *p)
     }
     if (!open) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Their order is not certain: what chance leaves open overlaps.");
+    polder_document_add(p->d, "Their order is not certain: their margins overlap.");
 }
 
 /* Beside a result these are other runs, which need not give its number. */
+static void say_runs(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    const char *runs = polder_handout_number(p, whole(rows(p, "chance"), "of"));
+    const int here = polder_handout_hundred(chance(p)),
+              there = polder_handout_hundred(h->arm[h->baseline].share);
+    if (h->n_point == 1 && polder_handout_enough(h) && here != there)
+        polder_document_note(p->d,
+                             "These come from %s separate runs; hence %d here and %d on page 1.",
+                             runs, here, there);
+    else
+        polder_document_note(p->d, "These come from %s separate runs.", runs);
+}
+
 static void say_base(const page_t *p)
 {
     const int most = n_shown(p), names = n_named(p), shown = names < most ? names : most;
     int n = names;
     while (n < 100 && sure(rows(p, "causes"), n)) n++; /* of a founding few are named */
     const int left = n - shown;
-    polder_document_note(p->d, "These are %s runs of their own; page 1 has others.",
-                         polder_handout_number(p, whole(rows(p, "chance"), "of")));
+    say_runs(p);
     if (!is_together(p)) {
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "In brackets: how many more than now, as far as chance goes.");
         polder_document_add(p->d, " ");
         if (left > 0)
             polder_document_add(p->d,
-                                "Shown: the %d strongest of the %d causes without which more "
-                                "succeed than chance would explain.",
+                                "The %d strongest of %d causes; without such a cause more succeed "
+                                "than chance would explain.",
                                 shown, n);
         else
             polder_document_add(p->d, "Shown: all causes without which more succeed than chance "
@@ -577,8 +592,8 @@ static void say_base(const page_t *p)
     polder_document_add(p->d, " ");
     if (missed)
         polder_document_add(p->d,
-                            "Taking away what \"%s\" is meant for (%s) gains nothing sure: through "
-                            "what it helps, the model does not say here.",
+                            "Taking away what \"%s\" is meant for (%s) brings no clear gain by "
+                            "itself: through what it helps here, the model does not say.",
                             polder_handout_arm(p, p->h->best), missed);
     else if (p->tight_second < 2)
         polder_document_add(p->d, "An approach can do more than take one cause away: what helps "

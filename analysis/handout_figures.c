@@ -391,6 +391,26 @@ int polder_handout_drawn(const page_t *p, int *sure)
     return p->h->n_file > 1 ? 0 : n;
 }
 
+/* Above `n` of them. */
+static const char *factors_title(const page_t *p, int n)
+{
+    const char *of =
+        n == 1 ? polder_text(p->d->language,
+                             "How many of 100 networks succeed at its low and at its high value")
+               : polder_text(p->d->language,
+                             "How many of 100 networks succeed at low and at high values");
+    if (p->h->n_arm < 2) return of;
+    const char *name = polder_handout_arm(p, p->h->baseline);
+    return n == 1 ? polder_document_text(p->d,
+                                         "With \"%s\": how many of 100 networks succeed at its low "
+                                         "and at its high value",
+                                         name)
+                  : polder_document_text(p->d,
+                                         "With \"%s\": how many of 100 networks succeed at low and "
+                                         "at high values",
+                                         name);
+}
+
 static int factors(const page_t *p, const char **why)
 {
     const polder_factors_t *f = &p->h->summary.factors;
@@ -414,18 +434,10 @@ static int factors(const page_t *p, const char **why)
         k++;
     }
     polder_document_chart(
-        p->d,
-        (polder_chart_t){
-            POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
-            .title = p->h->n_arm > 1 ? polder_document_text(p->d,
-                                                            "With \"%s\": how many of 100 networks "
-                                                            "succeed at low and at high values",
-                                                            polder_handout_arm(p, p->h->baseline))
-                                     : polder_text(p->d->language,
-                                                   "How many of 100 networks succeed at low and at "
-                                                   "high values"),
-            .finding = polder_document_text(p->d, "It goes most with %s.",
-                                            factor_name(p, &f->factor[0]))});
+        p->d, (polder_chart_t){POLDER_CHART_SPANS, .x = 0, .y = 1, .to = 2, .series = -1,
+                               .title = factors_title(p, n),
+                               .finding = polder_document_text(p->d, "It goes most with %s.",
+                                                               factor_name(p, &f->factor[0]))});
     return 1;
 }
 

@@ -109,11 +109,13 @@ static void say_views(const page_t *p, const polder_case_summary_t *c)
     for (int i = 0; i < s->n_share; i++) {
         if (c->share[i].n == 0) continue;
         if (!s->share[i]->means) continue;
+        const char *means = polder_text(p->d->language, s->share[i]->means);
+        const size_t n = strlen(means);
         polder_document_add(
-            p->d, " %s: %s.",
+            p->d, " %s: %s%s",
             polder_about_first(p->d,
                                polder_text(p->d->language, polder_measure_label(s->share[i]))),
-            polder_text(p->d->language, s->share[i]->means));
+            means, n > 0 && means[n - 1] == '.' ? "" : ".");
     }
 }
 

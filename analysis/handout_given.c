@@ -205,7 +205,7 @@ static bool is_named(const page_t *p, int arm, const char *what)
 static const char *dose_said(const page_t *p, double dose)
 {
     char text[POLDER_CELL];
-    if (fabs(dose - 1) < 1e-4) return polder_text(p->d->language, "in full");
+    if (fabs(dose - 1) < 1e-4) return polder_text(p->d->language, "at full strength");
     if (fabs(dose - 0.5) < 1e-4) return polder_text(p->d->language, "with half the effort");
     snprintf(text, sizeof text, "%.3g", dose);
     return polder_document_text(p->d, "with %s times the effort",
@@ -354,6 +354,24 @@ static bool all_apart(const page_t *p, const int *arm, int n)
     return n > 0;
 }
 
+static bool is_half(const page_t *p, const char *much)
+{
+    return strcmp(much, polder_text(p->d->language, "with half the effort")) == 0;
+}
+
+static void say_half(const page_t *p, const char *when)
+{
+    if (*when)
+        polder_document_note(
+            p->d,
+            "Each was applied at half the effort its description asks for, %s; the "
+            "days are for that half.",
+            when);
+    else
+        polder_document_note(p->d, "Each was applied at half the effort its description asks for; "
+                                   "the days are for that half.");
+}
+
 /* Of those that a table shows: once, where it can be read on paper. */
 void polder_handout_given(const page_t *p, const int *arm, int n)
 {
@@ -369,17 +387,20 @@ void polder_handout_given(const page_t *p, const int *arm, int n)
         polder_document_note(p->d, "Each was given %s, its parts from moments of their own.", much);
     else if (apart)
         polder_document_note(p->d, "Each has parts from moments of their own.");
-    else if (n_group == 1 && every)
+    else if (n_group == 1 && every && is_half(p, much)) {
+        say_half(p, times(p, arm[0]));
+        return;
+    } else if (n_group == 1 && every)
         polder_document_note(p->d, "Each was given %s.", first);
     else if (*much)
-        polder_document_note(p->d, "All %s. %s.", much, all);
+        polder_document_note(p->d, "Each %s. %s.", much, all);
     else
         polder_document_note(p->d, "%s", polder_document_format(p->d, "%s.", all));
     if (!is_less(p, arm, n)) return;
     polder_document_add(p->d, " ");
-    if (strcmp(much, polder_text(p->d->language, "with half the effort")) == 0)
-        polder_document_add(p->d, "That is half of what its description asks; the days here are "
-                                  "those of that half.");
+    if (is_half(p, much))
+        polder_document_add(p->d, "That is half of what its description asks for; the days are for "
+                                  "that half.");
     else
         polder_document_add(p->d, "Full effort is what the description of an approach asks; the "
                                   "days here are those of the effort that was given.");
@@ -419,7 +440,7 @@ const char *polder_handout_given_part(const page_t *p)
     }
     if (n == 0) return NULL;
     const char *all = one_dose(p, named, n);
-    if (strcmp(all, polder_text(p->d->language, "with half the effort")) == 0)
+    if (is_half(p, all))
         return polder_text(
             p->d->language,
             "Each approach was done at half strength: half the effort that its description "

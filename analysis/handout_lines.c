@@ -80,7 +80,7 @@ int polder_handout_wraps_from(const char *text, double width, double before)
 /* ---- columns ---- */
 
 /* Of a table, in sizes of its letters; those of its head are smaller. */
-static const double between = 1.11, head_size = 0.895, table = 52.5, last_text = 8,
+static const double between = 1.11, head_size = 0.895, table = 52.2, last_text = 8,
                     number_width = 5.37;
 
 typedef struct {

@@ -174,12 +174,10 @@ void polder_handout_diagnosed(const polder_handout_page_t *page);
 /* Rows of the second sheet from a diagnosis: causes, and what would help. */
 bool polder_handout_causes_first(const polder_handout_page_t *page);
 void polder_handout_causes(const polder_handout_page_t *page);
-/* What one can do about a cause: what is meant for it and was calculated and helps, else its advice; and what of
- * that surely harms, or makes no clear difference. */
+/* What one can do about a cause: what is meant for it and was calculated and helps; where that does not help, how it
+ * does and what was not calculated; else its advice. */
 const char *polder_handout_way_out(const polder_handout_page_t *page, const polder_cause_t *cause);
 void polder_handout_remedies(const polder_handout_page_t *page);
-/* Of what aims at a cause the arm that helps most, of those that surely help; -1: none was calculated that does. */
-int polder_handout_remedy(const polder_handout_t *handout, const polder_cause_t *cause);
 /* Which network it is about, alone or at the foot; and what to ask first, false: nothing. */
 void polder_handout_diagnosed_of(const polder_handout_page_t *page);
 /* In a fold, with what chance leaves open: each cause and each approach. */

@@ -7,7 +7,7 @@
 #include "document/cell.h"
 #include "words/words.h"
 
-enum { MOST_ROWS = 3, MOST_HELP = 4, ALL_HELP = 9, FEW = 4 };
+enum { MOST_ROWS = 3, MOST_HELP = 4, ALL_HELP = 9, FEW = 4, MOST_WAYS = 3 };
 
 /* What is gained is said in whole hundredths: of less than two the days for each would not be found by who reckons
  * with it. */
@@ -43,17 +43,6 @@ static bool aims(const polder_handout_t *h, int arm, const polder_cause_t *cause
     return false;
 }
 
-int polder_handout_remedy(const polder_handout_t *h, const polder_cause_t *cause)
-{
-    int best = -1;
-    for (int i = 0; h->n_arm > 1 && i < h->n_arm; i++) {
-        if (!aims(h, i, cause) || !(h->arm[i].low > 0)) continue;
-        if (polder_handout_turns(h, i) || !polder_handout_cases_hold(h, i)) continue;
-        if (best < 0 || h->arm[i].gain > h->arm[best].gain) best = i;
-    }
-    return best;
-}
-
 /* Of arms that use what aims at a cause: the first that surely harms, or else makes no clear difference;
  * -1: none, or one of them helps here or there. */
 static int no_remedy(const polder_handout_t *h, const polder_cause_t *cause)
@@ -69,36 +58,141 @@ static int no_remedy(const polder_handout_t *h, const polder_cause_t *cause)
     return harms >= 0 ? harms : nothing;
 }
 
+/* Is an arm meant for a cause, or does one that is have it in it? */
+static bool is_meant(const page_t *p, int arm, const polder_cause_t *cause)
+{
+    bool meant = arm != p->h->baseline && aims(p->h, arm, cause);
+    for (int i = 0; i < p->h->n_arm && arm != p->h->baseline && !meant; i++)
+        meant = aims(p->h, i, cause) && polder_handout_given_includes(p, i, arm);
+    return meant;
+}
+
+/* Those that are meant for a cause and surely help: the far cheaper one first, which is in what helps most and
+ * so the one to begin with, then the highest. How many. */
+static int find_ways(const page_t *p, const polder_cause_t *cause, int way[MOST_WAYS])
+{
+    const polder_handout_t *h = p->h;
+    const int cheap = polder_handout_cheaper(h);
+    int n = 0, *order = h->n_arm > 1 ? polder_handout_order(h) : NULL;
+    for (int pass = 0; order && pass < 2; pass++)
+        for (int k = 1; k < h->n_arm && n < MOST_WAYS; k++) {
+            const int i = order[k];
+            if ((i == cheap) != (pass == 0) || !(h->arm[i].low > 0) || !is_meant(p, i, cause))
+                continue;
+            if (polder_handout_turns(h, i) || !polder_handout_cases_hold(h, i)) continue;
+            way[n++] = i;
+        }
+    free(order);
+    return n;
+}
+
+/* "A" (calculated: 39 in 100 instead of 31); more with "B" (43). */
+static const char *ways_said(const page_t *p, const int *way, int n)
+{
+    const polder_handout_t *h = p->h;
+    const int base = polder_handout_hundred(h->arm[h->baseline].share);
+    int before = polder_handout_hundred(h->arm[way[0]].share);
+    const char *all = polder_document_text(p->d, "\"%s\" (calculated: %d in 100 instead of %d)",
+                                           polder_handout_arm(p, way[0]), before, base);
+    for (int i = 1; i < n; i++) {
+        const int won = polder_handout_hundred(h->arm[way[i]].share);
+        const char *name = polder_handout_arm(p, way[i]);
+        const char *one = won > before
+                              ? polder_document_text(p->d, "more with \"%s\" (%d)", name, won)
+                              : polder_document_format(p->d, "\"%s\" (%d)", name, won);
+        all = polder_document_format(p->d, "%s; %s", all, one);
+        before = won;
+    }
+    return polder_document_format(p->d, "%s.", all);
+}
+
+/* What is meant for a cause and no arm uses, by name, and of one alone what people do in it: its advice in words
+ * may be the very thing that was calculated. NULL: all was calculated. */
+static const char *not_tried(const page_t *p, const polder_cause_t *cause)
+{
+    const char *names = "", *one = NULL;
+    int n = 0;
+    bool named = true;
+    for (int k = 0; k < cause->n_remedy; k++) {
+        bool used = false;
+        for (int i = 0; i < p->h->n_arm; i++)
+            used |= polder_handout_uses(p->h, i, cause->remedy[k]);
+        if (used) continue;
+        const char *title = p->name ? p->name(p->self, cause->remedy[k], p->d->language) : NULL;
+        one = p->brief ? p->brief(p->self, cause->remedy[k], p->d->language) : NULL;
+        named &= title != NULL;
+        if (title)
+            names = polder_document_format(p->d, "%s%s\"%s\"", names, n > 0 ? ", " : "", title);
+        n++;
+    }
+    if (n == 0) return NULL;
+    if (!named) return polder_text(p->d->language, "Other ways were not calculated.");
+    names = polder_document_text(p->d, "Not calculated: %s.", names);
+    return n == 1 && one && *one ? polder_document_format(p->d, "%s %s", names, one) : names;
+}
+
+/* Where nothing helps that was calculated: how that does, and what was not. */
+static const char *not_said(const page_t *p, const polder_cause_t *cause, int arm)
+{
+    const polder_handout_t *h = p->h;
+    const char *name = polder_handout_arm(p, arm), *rest = not_tried(p, cause);
+    const int won = polder_handout_hundred(h->arm[arm].share),
+              base = polder_handout_hundred(h->arm[h->baseline].share);
+    const char *said =
+        h->arm[arm].high < 0
+            ? polder_document_text(p->d, "Calculated: \"%s\" makes it worse (%d instead of %d).",
+                                   name, won, base)
+            : polder_document_text(
+                  p->d, "Calculated: \"%s\" makes no clear difference (%d instead of %d).", name,
+                  won, base);
+    if (!rest) rest = polder_text(p->d->language, "Other ways were not calculated.");
+    return polder_document_format(p->d, "%s %s", said, rest);
+}
+
 const char *polder_handout_way_out(const page_t *p, const polder_cause_t *cause)
 {
     const polder_handout_t *h = p->h;
-    const int helps = polder_handout_remedy(h, cause), not = no_remedy(h, cause);
-    const char *advice = cause->way_out[p->d->language];
-    if (helps >= 0)
-        advice = polder_document_text(p->d, "\"%s\" (calculated: %d in 100 instead of %d).",
-                                      polder_handout_arm(p, helps),
-                                      polder_handout_hundred(h->arm[helps].share),
-                                      polder_handout_hundred(h->arm[h->baseline].share));
-    if (not < 0 || (helps >= 0 && !(h->arm[not ].high < 0))) return advice;
-    const char *name = polder_handout_arm(p, not );
-    const bool harms = h->arm[not ].high < 0;
-    if (harms && helps < 0 && cause->n_remedy == 1) /* its advice would be that very approach */
-        advice = polder_text(p->d->language, "Talk about what is behind it.");
-    return polder_document_format(
-        p->d, "%s %s", advice,
-        harms ? polder_document_text(p->d, "\"%s\" makes it worse here.", name)
-              : polder_document_text(p->d, "But \"%s\" makes no clear difference here.", name));
+    int way[MOST_WAYS] = {0};
+    const int n = find_ways(p, cause, way), not = no_remedy(h, cause);
+    if (n == 0) return not < 0 ? cause->way_out[p->d->language] : not_said(p, cause, not );
+    const char *advice = ways_said(p, way, n);
+    if (not < 0 || !(h->arm[not ].high < 0)) return advice;
+    return polder_document_format(p->d, "%s %s", advice,
+                                  polder_document_text(p->d, "\"%s\" makes it worse (%d).",
+                                                       polder_handout_arm(p, not ),
+                                                       polder_handout_hundred(h->arm[not ].share)));
+}
+
+/* Is anything of what one can do about a cause a number? */
+static bool is_calculated(const page_t *p, const polder_cause_t *cause)
+{
+    int way[MOST_WAYS] = {0};
+    return find_ways(p, cause, way) > 0 || no_remedy(p->h, cause) >= 0;
+}
+
+/* The last three words of the head of a narrow column on one line, so that it takes fewer of them. */
+static const char *glued(const page_t *p, const char *text)
+{
+    const char *all = text, *at = NULL;
+    for (int i = 0; i < 2 && (at = strrchr(all, ' ')); i++)
+        all = polder_document_format(p->d, "%.*s\xC2\xA0%s", (int)(at - all), all, at + 1);
+    return all;
 }
 
 static void say_problems(const page_t *p)
 {
     static const char *const not_calculated = POLDER_TEXT("what you could do (not calculated)"),
-                             *const with_calculated = POLDER_TEXT("what you could do (advice)");
+                             *const with_calculated = POLDER_TEXT("what you could do (advice)"),
+                             *const no_numbers = POLDER_TEXT("The advice was not calculated."),
+                             *const but_numbers = POLDER_TEXT(
+                                 "The advice was not calculated, except where a number is given.");
     const polder_summary_t *s = &p->h->summary;
     const polder_language_t l = p->d->language;
+    const char *failing = glued(p, polder_text(l, "of 100 that do not succeed"));
     const int room = p->tight < 2 ? MOST_ROWS : p->tight > 2 ? 1 : MOST_ROWS - 1;
     const int most = is_full(p) ? 1 : room;
     int n = 0, shown = 0, none = 0;
+    bool any = false, all = true; /* calculated */
     for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
     if (n == 0 || !polder_handout_enough(p->h)) return;
     polder_document_heading(p->d, "What you see where it does not succeed (signals, not causes)");
@@ -108,13 +202,14 @@ static void say_problems(const page_t *p)
             {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
             {POLDER_IS_TEXT, .label = "what may be behind it"},
             {POLDER_IS_TEXT, .label = p->h->n_arm > 1 ? with_calculated : not_calculated},
-            {POLDER_IS_COUNT, .label = "of 100 that do not succeed"},
+            {POLDER_IS_COUNT, .label = failing, .given = true},
             {POLDER_IS_COUNT, .label = "of 100 that succeed"},
         });
     for (int i = 0; i < s->n_finding && shown < most; i++) {
         const polder_finding_t *f = &s->finding[i];
         if (!sets_apart(f)) continue;
         shown++;
+        any |= is_calculated(p, f->cause), all &= is_calculated(p, f->cause);
         none = 100 - polder_handout_hundred(f->failed.share);
         polder_document_row(
             p->d, (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
@@ -128,8 +223,8 @@ static void say_problems(const page_t *p)
                   "be the cause.");
     else if (none > 0)
         polder_document_note(p->d,
-                             "This difference is the largest; still, %d in 100 that do not succeed "
-                             "do not show it. It need not be the cause.",
+                             "Of all signs this one differs most; still, %d in 100 that do not "
+                             "succeed do not show it. It need not be the cause.",
                              none);
     else
         polder_document_note(p->d, "Networks that do not succeed show this. It need not be the "
@@ -137,10 +232,10 @@ static void say_problems(const page_t *p)
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "To learn which single cause matters most, run a diagnosis (a "
                               "separate report).");
-    if (p->h->n_arm > 1) {
+    if (p->h->n_arm > 1 && !(any && all)) { /* else each says so */
         polder_document_add(p->d, " ");
-        polder_document_add(p->d,
-                            "What you could do was calculated only where a number stands with it.");
+        polder_document_add(p->d, "%s",
+                            polder_text(p->d->language, any ? but_numbers : no_numbers));
     }
     polder_handout_of_baseline(p);
 }
@@ -185,13 +280,13 @@ static const char *price(const page_t *p, int arm)
     return text ? polder_document_format(p->d, "%s; %s", text, fewer) : fewer;
 }
 
-/* Days for each network more that succeeds. Where the gain can be chance, no number of days may be one. */
+/* Days for each network more that succeeds. Where the gain can be chance or is small, no number of days may be
+ * one. */
 static const char *price_of_one(const page_t *p, const polder_handout_arm_t *a, bool range)
 {
-    if (isnan(a->extra) || a->high < 0) return "–";
+    if (isnan(a->extra)) return polder_text(p->d->language, "unknown");
     if (a->low > 0 && !(a->extra > 0)) return "0";
-    if (isnan(a->each)) return polder_text(p->d->language, "unknown");
-    if (a->gain < least_gain) return polder_text(p->d->language, "gain too small");
+    if (isnan(a->each) || a->gain < least_gain) return "–";
     if (a->each < 0.5) return polder_text(p->d->language, "less than one");
     if (!range) return polder_handout_about(p, a->each);
     return polder_document_format(p->d, "%s (%s–%s)", polder_handout_about(p, a->each),
@@ -238,12 +333,24 @@ static void help_row(const page_t *p, int arm, bool days, bool priced, bool rang
                               rows ? polder_datum_text(rows)
                                    : polder_datum_count(polder_handout_hundred(a->share)),
                               polder_datum_text(verdict(p, a))};
-    if (days)
-        cell[n++] = isnan(a->extra) ? polder_datum_unknown()
-                                    : polder_datum_count(llround(polder_handout_rounded(a->extra)));
+    if (days) /* a dash beside a price is a gain */
+        cell[n++] = isnan(a->extra)
+                        ? priced ? polder_datum_text(polder_text(p->d->language, "unknown"))
+                                 : polder_datum_unknown()
+                        : polder_datum_count(llround(polder_handout_rounded(a->extra)));
     if (priced) cell[n++] = polder_datum_text(price_of_one(p, a, range));
     cell[n] = polder_datum_text(price(p, arm));
     polder_document_row(p->d, cell);
+}
+
+/* Where the baseline itself does something, what succeeds without the approach succeeds with that. */
+static const char *only_without(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    if (!polder_handout_baseline_acts(h))
+        return polder_text(p->d->language, "succeed only without it");
+    return polder_document_text(p->d, "succeed only with \"%s\"",
+                                polder_handout_arm(p, h->baseline));
 }
 
 static void help_rows(const page_t *p, const int *row, int n)
@@ -264,8 +371,7 @@ static void help_rows(const page_t *p, const int *row, int n)
             (polder_head_t){POLDER_IS_TEXT, .label = "days per extra success", .right = true};
     bool number = true; /* beside words it is none */
     for (int i = 0; i < n; i++) number &= !(p->h->arm[row[i]].stay_high < 0);
-    head[k++] =
-        (polder_head_t){POLDER_IS_TEXT, .label = "succeed only without it", .right = number};
+    head[k++] = (polder_head_t){POLDER_IS_TEXT, .label = only_without(p), .right = number};
     polder_document_table(p->d, NULL, k, head);
     for (int i = 0; i < n; i++) help_row(p, row[i], days, priced, has_range(p, n));
 }
@@ -288,6 +394,25 @@ static bool is_on_first(const page_t *p)
     return decides && !polder_handout_is_lever(p->h, decides);
 }
 
+/* What the price of one success more is, and where there is none. */
+static void say_price(const page_t *p, const int *row, int n)
+{
+    const polder_handout_t *h = p->h;
+    bool none = false;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Days per extra success: the days of all networks together for each "
+                              "additional one that succeeds (from unrounded figures).");
+    if (has_range(p, n)) polder_document_add(p->d, " ");
+    if (has_range(p, n)) polder_document_add(p->d, "In brackets: what chance leaves open.");
+    for (int i = 0; i < n; i++) {
+        const polder_handout_arm_t *a = &h->arm[row[i]];
+        none |= !isnan(a->extra) && strcmp(price_of_one(p, a, false), "–") == 0;
+    }
+    if (!none) return;
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "–: no gain that is certain and large enough.");
+}
+
 /* What the days of the table are. */
 static void say_days(const page_t *p, const int *row, int n)
 {
@@ -305,33 +430,18 @@ static void say_days(const page_t *p, const int *row, int n)
         return;
     }
     polder_document_note(p->d,
-                         "Extra days: of all partners together, over %s; an estimate. "
-                         "Money is not counted.",
+                         "Money is not counted. Extra days: of all partners together, over %s; an "
+                         "estimate.",
                          polder_handout_time(p));
     if (p->tight < 4 && polder_handout_days_scale(p)) /* the answer has it of one */
         polder_document_add(p->d, " %s", polder_handout_days_scale(p));
-    if (has_prices(h, row, n)) {
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d,
-                            "Days per extra success: if many networks each spend these days, so "
-                            "many for each one more that succeeds (from unrounded figures).");
-        if (has_range(p, n)) polder_document_add(p->d, " ");
-        if (has_range(p, n)) polder_document_add(p->d, "In brackets: what chance leaves open.");
-        bool unknown = false, small = false;
-        for (int i = 0; i < n; i++) {
-            const polder_handout_arm_t *a = &h->arm[row[i]];
-            unknown |= isnan(a->each) && !isnan(a->extra) && !(a->high < 0) && !(a->low > 0);
-            small |= p->tight < 4 && a->each > 0 && a->gain < least_gain; /* its cell says so */
-        }
-        if (small) polder_document_add(p->d, " ");
-        if (small)
-            polder_document_add(p->d, "Of a gain below 2 in 100 that number says too little.");
-        if (unknown) polder_document_add(p->d, " ");
-        if (unknown) polder_document_add(p->d, "Unknown: the gain can be chance.");
-    }
+    if (has_prices(h, row, n)) say_price(p, row, n);
     if (!unfilled) return;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "–: not filled in.");
+    if (has_prices(h, row, n))
+        polder_document_add(p->d, "Unknown: days were not filled in.");
+    else
+        polder_document_add(p->d, "–: not filled in.");
 }
 
 /* Of a table by what decides on the first sheet. */
@@ -339,8 +449,7 @@ static void say_harm_row(const page_t *p, const int *row, int n)
 {
     for (int i = 0; i < n; i++)
         if (polder_handout_rows_lost(p, row[i])) {
-            polder_document_note(p->d,
-                                 "Succeed only without it: in the row of page 1 where most do.");
+            polder_document_note(p->d, "Last column: the worst row on page 1.");
             return;
         }
 }
@@ -490,6 +599,24 @@ static bool is_of_one_founding(const page_t *p)
     return json_number_value(json_object_get(p->diagnosis, "founding")) >= 0;
 }
 
+/* "12", "6–18": how many partners its networks begin with, as far as a result says; else NULL. */
+static const char *partners_of(const page_t *p)
+{
+    const polder_summary_t *s = &p->h->summary;
+    for (int i = 0; p->h->n_point > 1 && i < s->factors.n; i++)
+        if (strcmp(s->factors.factor[i].name, POLDER_FIELD_MEMBERS) == 0)
+            return polder_handout_range(p, &s->factors.factor[i]);
+    for (int i = 0; i < s->n_column; i++) {
+        const polder_description_t *v = &s->column[i].value;
+        if (strcmp(s->column[i].name, POLDER_FIELD_MEMBERS) != 0 || !(v->min >= 1)) continue;
+        const char *least = polder_handout_number(p, llround(v->min));
+        return v->min == v->max ? least
+                                : polder_document_format(p->d, "%s–%s", least,
+                                                         polder_handout_number(p, llround(v->max)));
+    }
+    return NULL;
+}
+
 static void say_box(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
@@ -518,8 +645,14 @@ static void say_box(const page_t *p)
                             "one that has existed for years it does not say.");
     } else {
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "It is about made-up networks of this kind, and not about any "
-                                  "real network.");
+        if (partners_of(p))
+            polder_document_add(p->d,
+                                "It is about made-up networks of %s partners, and not about "
+                                "any real network.",
+                                partners_of(p));
+        else
+            polder_document_add(p->d, "It is about made-up networks of this kind, and not about "
+                                      "any real network.");
     }
     polder_document_end(p->d);
 }
@@ -527,13 +660,14 @@ static void say_box(const page_t *p)
 void polder_handout_small(const page_t *p, const char *text)
 {
     const polder_document_t *d = p->d;
-    if (p->tight > 1 && d->n > 0 && d->block[d->n - 1].kind == POLDER_BLOCK_LINE)
+    if (p->joined && d->n > 0 && d->block[d->n - 1].kind == POLDER_BLOCK_LINE)
         polder_document_add(p->d, " · %s", text);
     else
         polder_document_line(p->d, "%s", text);
 }
 
-static void say_foot(const page_t *p)
+/* What was run. */
+static void say_run(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
     long long networks = p->h->several.n > 0 ? 0 : s->networks;
@@ -548,23 +682,26 @@ static void say_foot(const page_t *p)
         networks == p->h->n_arm * p->h->networks) /* the first sheet has this one */
         count = polder_document_text(p->d, "%s (%s with each approach)", count,
                                      polder_handout_number(p, p->h->networks));
+    polder_document_line(p->d,
+                         "For your technical colleague: %s of model %s, %d %s, random seed "
+                         "%s.",
+                         polder_document_format(p->d, count, polder_handout_number(p, networks)),
+                         s->model, s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "Polder %s, code %s.", p->version,
+                        polder_result_text(p->h->result, "polder_fingerprint"));
+}
+
+static void foot(const page_t *p)
+{
+    const char *file = p->h->summary.network_file;
+    const char *again =
+        p->again ? polder_document_text(p->d, "To run it again: %s", p->again) : NULL;
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
-    if (p->h->result) {
-        polder_document_line(
-            p->d,
-            "For your technical colleague: %s of model %s, %d %s, random seed "
-            "%s.",
-            polder_document_format(p->d, count, polder_handout_number(p, networks)), s->model,
-            s->horizon, polder_about_ticks(p->d, s->tick), s->seed);
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d, "Polder %s, code %s.", p->version,
-                            polder_result_text(p->h->result, "polder_fingerprint"));
-    }
-    const char *file = s->network_file;
+    if (p->h->result) say_run(p);
     if (file && *file) polder_handout_small(p, polder_document_text(p->d, "Network: %s.", file));
     if (p->diagnosis) polder_handout_diagnosed_foot(p);
-    if (p->again)
-        polder_handout_small(p, polder_document_text(p->d, "To run it again: %s", p->again));
+    if (again && !p->joined) polder_handout_small(p, again);
     if (p->command)
         polder_handout_small(p,
                              polder_document_text(p->d, "To make this page again: %s", p->command));
@@ -572,14 +709,27 @@ static void say_foot(const page_t *p)
         p, polder_document_text(
                p->d, "To cite: The Polder developers, Polder %s (polder --cite has all of it).",
                p->version));
-    if (!p->contact) return polder_document_end(p->d);
-    polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Questions: %s.", p->contact);
+    if (p->contact) polder_document_add(p->d, " ");
+    if (p->contact) polder_document_add(p->d, "Questions: %s.", p->contact);
+    if (again && p->joined) polder_document_line(p->d, "%s", again); /* is never searched for */
     polder_document_end(p->d);
+}
+
+/* A line for each, unless the sheet, which begins at block `first`, has no room for that. */
+static void say_foot(const page_t *p, int first)
+{
+    const int before = p->d->n;
+    page_t some = *p;
+    foot(&some);
+    if (polder_handout_height(p->d, first) <= POLDER_HANDOUT_LINES) return;
+    polder_document_cut(p->d, before);
+    some.joined = true;
+    foot(&some);
 }
 
 void polder_handout_second(const page_t *p)
 {
+    const int first = p->d->n;
     polder_document_begin(p->d, POLDER_PART_SHEET, "");
     polder_handout_running_head(p);
     say_nothing(p);
@@ -594,6 +744,6 @@ void polder_handout_second(const page_t *p)
         say_help(p);
     say_factors(p);
     say_box(p);
-    say_foot(p);
+    say_foot(p, first);
     polder_document_end(p->d);
 }

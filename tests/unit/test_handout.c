@@ -1379,13 +1379,14 @@ static void test_how_given(void **state)
     } row[] = {
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}",
           "{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}"},
-         "Each was given with half the effort, from month 3 to the end. That is half of what its "
-         "description asks",
-         "All at"},
+         "Each was applied at half the effort its description asks for, from month 3 to the end; "
+         "the days are for that half.",
+         "Each was given"},
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.8, \"vision\": 0.2}, \"start\": 1}",
           "{\"name\": \"talks\", \"levers\": {\"contact\": 0.8, \"vision\": 0.2}, \"start\": 6, "
           "\"duration\": 12}"},
-         "All in full. \"talks\": from month 1 to the end. \"more\": from month 6, for 12 "
+         "Each at full strength. \"talks\": from month 1 to the end. \"more\": from month 6, for "
+         "12 "
          "months.",
          "Full effort is"},
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.2}, \"start\": 3}",
@@ -1463,15 +1464,18 @@ static void test_price(void **state)
     arms[1].each = 0.3, arms[1].each_low = 0.2, arms[1].each_high = 0.4;
     says(&h, "helps 250 less than one", NULL);
     arms[1].each = 2831, arms[1].each_low = 2376, arms[1].each_high = 3502;
-    says(&h, "2,800 (2,400", "too small");
+    says(&h, "2,800 (2,400", "gain too small");
     arms[1] = arm("talks", 0.314, 0.014,
                   0.01); /* who divides 250 by the 1 beside it finds another number */
     arms[1].each = 17900, arms[1].each_low = 9000, arms[1].each_high = 60000;
-    says(&h, "250 gain too small", "18,000 (");
+    says(&h, "at most 250 \\xe2", "18,000 ("); /* a dash */
+    says(&h, "–: no gain that is certain and large enough.", "Unknown:");
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[1].each = 2831, arms[1].each_low = 2376, arms[1].each_high = 3502;
-    says(&h, "unknown", NULL);
-    says(&h, "Unknown: the gain can be chance.", NULL);
+    says(&h, "–: no gain that is certain and large enough.", "unknown");
+    arms[2].extra = arms[2].days = NAN; /* that nobody filled in days is another thing */
+    says(&h, "unknown unknown", "–: no gain");
+    says(&h, "Unknown: days were not filled in.", NULL);
 }
 
 /* The first step is that of the answer, with what there is to choose between; what it does not name may
@@ -1847,27 +1851,69 @@ static void test_advice_that_harms(void **state)
     arms[2] = arm("row", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, "Talk about what is behind it.", "Row more.");
+    says(&h, "makes it worse (20 instead of 30). Other ways were not calculated.", "Row more.");
     arms[2] = arm("row", 0.30, 0, 0.03);
     h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, " makes no clear difference here. 40 10", "it worse here");
-    cause.n_remedy = 2; /* the other one helps */
+    says(&h, " makes no clear difference (30 instead of 30). Other ways", "it worse");
+    says(&h, NULL, "The advice was not calculated"); /* it says so itself */
+    cause.n_remedy = 2;                              /* the other one helps */
     says(&h, " (calculated: 40 in 100 instead of 30). 40 10", "Row more.");
     arms[2] = arm("row", 0.20, -0.10, 0.03);
     h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, " makes it worse here. 40 10", "Row more.");
+    says(&h, " makes it worse (20). 40 10", "Row more.");
     cause.remedy = remedy + 1, cause.n_remedy = 1;
-    says(&h, " (calculated: 40 in 100 instead of 30). 40 10", "worse here");
-    char pull[] = "pull", *others[] = {row, pull};
+    says(&h, " (calculated: 40 in 100 instead of 30). 40 10", "worse (20)");
+    char sail[] = "sail", *others[] = {row, sail};
     cause.remedy = others,
     cause.n_remedy = 2; /* its advice may be the other one, which nobody tried */
-    says(&h, "Row more.", "Talk about");
+    naming = name_of;
+    says(&h, "Not calculated: \"Sailing\".",
+         "Row more."); /* by name: its advice may be what harms */
+    naming = NULL;
+    cause.remedy = others + 1, cause.n_remedy = 1;
+    says(&h, "Row more. 40 10", "Calculated:");
+    says(&h, "The advice was not calculated.", "except where");
     says(&h, "60 in 100 that do not succeed do not show it.", "often several at once");
     polder_finding_t two[] = {finding, finding};
     h.summary.finding = two, h.summary.n_finding = 2;
     says(&h, "often several at once", "do not show it.");
+}
+
+/* What is meant for a cause and what of that was given by itself stand side by side, the cheaper first. */
+static void test_ways_out(void **state)
+{
+    (void)state;
+    char sees[] = "They stop.", below[] = "No wind.", advice[] = "Row more.", row[] = "row",
+         *remedy[] = {row};
+    polder_cause_t cause = {.symptom = {sees, sees},
+                            .problem = {below, below},
+                            .way_out = {advice, advice},
+                            .remedy = remedy,
+                            .n_remedy = 1};
+    polder_finding_t finding = {
+        .cause = &cause, .failed = {.n = 300, .share = 0.4}, .succeeded = {.n = 100, .share = 0.1}};
+    arms[0] = arm("none", 0.31, NAN, NAN);
+    arms[1] = arm("crew", 0.43, 0.12, 0.03), arms[1].of = 1;
+    arms[2] = arm("sails", 0.39, 0.08, 0.03), arms[2].of = 2;
+    arms[2].days = arms[2].extra = 50, arms[2].behind = -0.01;
+    polder_handout_t h = of_arms(3);
+    h.summary.finding = &finding, h.summary.n_finding = 1;
+    h.described =
+        json_loads("[{}, {\"interventions\": [{\"name\": \"row\"}, {\"name\": \"sail\"}]}, "
+                   "{\"interventions\": [{\"name\": \"sail\"}]}]",
+                   0, NULL);
+    assert_non_null(h.described);
+    says(&h, " (calculated: 39 in 100 instead of 31); more with \"", "Row more.");
+    says(&h, " (43). 40 10", NULL);
+    json_decref(h.described);
+    h.described = json_loads("[{}, {\"interventions\": [{\"name\": \"row\"}]}, "
+                             "{\"interventions\": [{\"name\": \"sail\"}]}]",
+                             0, NULL);
+    assert_non_null(h.described); /* nothing that is meant for it has sails in it */
+    says(&h, " (calculated: 43 in 100 instead of 31). 40 10", "; more with");
+    json_decref(h.described);
 }
 
 /* Causes beside approaches: what chance leaves open of each, what can be done, whether their order is sure. */
@@ -1908,7 +1954,7 @@ static void test_causes_beside(void **state)
         says(&h, " (calculated: 40 in 100 instead of 30).", NULL); /* what is meant for it */
         says(&h, "Row more.", NULL);
         says(&h, apart ? NULL : "Their order is not certain", apart ? "Their order" : NULL);
-        says(&h, "These are 1,000 runs of their own", NULL);
+        says(&h, "These come from 1,000 separate runs.", "hence");
         json_decref(diagnosis);
         diagnosis = NULL, of_causes = NULL;
     }
@@ -1990,6 +2036,7 @@ int main(void)
         cmocka_unit_test(test_every_approach_is_described),
         cmocka_unit_test(test_what_people_do),
         cmocka_unit_test(test_advice_that_harms),
+        cmocka_unit_test(test_ways_out),
         cmocka_unit_test(test_curves_alike),
         cmocka_unit_test(test_may_be_as_good),
         cmocka_unit_test(test_harm_is_named),
