@@ -26,9 +26,14 @@
 #include "analysis/seats.h"
 
 enum { POLDER_HANDOUT_LEAST = 200, POLDER_HANDOUT_POINTS = 20 };
-/* How much is left out for want of room: from here on also what a picture has, and all there is; at last names
- * are cut, and a table of the same stands for a picture. */
-enum { POLDER_HANDOUT_TIGHT = 3, POLDER_HANDOUT_TIGHTEST = 6, POLDER_HANDOUT_CUT = 7 };
+/* How much is left out for want of room: from here on also what a picture has, and all there is; then names are cut,
+ * and at last a table of the same stands for a picture. */
+enum {
+    POLDER_HANDOUT_TIGHT = 3,
+    POLDER_HANDOUT_TIGHTEST = 6,
+    POLDER_HANDOUT_CUT = 7,
+    POLDER_HANDOUT_PLAIN = 8
+};
 /* A table by what decides has no more rows, and beside the baseline no more arms: more are no answer on a
  * sheet of paper. */
 enum { POLDER_HANDOUT_LEVELS = 4, POLDER_HANDOUT_COLUMNS = 4 };
@@ -121,8 +126,8 @@ typedef struct {
     const json_t *members;
     const char *member;
     const polder_causes_t *causes;
-    bool closed;      /* who reads it may know what the ties of a member are like */
-    int tight;        /* how much is left out for want of room: 0 nothing … POLDER_HANDOUT_CUT */
+    bool closed; /* who reads it may know what the ties of a member are like */
+    int tight;   /* how much is left out for want of room: 0 nothing … POLDER_HANDOUT_PLAIN */
     int tight_second; /* the same of the second sheet, for what the first one says of that */
     bool joined;      /* small print is one run of lines, for want of room */
     int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */

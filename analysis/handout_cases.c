@@ -377,7 +377,7 @@ bool polder_handout_cases_harm(const page_t *p)
         if (i == h->baseline || a->worse == 0 || told || n++ >= POLDER_HANDOUT_COLUMNS) continue;
         if (in_headline(p, &sides, i)) continue;
         polder_document_add(p->d, " ");
-        if (p->tight >= POLDER_HANDOUT_CUT && polder_handout_cases_told(p)) {
+        if (p->tight >= POLDER_HANDOUT_PLAIN && polder_handout_cases_told(p)) {
             polder_document_add(p->d, "Where an approach does worse stands in the rows below.");
             return true;
         }

@@ -119,7 +119,7 @@ bool polder_handout_rows_drawn(const page_t *p)
     enum { MOST = 3 }; /* beside the baseline: more would be too small to see */
     const polder_handout_t *h = p->h;
     int column[COLUMNS] = {0};
-    if (p->tight >= POLDER_HANDOUT_CUT) return false; /* a table takes less room */
+    if (p->tight >= POLDER_HANDOUT_PLAIN) return false; /* a table takes less room */
     if (!h->point_pairs || !polder_handout_cases_differ(h)) return false;
     return polder_handout_split(h).factor && polder_handout_columns(h, column) <= MOST;
 }

@@ -751,7 +751,7 @@ static void say_worse(const page_t *p)
 /* At last a table of what it depends on stands alone. */
 static bool has_picture(const page_t *p)
 {
-    return p->tight < POLDER_HANDOUT_CUT || !polder_handout_cases_told(p);
+    return p->tight < POLDER_HANDOUT_PLAIN || !polder_handout_cases_told(p);
 }
 
 static void say_numbers(const page_t *p)
@@ -1331,7 +1331,8 @@ static void say_first(const page_t *p)
 {
     say_answer(p);
     say_firm(p);
-    if (polder_handout_enough(p->h) && p->h->success) polder_handout_not_said(p);
+    if (polder_handout_enough(p->h) && p->h->success && p->tight < POLDER_HANDOUT_PLAIN)
+        polder_handout_not_said(p); /* the second sheet has it in any case */
     polder_handout_cases(p);
     const char *many = polder_handout_paired(p->h) ? "arms" : "effect";
     if (has_picture(p))
@@ -1365,7 +1366,7 @@ static int tight_of(const page_t *p, bool second)
         some.tight = ++tight;
         if (second) some.tight_second = tight;
         (second ? polder_handout_second : first_sheet)(&some);
-    } while (tight < POLDER_HANDOUT_CUT &&
+    } while (tight < POLDER_HANDOUT_PLAIN &&
              polder_handout_height(p->d, before) > POLDER_HANDOUT_LINES);
     polder_document_cut(p->d, before);
     return tight;
