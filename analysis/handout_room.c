@@ -10,8 +10,8 @@
 static const double text_wide = 47.5, note_wide = 52.8, line_wide = 58.7, box_wide = 45.6,
                     answer_wide = 46.1, asked_wide = 41.6, large_wide = 34.6, heading_wide = 43.4,
                     title_wide = 27.7;
-/* Bold letters are wider, those with serifs narrower. */
-static const double bold = 1.12, serif = 0.9;
+/* Bold letters are wider; those with serifs are narrower in most fonts, but where there is DejaVu alone. */
+static const double bold = 1.12, serif = 1.06;
 
 static double lines(const char *text, double width)
 {
