@@ -643,13 +643,26 @@ static void say_most_harm(const page_t *p)
     if (most == 0) return;
     const char *these = polder_handout_in_words(p, n);
     polder_document_add(p->d, " ");
+    const polder_language_t l = p->d->language;
+    const unsigned long many = (unsigned long)most;
     if (polder_handout_baseline_acts(p->h))
-        polder_document_add(p->d,
-                            "For each of these %s, at most %d in 100 succeed only with \"%s\".",
-                            these, most, polder_handout_arm(p, p->h->baseline));
+        polder_document_add(
+            p->d, "%s",
+            polder_document_format(
+                p->d,
+                polder_text_count(
+                    l, "For each of these %s, at most %d in 100 succeeds only with \"%s\".",
+                    "For each of these %s, at most %d in 100 succeed only with \"%s\".", many),
+                these, most, polder_handout_arm(p, p->h->baseline)));
     else
         polder_document_add(
-            p->d, "For each of these %s, at most %d in 100 succeed only without it.", these, most);
+            p->d, "%s",
+            polder_document_format(
+                p->d,
+                polder_text_count(
+                    l, "For each of these %s, at most %d in 100 succeeds only without it.",
+                    "For each of these %s, at most %d in 100 succeed only without it.", many),
+                these, most));
 }
 
 /* Of several each with its days; of many from where to where they go. */

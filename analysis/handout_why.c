@@ -92,8 +92,12 @@ static const char *ways_said(const page_t *p, const int *way, int n)
     const polder_handout_t *h = p->h;
     const int base = polder_handout_hundred(h->arm[h->baseline].share);
     int before = polder_handout_hundred(h->arm[way[0]].share);
-    const char *all = polder_document_text(p->d, "\"%s\" (calculated: %d in 100 instead of %d)",
-                                           polder_handout_arm(p, way[0]), before, base);
+    const char *first = polder_handout_arm(p, way[0]);
+    const char *all =
+        before > base
+            ? polder_document_text(p->d, "\"%s\" (calculated: %d in 100 instead of %d)", first,
+                                   before, base)
+            : polder_document_text(p->d, "\"%s\" (calculated: fewer than 1 more in 100)", first);
     for (int i = 1; i < n; i++) {
         const int won = polder_handout_hundred(h->arm[way[i]].share);
         const char *name = polder_handout_arm(p, way[i]);

@@ -872,6 +872,9 @@ static void test_cheaper(void **state)
     h = of_arms(3);
     says(&h, "For each of these two, at most 4 in 100 succeed only without it.",
          "together; 4 in 100");
+    arms[1].pairs = (polder_pairs_t){.both = 280, .first = 140, .second = 10, .neither = 570};
+    says(&h, "For each of these two, at most 1 in 100 succeeds only without it.",
+         "100 succeed only");
     arms[1] = arm("dear", 0.42, 0.13, 0.02);
     arms[2].low = 0.06;
     arms[2].extra = 125; /* half of it is no great saving */
@@ -1914,6 +1917,9 @@ static void test_advice_that_harms(void **state)
     says(&h, " makes it worse (20). 40 10", "Row more.");
     cause.remedy = remedy + 1, cause.n_remedy = 1;
     says(&h, " (calculated: 40 in 100 instead of 30). 40 10", "worse (20)");
+    arms[0].share = 0.298, arms[1].share = 0.302; /* which are written alike */
+    says(&h, " (calculated: fewer than 1 more in 100). 40 10", "30 in 100 instead of 30");
+    arms[0].share = 0.30, arms[1].share = 0.40;
     char sail[] = "sail", *others[] = {row, sail};
     cause.remedy = others,
     cause.n_remedy = 2; /* its advice may be the other one, which nobody tried */
