@@ -825,7 +825,7 @@ async function teaching(what) {
   await fits(`${what}, counters`);
   check((await text('.teacher .line')).length > 20, `${what}: no line with a question`);
   await type('p', 'KeyP');
-  check(await text('.teacher .line') === '', `${what}: p does not take the line away`);
+  check(await text('.teacher .line') === '' && await counts() === '', `${what}: p does not take the line and the counters away`);
   await type('p', 'KeyP');
   // A scene that is gone back to goes on, with its counters and its clock.
   await chrome.eval('{ const now = performance.now.bind(performance); performance.now = () => now() + 65000; }');
@@ -966,6 +966,26 @@ try {
   await click('start-begin');
   await click('to-four');
   await chrome.until(there('cell-0-1'));
+  // A plan is read aloud at any step; another plan has other hands.
+  const press1 = (key, code) => chrome.eval(`document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', code: '${code}', bubbles: true, cancelable: true }))`);
+  const hands = () => chrome.eval('[...document.querySelectorAll(".votes b")].map((b) => b.textContent).join()');
+  const size = await chrome.eval('[innerWidth, innerHeight]');
+  await chrome.size(1280, 800, { still: true });
+  await press1('b', 'KeyB');
+  const high = () => chrome.eval('document.querySelector(".teacher").offsetHeight');
+  const before = await high();
+  await press1('1', 'Digit1');
+  check(before > 40 && before <= 70 && await high() === before, `class: the bar is ${before} px high, and ${await high()} after a vote`);
+  check(await hands() === '1,0,0', `class: counted ${await hands()}`);
+  const letters = encode([{ remedy: 0, half: 1 }, { remedy: 5, half: 4 }]);
+  await chrome.until(there('four-code'));
+  await enter('four-code', letters);
+  check(await text('.letters .code') === letters, `class: the letters of ${letters} are ${await text('.letters .code')}`);
+  check(await soon('[...document.querySelectorAll(".votes b")].every((b) => b.textContent === "0")'), `class: another plan has the hands of the one before, ${await hands()}`);
+  await click('four-bet');
+  check(await text('.letters .code') === letters, 'class: no letters before the bet');
+  await press1('b', 'KeyB');
+  await chrome.size(...size, { still: true });
   await click('home');
   await enter('class', '136');
   await enter('own', '17');

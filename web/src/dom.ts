@@ -159,17 +159,20 @@ export function holdInSight(e: Element): void {
   e.scrollIntoView({ block: 'start' });
 }
 
-// What a touch has brought comes into sight, if it is not.
-export async function toSight(place: Element, css: string): Promise<void> {
+// What a touch has brought comes into sight, if it is not; where there is no such thing, another.
+export async function toSight(place: Element, css: string, or = css): Promise<void> {
   const mine = ++moves;
   await drawn(); // where it stands is known by then: to ask at once would have all of it laid out within the touch
   await allDrawn();
-  const e = mine === moves && place.isConnected ? place.querySelector(css) : null;
+  const e = mine === moves && place.isConnected ? place.querySelector(css) ?? place.querySelector(or) : null;
   if (!e) return;
   const { top, bottom, height } = e.getBoundingClientRect();
-  if (top >= 0 && bottom <= 0.85 * innerHeight) return;
+  const bar = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0; // at the foot of a beamer
+  if (top >= 0 && bottom <= innerHeight - Math.max(0.15 * innerHeight, bar + 8)) return;
   e.scrollIntoView({ block: height > 0.7 * innerHeight ? 'start' : 'center', behavior: still() ? 'auto' : 'smooth' });
 }
+
+export const onBeamer = () => document.documentElement.classList.contains('beamer');
 
 export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 

@@ -1,7 +1,7 @@
 // four.ts: you are the coach: four blocks of half a year on a time line, then the same futures without you; a step a screen.
 import { claims, sideOf } from './claims';
 import { decode, encode } from './code';
-import { bar, drawn, h, inPieces, patch, redraw, s, toTop, type Child } from './dom';
+import { bar, drawn, h, inPieces, onBeamer, patch, redraw, s, toSight, toTop, type Child } from './dom';
 import { glyph, grid, type Glyph } from './dots';
 import { helpSign, timeline, type Block, type Came } from './help';
 import type { Intervention } from './pack';
@@ -14,7 +14,7 @@ import { bondsOf, chairsOf, follow, IN_LISTS, MET, NET, tableOf, tell, type Stor
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { trail } from './trail';
 import { lettersField } from './typed';
-import { count as word, known, language, series, small, t, type Word } from './words';
+import { known, language, series, small, t, type Word } from './words';
 import type { Which } from './worker';
 
 type Guess = 'better' | 'same' | 'worse';
@@ -35,7 +35,7 @@ const HALF = 6; // months
 const TRIED = 200; // plans at random, so many at a time …
 const AT_ONCE = 5;
 const MANY = 40; // … where there are not more members: it would take too long
-const CLOSE = 3; // of a hundred: less is as good as the same
+const CLOSE = 3; // of a hundred: less, one or two, is as good as the same
 const GIVES = 0.02; // of what is needed: less is nothing to speak of
 const TAKES = 0.04;
 const ENOUGH = 0.9; // of what is needed: nearly all of it is there
@@ -82,6 +82,7 @@ export function four(stage: Stage): Scene {
   let helped = true; // of the two tables the one with help, where there is room for one
   let said: string | null = null;
   let turn = 0;
+  let round = 0; // of bets in a class
   let searching = false;
   let searched: Results | null = null; // of all that comes before, it has the rest
 
@@ -141,6 +142,8 @@ export function four(stage: Stage): Scene {
     if (line_) patch(line_, line());
     const bar_ = place.querySelector('.begin');
     if (bar_) redraw(bar_, going());
+    const letters_ = place.querySelector('.letters');
+    if (letters_) letters_.replaceWith(letters() as Node);
   }
 
   function budget(): string {
@@ -219,6 +222,9 @@ export function four(stage: Stage): Scene {
     if (from_) from_.textContent = sources(lacking());
   }
 
+  // A class reads its plan aloud at any step.
+  const letters = (): Child => inClass(stage) && h('p', { class: 'law letters' }, plan.length > 0 && [t('four.code'), ' ', h('b', { class: 'code' }, encode(plan))]);
+
   // The plan in letters, to read aloud; and somebody else's.
   function codes(): HTMLElement {
     const mine = h('b', { class: 'code' }, plan.length > 0 && encode(plan));
@@ -230,9 +236,11 @@ export function four(stage: Stage): Scene {
       plan = back;
       mine.textContent = encode(plan);
       replan();
+      round++; // other hands go up for it
+      if (onBeamer()) toSight(place, '#four-code-trouble');
       return t('four.code.taken');
     });
-    return h('details', {}, h('summary', {}, t('four.share')), step === 'bet' && h('p', {}, t('four.code'), ' ', mine), row, trouble);
+    return h('details', {}, h('summary', {}, t('four.share')), step === 'bet' && !inClass(stage) && h('p', {}, t('four.code'), ' ', mine), row, trouble);
   }
 
   type Need = typeof MET[number] | typeof NET[number];
@@ -274,7 +282,7 @@ export function four(stage: Stage): Scene {
   const words = (): HTMLElement => h('details', {}, h('summary', {}, t('four.words')), h('ul', {}, [...MET, ...NET, 'met.peace' as const].map((m) => h('li', {}, h('b', {}, t(m)), ' – ', t(`about.${m}` as Word)))));
 
   const planning = (): Child => [line(), planner(),
-    h('div', { class: 'begin' }, going()), words, codes];
+    h('div', { class: 'begin' }, going()), letters(), words, codes];
 
   const going = (): Child => [h('div', { class: 'row' }, on('four-bet', 'bet', 'four.on.bet', plan.length === 0),
     h('span', { class: 'left', role: 'img', 'aria-label': t('four.left', { n: BLOCKS - plan.length }) }, Array.from({ length: BLOCKS }, (_, i) => h('i', { class: i < plan.length ? 'given' : '' }))))];
@@ -283,7 +291,7 @@ export function four(stage: Stage): Scene {
   const beside = (picture: Child, ...rest: Child[]): Child => h('div', { class: 'split' }, h('figure', {}, picture), h('div', { class: 'panel' }, rest));
 
   function betting(): Child {
-    return beside(line(), h('ul', { class: 'blocks listed' }, inOrder().map((b) => h('li', {}, helpSign(hand[b.remedy].name, b.remedy), h('span', {}, blockName(b))))), h('p', { class: 'law' }, budget()),
+    return beside([line(), letters()], h('ul', { class: 'blocks listed' }, inOrder().map((b) => h('li', {}, helpSign(hand[b.remedy].name, b.remedy), h('span', {}, blockName(b))))), h('p', { class: 'law' }, budget()),
       h('div', { class: 'bet' }, wager()), results ? h('div', { class: 'row' }, button('four-again', t('four.again'), again)) : codes());
   }
 
@@ -365,7 +373,8 @@ export function four(stage: Stage): Scene {
     const n = daysFor(blocks);
     if (x.saved + x.lost === 0) return `${t('four.adds.none')} ${through(x, n)}`;
     const { saved, lost } = x;
-    const line = t(blocks.length === plan.length ? 'four.adds.whole' : lost === 0 ? 'four.adds.saved' : saved === 0 ? 'four.adds.lost' : 'four.adds', { saved, lost });
+    const [fail, win] = [t(saved === 1 ? 'four.adds.fail.one' : 'four.adds.fail', { n: saved }), t(lost === 1 ? 'four.adds.win.one' : 'four.adds.win', { n: lost })];
+    const line = t(blocks.length === plan.length ? 'four.adds.whole' : lost === 0 ? 'four.adds.saved' : saved === 0 ? 'four.adds.lost' : 'four.adds', { saved, lost, fail, win });
     const net = netOf(x);
     return `${line} ${t(net === 'idle' && saved > 0 && lost > 0 ? 'four.adds.idle.both' : `four.adds.${net}`)} ${through(x, n)}`; // 5 to 0 is rarer than 6 to 1
   }
@@ -406,7 +415,7 @@ export function four(stage: Stage): Scene {
   function seeing(r: Results): Child {
     const [saved, lost] = [count(r.fates, 'saved'), count(r.fates, 'lost')];
     const truth = saved - lost >= CLOSE ? 'better' : lost - saved >= CLOSE ? 'worse' : 'even';
-    return [saw('four-saw', t('four.saw', { n: word(CLOSE) }), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; far = Math.max(far, STEPS.indexOf('rows')); seenNow(r); }),
+    return [saw('four-saw', t('four.saw'), [['better', t('four.saw.better')], ['even', t('four.saw.even')], ['worse', t('four.saw.worse')]], truth, said, (x) => { said = x; far = Math.max(far, STEPS.indexOf('rows')); seenNow(r); }, { then: '#four-rows-on' }),
       said !== null && [h('p', { class: 'result' }, result(r)), h('div', { class: 'row' }, on('four-rows-on', 'rows', 'four.on.rows'))]];
   }
 
@@ -450,13 +459,17 @@ export function four(stage: Stage): Scene {
     ...told(r).filter(([, , kind]) => kind === 'all')];
 
   const timingWord = (r: Results): Word => (r.timing === undefined ? 'four.busy' : r.timing === null ? 'four.own.short'
-    : !clear(r.timing) ? 'four.own.moment.not' : r.timing.saved > r.timing.lost ? 'four.own.moment' : 'four.own.moment.round');
+    : r.timing.saved > r.timing.lost ? 'four.own.moment' : 'four.own.moment.round');
+
+  // What is not clear may look like something: how much of it chance can do.
+  const unclear = (x: Pick<Pair, 'saved' | 'lost'>, what: 'moment' | 'days'): string =>
+    (x.saved === x.lost ? t(`four.own.${what}.not`) : t(`four.own.${what}.chance`, { n: Math.abs(x.saved - x.lost) }));
 
   function saying(r: Results): Child {
     const { timing, days } = ownRuns(r);
     return beside([listed(r, tried(r)),
-      h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, t(timingWord(r))),
-        h('li', { class: days ? 'yes' : '' }, t(days ? 'four.own.days' : clear(r.all) ? 'four.own.days.round' : 'four.own.days.not')))],
+      h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, r.timing && !clear(r.timing) ? unclear(r.timing, 'moment') : t(timingWord(r))),
+        h('li', { class: days ? 'yes' : '' }, days ? t('four.own.days') : clear(r.all) ? t('four.own.days.round') : unclear(r.all, 'days')))],
     r.timing !== undefined && h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days']),
     h('div', { class: 'row' }, button('four-again', t('four.again'), again), stage.has('five') && button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' })),
     r.elsewhere && h('details', {}, h('summary', {}, t('four.elsewhere')), h('p', {}, t(`four.elsewhere.${netOf(r.elsewhere)}`, r.elsewhere))));
@@ -614,6 +627,7 @@ export function four(stage: Stage): Scene {
 
   function again(): void {
     turn++;
+    round++;
     [results, bet, said, far] = [null, null, null, 0];
     turnTo('plan');
   }
@@ -636,7 +650,7 @@ export function four(stage: Stage): Scene {
   function show(): void {
     if (!story) { redraw(place, h('h1', { tabindex: -1 }, t('four.name')), h('p', { class: 'waiting' }, t('waiting'))); return; }
     const r = results;
-    redraw(place, h('div', { class: `coach at-${step}` }, here(), h('h1', { tabindex: -1 }, asking()), body()), r && said !== null && (() => paper(r)));
+    redraw(place, h('div', { class: `coach at-${step}` }, here(), h('h1', { tabindex: -1 }, asking()), results && step !== 'bet' && letters(), body()), r && said !== null && (() => paper(r)));
   }
 
   async function load(): Promise<void> {
@@ -672,6 +686,9 @@ export function four(stage: Stage): Scene {
 
   return {
     name: 'four.name',
+    asks: () => (step === 'plan' || step === 'need' ? 'teacher.four' : step === 'bet' || step === 'once' || step === 'hundred' ? `teacher.four.${step}` : 'teacher.four.after'),
+    fixed: () => results !== null,
+    round: () => round,
     votes: () => [t('four.better'), t('four.same'), t('four.worse')],
     draw(where) {
       place = where;

@@ -1,5 +1,5 @@
 // one.ts: how many of a hundred? Bet a number, run five years, see three counts in the same dots.
-import { h, redraw, s, still, toTop, wait, type Child } from './dom';
+import { h, onBeamer, redraw, s, still, toSight, toTop, wait, type Child } from './dom';
 import { glyph, grid, regrid, scale, type Dot, type Glyph } from './dots';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
 import { hundred, type Track } from './room';
@@ -67,7 +67,15 @@ export function one(stage: Stage): Scene {
 
   const counting = (): Child => h('div', { class: 'side' }, h('h2', {}, t('one.count')),
     choose<Counts>('one-count', t('one.count'), (['alive', 'content', 'won'] as const).map((c) => [c, [t(`one.${c}`), ': ', h('b', {}, looked.has(c) ? number(c) : '?')]]),
-      counts, (c) => { counts = c; looked.add(c); show(); }), looked.size < 3 ? h('p', { class: 'law' }, t('one.look')) : narrow.matches && said === null && h('p', { class: 'law' }, t('one.below')));
+      counts, look), looked.size < 3 ? h('p', { class: 'law' }, t('one.look')) : narrow.matches && said === null && h('p', { class: 'law' }, t('one.below')));
+
+  function look(by: Counts): void {
+    const asked = looked.size === 3;
+    counts = by;
+    looked.add(by);
+    show();
+    if (onBeamer() && !asked && looked.size === 3) toSight(place, '.saw'); // in sight of a class
+  }
 
   // What the dots mean, and how many there are of each.
   function key(): HTMLElement {
@@ -172,6 +180,8 @@ export function one(stage: Stage): Scene {
 
   return {
     name: 'one.name',
+    asks: () => (over() ? 'teacher.one.after' : 'teacher.one'),
+    fixed: () => tracks !== null,
     votes: () => ['0–20', '21–40', '41–60', '61–80', '81–100'],
     draw(where) {
       place = where;

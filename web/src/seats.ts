@@ -113,7 +113,7 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     const half = Math.min(w / 2, 4.6 * Math.max(...split.map((x) => [...x].length)));
     const top = p.y < 190 ? p.y - seat - 9 - 14 * (split.length - 1) : p.y + seat + 16;
     return s('text', { class: `name${chairs[i].empty ? ' off' : ''}${chairs[i].chosen ? ' on' : ''}`, 'text-anchor': 'middle' },
-      split.map((line, k) => s('tspan', { x: Math.min(w - half, Math.max(half, x)), y: top + 14 * k }, line)));
+      split.map((line, k) => s('tspan', { x: Math.min(w - half, Math.max(half, x)), ...(k > 0 ? { dy: '1em' } : { y: top }) }, line)));
   };
   // Beside the chair, on the side where no name is.
   const flag = (p: Point): Child => {

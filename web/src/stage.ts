@@ -1,7 +1,7 @@
 // stage.ts: what the scenes share: the lesson, the engine, the class number, and how a scene is drawn.
 import type { Asker } from './engine';
 import type { Lesson, Pack } from './pack';
-import { h, toSight, type Child } from './dom';
+import { h, onBeamer, toSight, type Child } from './dom';
 import { differ, outcomes, withValue, type Lab, type Side } from './proof';
 import { hundred, type Arm, type Seat } from './room';
 import { claims, sideOf, turnOf, type Claim } from './claims';
@@ -26,6 +26,9 @@ export interface Stage {
 export interface Scene {
   name: Word; draw(place: HTMLElement): void; leave?(): void; key?(key: string): boolean;
   votes?(): string[]; // what a class can bet on
+  round?(): number; // of bets: another has hands of its own
+  fixed?(): boolean; // is the bet made? What was counted is to be read then, no more to be added to
+  asks?(): Word; // what whoever teaches asks at this step
 }
 
 // The number of who types none.
@@ -75,11 +78,11 @@ export function choose<T extends string>(id: string, label: string, options: [T,
       { 'aria-pressed': chosen === value ? 'true' : 'false', disabled: fixed && chosen !== value })));
 }
 
-// "What did you see?": three answers, held against the run.
+// "What did you see?": three answers, held against the run. On a beamer one looks on at what it comes to.
 export function saw<T extends string>(id: string, ask: string, options: [T, string][], truth: T, said: T | null,
-  pick: (value: T) => void, asked = true): HTMLElement {
+  pick: (value: T) => void, { asked = true, then = '.sentence' } = {}): HTMLElement {
   return h('section', { class: 'saw' }, asked && h('h2', {}, ask),
-    choose(id, ask, options, said, (value) => { pick(value); toSight(document.querySelector('main')!, '.saw .verdict'); }, said !== null),
+    choose(id, ask, options, said, (value) => { pick(value); toSight(document.querySelector('main')!, onBeamer() ? then : '.saw .verdict', '.saw .verdict'); }, said !== null),
     said !== null && h('p', { class: said === truth ? 'verdict yes' : 'verdict' },
       said === truth ? t('right') : `${t('wrong')} “${options.find(([v]) => v === truth)?.[1]}”.`));
 }

@@ -20,13 +20,16 @@ export function teacher(): Teacher {
   let began = 0; // ms
   let spent = new WeakMap<Scene, number>(); // ms in each scene that was left
   let beats: ReturnType<typeof setInterval> | null = null;
-  let line = true; // what to ask
+  let open = true; // what to ask, and the counters
   let code = ''; // of the class
-  let shown = ''; // of which bets
+  let shown = ''; // of which step
   const clock = h('span', { class: 'time', role: 'timer', 'aria-label': t('teacher.clock') });
 
   const choices = () => scene?.votes?.() ?? [];
-  const key = () => `${id} ${choices().length}`;
+  const key = () => `${id} ${choices().length} ${scene?.round?.() ?? 0}`;
+  const ask = (): Word => scene?.asks?.() ?? `teacher.${id}` as Word;
+  const fixed = () => scene?.fixed?.() ?? false;
+  const state = () => `${key()} ${ask()} ${fixed()}`;
   const votes = () => {
     const list = choices();
     if (!counts.has(key())) counts.set(key(), list.map(() => 0));
@@ -37,7 +40,7 @@ export function teacher(): Teacher {
     const s = Math.max(0, Math.floor((performance.now() - began) / 1000));
     clock.textContent = `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')} / ${MINUTES[id] ?? 5}:00`;
     clock.classList.toggle('late', s >= 60 * (MINUTES[id] ?? 5));
-    if (shown !== key()) show(); // the scene has come to its bet
+    if (shown !== state()) show(); // the scene has come to another step
   }
 
   function add(i: number, n: number): void {
@@ -48,17 +51,17 @@ export function teacher(): Teacher {
   }
 
   function show(): void {
-    shown = key();
-    const list = votes();
+    shown = state();
+    const list = open ? votes() : [];
     const most = Math.max(1, ...list);
     clock.setAttribute('aria-label', t('teacher.clock'));
     const short = (text: string, i: number) => (list.length > FEW && text !== t('two.nobody') ? i + 1 : h('bdi', {}, text)); // as it is numbered in the picture
-    redraw(element, clock, code && h('span', { class: 'time of-class' }, t('start.class'), ' ', code), line && h('p', { class: 'line' }, t(`teacher.${id}` as Word)),
-      list.length > 0 && h('ol', { class: 'votes', 'aria-label': t('teacher.votes') }, choices().map((text, i) => {
+    redraw(element, h('span', { class: 'times' }, clock, code && h('span', { class: 'time of-class' }, t('start.class'), ' ', code)), open && h('p', { class: 'line' }, t(ask())),
+      list.length > 0 && (fixed() ? h('p', { class: 'counted' }, choices().flatMap((text, i) => (list[i] > 0 ? [h('span', {}, h('b', {}, list[i]), ' ', h('bdi', {}, text))] : []))) : h('ol', { class: 'votes', 'aria-label': t('teacher.votes') }, choices().map((text, i) => {
         const column = h('span', { class: 'column', 'aria-hidden': 'true' });
         column.style.setProperty('--share', String(list[i] / most));
         return h('li', {}, column, button(`vote-${i}`, [h('b', {}, list[i]), ' ', h('span', {}, short(text, i))], (event) => add(i, event.shiftKey ? -1 : 1), { 'aria-label': `${text}: ${list[i]}`, title: text }));
-      })));
+      }))));
   }
 
   function turn(on: boolean): void {
@@ -78,14 +81,14 @@ export function teacher(): Teacher {
       [id, scene] = [to, into];
       if (!element.hidden) { tick(); show(); }
     },
-    // b: on and off; p: the line; a digit: one vote more, with shift one less.
+    // b: on and off; p: the line and the counters; a digit: one vote more, with shift one less.
     key(event) {
       if (event.key === 'b') {
         turn(document.documentElement.classList.toggle('beamer'));
         return true;
       }
       if (element.hidden) return false;
-      if (event.key === 'p') { line = !line; show(); return true; }
+      if (event.key === 'p') { open = !open; show(); return true; }
       const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
       if (!digit) return false;
       add(Number(digit) - 1, event.shiftKey ? -1 : 1);

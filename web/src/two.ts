@@ -275,7 +275,9 @@ export function two(stage: Stage): Scene {
   function reveal(css: string): void {
     const list = place.querySelector('.feed');
     const to = list?.querySelector(css) ?? list?.lastElementChild;
-    if (list && to) list.scrollTop += to.getBoundingClientRect().top - list.getBoundingClientRect().top - 60;
+    if (!list || !to) return;
+    const above = Math.max(4, Math.min(60, list.clientHeight - to.getBoundingClientRect().height - 8)); // as much of what comes before as there is room for
+    list.scrollTop += to.getBoundingClientRect().top - list.getBoundingClientRect().top - above;
   }
 
   // ---- steps ----
@@ -364,11 +366,11 @@ export function two(stage: Stage): Scene {
       { who: gone ? toldOf(story!, gone.org, gone.month - 1) : '', month: gone?.month ?? 0, bet: on(bet!) });
   }
 
-  // Of all runs of this table: how often the first to leave had the most quarrels.
-  function often(): Child {
+  // What the sentence says is not what was seen just now: that is said first. Of all runs of this table: how often the first to leave had the most quarrels.
+  function often(loudNow = false): Child {
     const { many, quiet, loud, lot: by } = story!;
     const left = quiet + loud;
-    return h('p', { class: 'law' }, left === 0 ? t('two.hundred.none', { many }) : [t('two.hundred', { many, quiet, loud, left, lot: Math.round(by) }), ' ', t(lot()), many > 2 * left && ` ${t('two.lot.nobody')}`, ` ${t('two.reasons')}`]);
+    return h('p', { class: 'law' }, loudNow && `${t('two.this.loud')} `, left === 0 ? t('two.hundred.none', { many }) : [t('two.hundred', { many, quiet, loud, left, lot: Math.round(by) }), ' ', t(lot()), many > 2 * left && ` ${t('two.lot.nobody', { n: many - left, many })}`, ` ${t('two.reasons')}`]);
   }
 
   function outcome(whole = true): Child {
@@ -383,7 +385,7 @@ export function two(stage: Stage): Scene {
     return [reason && h('p', { class: 'reason' }, reason.text.cloneNode(true)),
       later(() => saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
         truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome(false)); }), whole),
-      said !== null && later(() => sentence('two.sentence', ['loudest'], often()) ?? often(), whole),
+      said !== null && later(() => sentence('two.sentence', ['loudest'], often(truth === 'all')) ?? often(), whole),
       said !== null && later(() => h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })), button('two-other', t('two.another'), another)), whole),
       said !== null && h('div', { class: 'row' }, onward())];
   }
@@ -496,6 +498,8 @@ export function two(stage: Stage): Scene {
   return {
     name: 'two.name',
     // Nine keys: where there are more chairs, those of the first nine; then nobody, by touch.
+    asks: () => (!story ? 'teacher.two.before' : over() ? 'teacher.two.over' : fixed() ? 'teacher.two.goes' : far < year() ? 'teacher.two.before' : 'teacher.two'),
+    fixed,
     votes: () => (story && (betting() || bet !== null) ? [...chairs().flatMap((c, i) => (i < 9 ? [c.label] : [])), t('two.nobody')] : []),
     draw(where) {
       place = where;
