@@ -183,6 +183,19 @@ static const char *glued(const page_t *p, const char *text)
     return all;
 }
 
+/* The first two words together: a column that is as wide as one of them breaks a sentence in too many places. */
+static const char *begun(const page_t *p, const char *text)
+{
+    const double narrow = 12; /* in sizes of letters: wider, it would take the room of others */
+    const char *at = strchr(text, ' ');
+    const size_t second = at ? strcspn(at + 1, " ") : 0;
+    if (!at) return text;
+    const char *two =
+        polder_document_format(p->d, "%.*s", (int)((size_t)(at - text) + 1 + second), text);
+    if (polder_handout_wide(two) > narrow) return text;
+    return polder_document_format(p->d, "%.*s\xC2\xA0%s", (int)(at - text), text, at + 1);
+}
+
 static void say_problems(const page_t *p)
 {
     static const char *const not_calculated = POLDER_TEXT("what you could do (not calculated)"),
@@ -216,7 +229,7 @@ static void say_problems(const page_t *p)
         any |= is_calculated(p, f->cause), all &= is_calculated(p, f->cause);
         none = 100 - polder_handout_hundred(f->failed.share);
         polder_document_row(
-            p->d, (polder_datum_t[]){polder_datum_text(f->cause->symptom[l]),
+            p->d, (polder_datum_t[]){polder_datum_text(begun(p, f->cause->symptom[l])),
                                      polder_datum_text(f->cause->problem[l]),
                                      polder_datum_text(polder_handout_way_out(p, f->cause)),
                                      in_hundred(f->failed.share), in_hundred(f->succeeded.share)});
