@@ -518,4 +518,6 @@ void polder_handout_cases(const page_t *p)
         polder_document_row(p->d, cell);
     }
     say_what_rows_are(p, n);
+    if (polder_handout_cases_differ(h) || !h->point_sure) return; /* else it stands above */
+    polder_document_add(p->d, " %s", what_counts(p, &s));
 }

@@ -66,7 +66,7 @@ unsigned polder_handout_choose_clear(const page_t *p, const split_t *s)
         const choice_t c = find_choice(p, s, level);
         int column[COLUMNS] = {0};
         const int n = c.n > 0 ? c.n : polder_handout_columns(p->h, column);
-        bool is = c.n > 0 || !c.unseen;
+        bool is = c.n > 0 || (!c.unseen && !c.mixed);
         for (int k = 0; k < n; k++) {
             const polder_handout_row_t r =
                 polder_handout_row(p->h, s, level, c.n > 0 ? c.arm[k] : column[k]);
@@ -155,7 +155,7 @@ static const char *where(const page_t *p, const split_t *row, int level, int arm
         if (polder_handout_is_at(h, row, level, point))
             s.size += s.own[s.n_point++] = polder_handout_helps_at(h, arm, point);
     for (int i = 0; memory && i < all->n; i++) try_factor(h, &s, &all->factor[i]);
-    const bool is = s.found == 1 && by_chance(&s) < seldom;
+    const bool is = s.found == 1 && by_chance(&s) < seldom / row->n; /* of all rows together */
     free(s.own), free(s.set), free(s.all);
     if (!is) return NULL;
     const char *said = polder_handout_levels_said(p, &s.by, s.levels);
@@ -186,7 +186,8 @@ static const char *stay(const page_t *p, const choice_t *c)
 
 /* "A" (8 more in 100, clearly in 6 of 8 situations); what is said of the first one is not said
  * again. */
-static const char *one_of(const page_t *p, const split_t *s, int level, int arm, bool first)
+static const char *one_of(const page_t *p, const split_t *s, int level, int arm, bool first,
+                          bool *told)
 {
     const polder_handout_row_t r = polder_handout_row(p->h, s, level, arm);
     const char *name = polder_handout_arm(p, arm);
@@ -194,8 +195,9 @@ static const char *one_of(const page_t *p, const split_t *s, int level, int arm,
     const int more = polder_handout_hundred(r.share) - polder_handout_hundred(r.share - r.gain);
     const char *sure =
         r.better == r.n ? ""
-        : first ? polder_document_text(p->d, ", clearly in %d of %d situations", r.better, r.n)
-                : polder_document_text(p->d, ", clearly in %d of %d", r.better, r.n);
+        : *told         ? polder_document_text(p->d, ", clearly in %d of %d", r.better, r.n)
+                : polder_document_text(p->d, ", clearly in %d of %d situations", r.better, r.n);
+    *told |= r.better < r.n;
     if (more < 1)
         return polder_document_text(p->d, "\"%s\" (fewer than 1 more in 100%s)", name, sure);
     if (first) return polder_document_text(p->d, "\"%s\" (%d more in 100%s)", name, more, sure);
@@ -212,11 +214,12 @@ static const char *choose(const page_t *p, const split_t *s, int level, rows_t *
 {
     const choice_t c = find_choice(p, s, level);
     const char *names = "", *first = NULL, *in = NULL;
+    bool told = false; /* of what "clearly in 3 of 8" is */
     rows->unpriced |= c.unpriced;
     rows->several |= c.n > 1;
     if (c.n == 0) return stay(p, &c);
     for (int k = 0; k < c.n; k++) {
-        const char *one = one_of(p, s, level, c.arm[k], k == 0);
+        const char *one = one_of(p, s, level, c.arm[k], k == 0, &told);
         names = k == 0        ? one
                 : k < c.n - 1 ? polder_document_format(p->d, "%s, %s", names, one)
                               : polder_document_text(p->d, "%s or %s", names, one);
@@ -241,7 +244,8 @@ static const char *row_said(const page_t *p, const split_t *s, int level)
 {
     const char *unit = polder_handout_counted(p, s->factor);
     const char *at = polder_handout_level(p, s, level).text;
-    if (unit) return polder_document_text(p->d, "With %s %s:", at, unit);
+    if (unit && strcmp(at, "1") != 0) /* which is several */
+        return polder_document_text(p->d, "With %s %s:", at, unit);
     if (s->factor->n_word > 0) return polder_document_format(p->d, "%s:", at);
     return polder_document_text(p->d, "At %s:", at);
 }

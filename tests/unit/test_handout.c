@@ -556,6 +556,9 @@ static void test_cases_apart(void **state)
     says(&h, "At 30:choose \"office\" (22 more in 100).", "cannot be said.");
     says(&h, NULL, "Of two");
     h.beats[1][0][1] = false;
+    sure[3][2] = 0; /* of what that is stands where it is first said */
+    says(&h, "or \"lead\" (4 more, clearly in 1 of 2 situations)", NULL);
+    sure[3][2] = 1;
     sure[3][1] = 0; /* of each by itself: that one of the two helps everywhere is told of neither */
     sure[2][2] = 0, sure[3][2] = 1;
     says(&h,
@@ -673,6 +676,40 @@ static void test_part_of_a_row(void **state)
         sure[i][1] = (signed char)(i < ROW + 5 ? i % 2 == 0 : -1);
     }
     says(&h, "clearly in 3 of 5 situations). In the other", "Clearly so");
+    /* 3 of 7 in one of 35: of two rows that is no longer one in twenty */
+    for (int i = ROW; i < 2 * ROW; i++) {
+        value[i][0] = i < ROW + 7 ? 30 : 5;
+        gain[i][1] = i < ROW + 7 ? 0.22 : -0.10 + 0.001 * (i % 5);
+        sure[i][1] = (signed char)(i < ROW + 7 ? i % 2 : -1);
+    }
+    h.summary.factors.n = 2;
+    says(&h, "clearly in 3 of 7 situations). In the other", "Clearly so");
+}
+
+/* A row in which it harms in nearly all situations, and helps in one, is not clear; one partner is no plural. */
+static void test_row_of_both(void **state)
+{
+    enum { ROW = 20 };
+    (void)state;
+    polder_factor_effect_t factor = {.name = "number of partners"};
+    double value[2 * ROW], gain[2 * ROW][2] = {{0}}, share[2 * ROW];
+    signed char sure[2 * ROW][2] = {{0}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("office", 0.36, 0.06, 0.03);
+    arms[1].of = 1;
+    arms[1].points = 2 * ROW, arms[1].up = ROW, arms[1].better = ROW + 1, arms[1].worse = ROW - 1;
+    polder_handout_t h = of_arms(2);
+    for (int i = 0; i < 2 * ROW; i++) {
+        value[i] = i < ROW ? 1 : 30;
+        gain[i][1] = (i < ROW ? -0.10 : 0.22) + 0.001 * (i % 5);
+        share[i] = 0.30;
+        sure[i][1] = (signed char)(i > 0 && i < ROW ? -1 : 1);
+    }
+    h.n_point = 2 * ROW, h.n_all = 2;
+    h.point_gain = &gain[0][0], h.point_share = share, h.point_sure = &sure[0][0];
+    h.summary.factors = (polder_factors_t){.n = 1, .factor = &factor, .value = value, .n_value = 1};
+    says(&h, "At 1:that differs within this row", "Clear in each row");
+    says(&h, "With 30 partners:", "With 1 partners:");
 }
 
 /* Where nothing but chance is at work a table by one factor appears in few of many results, however many
@@ -764,6 +801,12 @@ static void test_another_turns(void **state)
     says(&h,
          "With \"office\" clearly fewer succeed in 2 of the 10 situations, and clearly more in 6.",
          "\"office\" helps less");
+    h.n_all = 2, h.point_gain = &t.gain[0][0], h.point_share = t.share;
+    h.point_sure = &t.sure[0][0];
+    h.summary.factors =
+        (polder_factors_t){.n = 2, .factor = t.factor, .value = &t.value[0][0], .n_value = 2};
+    arms[2].of = 1;
+    says(&h, "\"Better in 2 of 4\": in 2 of the 4 situations", "How firm is this? Clear");
     arms[1] = arm("office", 0.20, -0.10, 0.03); /* on average it harms: that is no answer either */
     arms[1].points = 10, arms[1].better = 2, arms[1].worse = 6;
     h = of_arms(3);
@@ -2111,6 +2154,7 @@ int main(void)
         cmocka_unit_test(test_cases_apart),
         cmocka_unit_test(test_cases_named_right),
         cmocka_unit_test(test_part_of_a_row),
+        cmocka_unit_test(test_row_of_both),
         cmocka_unit_test(test_another_turns),
         cmocka_unit_test(test_many_that_harm),
         cmocka_unit_test(test_foundings_count),
