@@ -411,7 +411,7 @@ async function sceneFour(what) {
   await click('cell-3-4');
   check(await chrome.eval('document.querySelectorAll(".timeline .block").length') === 2, `${what}: the line of time does not show the plan`);
   await state(place, 'the plan');
-  check(await chrome.eval('[...document.querySelectorAll(".remedy small")].filter((e) => e.textContent.length > 25).length') === 6, `${what}: not a line for each kind of help`);
+  check(await chrome.eval('[...document.querySelectorAll(".remedy .about")].filter((e) => e.textContent.length > 25).length') === 6, `${what}: not a line for each kind of help`);
   if (what === 'table') await chrome.until('document.querySelector(".remedy em")', 900); // what it gives, reckoned on this table
   // Its letters are the plan again; one that is wrong is told, with its group, as soon as the group is there.
   await chrome.until(there('four-code')); // the folds come a task later

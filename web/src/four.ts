@@ -172,6 +172,7 @@ export function four(stage: Stage): Scene {
       e.classList.toggle('shut', i !== r);
       e.querySelector('.helper')!.setAttribute('aria-expanded', i === r ? 'true' : 'false');
     });
+    if (!broad.matches) toSight(place, '.remedy:not(.shut)'); // and not below what stands at the foot of the screen
   }
 
   // What there is more or less of after half a year of it, most first.
@@ -185,7 +186,7 @@ export function four(stage: Stage): Scene {
     const given = giving(r);
     const taken = sortedBy(r).reverse().filter(({ name, n }) => n <= -TAKES && name !== 'met.time').slice(0, 2);
     const list = (those: typeof given) => series(those.map(({ word }) => t(word)));
-    return h('small', { class: 'about' }, known(key) && t(key), gains && h('em', {}, ' ', given.length > 0 ? t('four.gives', { list: list(given) }) : t('four.gives.none'),
+    return h('small', { class: 'about' }, known(key) && t(key), gains && h('em', {}, ' ', given.length > 0 ? t('four.gives', { list: list(given) }) : t('four.gives.none', { n: from() }),
       given.length > 0 && given.every((x) => x.had >= ENOUGH) && ` ${t('four.gives.had')}`),
       taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })), ' ', t('four.takes.days', { n: Math.round(daysOf(hand[r], story!.members)) }));
   }
@@ -409,7 +410,11 @@ export function four(stage: Stage): Scene {
   const dots = (r: Results): Child => [grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), list(r.fates)),
     h('figcaption', {}, h('ul', { class: 'key fates' }, KINDS.map((f) => h('li', {}, glyph(f, 22), h('span', {}, h('b', {}, count(r.fates, f)), ' ', t(`four.${f}`))))))];
 
-  const result = (r: Results) => t('four.result', { bet: t(`four.${bet!}`), n: sum(r.after), before: sum(r.before) });
+  // What counts as a difference in sight may still be chance: by the same rule as of each half year.
+  const result = (r: Results) => {
+    const those = { saved: count(r.fates, 'saved'), lost: count(r.fates, 'lost') };
+    return t('four.result', { bet: t(`four.${bet!}`), n: sum(r.after), before: sum(r.before) }) + (those.saved === those.lost || clear(those) ? '' : ` ${t('four.saw.chance')}`);
+  };
 
   // What one saw comes before what one had bet: that says it.
   function seeing(r: Results): Child {

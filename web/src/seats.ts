@@ -120,6 +120,8 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     const side = wide && p.x > w / 2 + 35 ? -1 : 1;
     return s('path', { d: `M${p.x + side * (seat + 2)} ${p.y + 3}v-15l${11 * side} 4.5 ${-11 * side} 4.5`, class: 'flag' });
   };
+  // On the edge of the chair: away from the ties, below the flag and beside the name.
+  const bet = (p: Point): Child => s('circle', { cx: p.x + (p.x < w / 2 - 1 ? -0.75 : 0.75) * seat, cy: p.y + 0.75 * seat, r: 7, class: 'bet' });
   const chair = (c: Chair, i: number): Child => {
     const p = at(i, ring);
     return s('g', { class: 'chair', onclick: () => tap(i) }, s('title', {}, c.label),
@@ -128,7 +130,7 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
       s('circle', { cx: p.x, cy: p.y, r: seat, class: c.empty ? 'seat empty' : 'seat' }),
       n <= 40 && s('text', { x: p.x, y: p.y + (n > 20 ? 4 : 5), class: `number${c.empty ? ' off' : ''}${n > 20 ? ' small' : ''}` }, i + 1),
       c.newcomer && !c.empty && flag(p),
-      c.mark && s('circle', { cx: at(i, ring - seat - 9).x, cy: at(i, ring - seat - 9).y, r: 6.5, class: 'bet' }), named ? text(i) : above && close(i));
+      c.mark && bet(p), named ? text(i) : above && close(i));
   };
   const bond = (b: Bond): Child => tie(at(b.a, ring), at(b.b, ring), b.trust, b.vigilance, b.quarrel, { class: `bond${b.faint ? ' faint' : ''}${b.quarrel ? ' loud' : ''}` }, seat);
   return s('svg', { viewBox: above ? '0 6 360 354' : `0 -12 ${w} 396`, class: 'table', role: 'img', 'aria-label': label },

@@ -9,7 +9,7 @@ import { signs } from './start';
 import { YEAR } from './future';
 import { MET, NET, tableOf, tell, type Story } from './story';
 import { button, lives, packOf, saw, sentence, successes, type Scene, type Stage } from './stage';
-import { count as word, language, t, type Word } from './words';
+import { count as word, known, language, t, type Word } from './words';
 import type { Which } from './worker';
 
 interface Row { cause: number; saved: boolean[]; kept: boolean[]; n: number } // of each future
@@ -118,7 +118,7 @@ export function three(stage: Stage): Scene {
   // What the strokes mean, above them.
   const strokes = (): Child => h('figcaption', { class: 'strokes' }, h('h2', {}, t('three.rows')), KINDS.map((kind) => h('span', {},
     s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
-    ' ', t(kind === 'saved' ? 'four.saved' : `three.${kind}`))));
+    ' ', t(`three.${kind}`))));
 
   function outcome(): Child {
     const list = inOrder();
@@ -273,6 +273,12 @@ export function three(stage: Stage): Scene {
     return mean(list.filter((i) => years(i) > 1).map((i) => differs(meanOf(now[i], years(i)), meanOf(was[i], years(i)))));
   }
 
+  // What those that fail have too little of; of what partners would not call short, in words of its own.
+  function lackOf(k: number): string {
+    const own = NEEDS[k].replace('met', 'three.lack');
+    return known(own) ? t(own) : t('three.lack', { y: need(k) });
+  }
+
   // Why the card helped, or not: of what partners and network need, what there is most more of without its cause, in the runs
   // that fail with it; and what those that fail all the same have least of, held against those that succeed without it.
   async function explainOne(): Promise<void> {
@@ -290,7 +296,7 @@ export function three(stage: Stage): Scene {
     const well = all.filter((i) => row.saved[i] || row.kept[i]);
     const of = (list: number[]) => mean(list.map((i) => meanOf(now[i])));
     const lack = left.length > 0 ? most(well.length > 0 ? differs(of(well), of(left)) : of(left).map((v) => -v), gives ? x : -1) : -1;
-    gave = t(!gives ? 'three.gave.no' : lack >= 0 ? 'three.gave' : 'three.gave.all', { x: need(x), y: lack >= 0 ? need(lack) : '' });
+    gave = t(!gives ? 'three.gave.no' : lack >= 0 ? 'three.gave' : 'three.gave.all', { x: need(x), lack: lack >= 0 ? lackOf(lack) : '' });
     // It is said of an average: the table that was seen may be nearer to those that succeed in the month that scene 4 shows.
     if (lack >= 0 && well.length > 0 && story!.track.value[NEEDS[lack]][Math.min(YEAR, story!.months)][0] >= (of(well)[lack] + of(left)[lack]) / 2) gave += ` ${t('three.gave.here')}`;
     lookAgain();

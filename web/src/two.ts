@@ -91,6 +91,7 @@ export function two(stage: Stage): Scene {
   // In one column the list is out of sight: of what was told last one line stands below the month, for as long as there is more to come.
   function bulletin(): Child {
     if (over() || betting()) return null;
+    if (far === 0) return h('p', { class: 'bulletin past' }, t('two.tap'));
     let m = month;
     while (m > 0 && story!.seen[m].length === 0) m--;
     const line = headline(story!.seen[m]);
@@ -395,7 +396,7 @@ export function two(stage: Stage): Scene {
   function panel(): Child {
     if (chosen !== null) return [sheet(chosen), playing && listed()];
     if (far < year())
-      return [far === 0 && stage.lesson.table.words?.title && h('p', { class: 'about' }, titleOf(stage.lesson.table), '.'), feed(), h('p', { class: 'law' }, t('two.tap'))];
+      return [far === 0 && stage.lesson.table.words?.title && h('p', { class: 'about' }, titleOf(stage.lesson.table), '.'), feed(), !(narrow.matches && far === 0) && h('p', { class: 'law' }, t('two.tap'))];
     if (!fixed() && month < year())
       return [button('two-return', t('two.return', { n: year() }), () => { stop(); move(year()); }, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && end() < YEAR)
