@@ -202,11 +202,16 @@ static bool is_named(const page_t *p, int arm, const char *what)
     return name && strstr(name, what);
 }
 
+static bool is_half(double dose)
+{
+    return fabs(dose - 0.5) < 1e-4;
+}
+
 static const char *dose_said(const page_t *p, double dose)
 {
     char text[POLDER_CELL];
     if (fabs(dose - 1) < 1e-4) return polder_text(p->d->language, "at full strength");
-    if (fabs(dose - 0.5) < 1e-4) return polder_text(p->d->language, "with half the effort");
+    if (is_half(dose)) return polder_text(p->d->language, "with half the effort");
     snprintf(text, sizeof text, "%.3g", dose);
     return polder_document_text(p->d, "with %s times the effort",
                                 polder_cell_decimals(text, p->d->language));
@@ -354,9 +359,11 @@ static bool all_apart(const page_t *p, const int *arm, int n)
     return n > 0;
 }
 
-static bool is_half(const page_t *p, const char *much)
+/* Of arms that have one dose, half of it? */
+static bool is_half_of(const page_t *p, const char *much, int arm)
 {
-    return strcmp(much, polder_text(p->d->language, "with half the effort")) == 0;
+    given_t g;
+    return *much && find_given(p, arm, &g) && is_half(g.dose);
 }
 
 static void say_half(const page_t *p, const char *when)
@@ -387,7 +394,7 @@ void polder_handout_given(const page_t *p, const int *arm, int n)
         polder_document_note(p->d, "Each was given %s, its parts from moments of their own.", much);
     else if (apart)
         polder_document_note(p->d, "Each has parts from moments of their own.");
-    else if (n_group == 1 && every && is_half(p, much)) {
+    else if (n_group == 1 && every && is_half_of(p, much, arm[0])) {
         say_half(p, times(p, arm[0]));
         return;
     } else if (n_group == 1 && every)
@@ -398,7 +405,7 @@ void polder_handout_given(const page_t *p, const int *arm, int n)
         polder_document_note(p->d, "%s", polder_document_format(p->d, "%s.", all));
     if (!is_less(p, arm, n)) return;
     polder_document_add(p->d, " ");
-    if (is_half(p, much))
+    if (is_half_of(p, much, arm[0]))
         polder_document_add(p->d, "That is half of what its description asks for; the days are for "
                                   "that half.");
     else
@@ -431,25 +438,29 @@ const char *polder_handout_given_part(const page_t *p)
         if (polder_handout_as_good(h, a)) named[n++] = a;
     for (int a = 0; a < n; a++)
         if (!*dose(p, named[a])) return NULL; /* it is not known */
+    double low = NAN, high = NAN;
     json_array_foreach(h->described, i, arm)
     {
         json_array_foreach(json_object_get(arm, "interventions"), k, use)
         {
-            if (!(dose_of(p, use) < 1 - 1e-4)) return NULL;
+            const double dose = dose_of(p, use);
+            if (!(dose < 1 - 1e-4)) return NULL;
+            low = fmin(low, dose), high = fmax(high, dose);
         }
     }
     if (n == 0) return NULL;
-    const char *all = one_dose(p, named, n);
-    if (is_half(p, all))
+    const bool one =
+        high - low < 1e-4; /* of each approach, and not of those that are named alone */
+    if (one && is_half(high))
         return polder_text(
             p->d->language,
             "Each approach was done at half strength: half the effort that its description "
             "asks. More was not calculated.");
-    if (*all)
+    if (one)
         return polder_document_text(p->d,
                                     "Each approach was done %s that its description asks. More was "
                                     "not calculated.",
-                                    all);
+                                    dose_said(p, high));
     return polder_document_text(p->d,
                                 "Each approach was done with less effort than its description asks "
                                 "(%s). More was not calculated.",

@@ -259,23 +259,54 @@ static void say_problems(const page_t *p)
 
 /* ---- what helps, and what it can spoil ---- */
 
+/* What an approach does on average, or that this depends on the situation. */
+typedef enum {
+    DEPENDS,
+    WORSE_SOMEWHERE,
+    HARMS,
+    HELPS_NONE,
+    HELPS_LITTLE,
+    HELPS,
+    UNCLEAR,
+    KINDS
+} does_t;
+
+static does_t does(const page_t *p, int arm)
+{
+    const polder_handout_arm_t *a = &p->h->arm[arm];
+    if (polder_handout_turns(p->h, arm) || !polder_handout_cases_hold(p->h, arm))
+        return a->better > 0 ? DEPENDS : a->worse > 0 ? WORSE_SOMEWHERE : UNCLEAR;
+    if (a->high < 0) return HARMS;
+    const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
+    if (a->low > 0 && polder_handout_hundred(a->share) == base) return HELPS_NONE;
+    if (polder_handout_is_little(a->low, a->high)) return HELPS_LITTLE;
+    return a->low > 0 ? HELPS : UNCLEAR;
+}
+
+static const char *kind_said(const page_t *p, does_t kind)
+{
+    static const char *const said[KINDS] = {[DEPENDS] = POLDER_TEXT("it depends"),
+                                            [WORSE_SOMEWHERE] =
+                                                POLDER_TEXT("worse in some situations"),
+                                            [HARMS] = POLDER_TEXT("makes it worse"),
+                                            [HELPS_NONE] = POLDER_TEXT("helps less than 1 in 100"),
+                                            [HELPS_LITTLE] = POLDER_TEXT("helps a little at most"),
+                                            [HELPS] = POLDER_TEXT("helps"),
+                                            [UNCLEAR] = POLDER_TEXT("no clear difference")};
+    return polder_text(p->d->language, said[kind]);
+}
+
+/* The same, with in how many situations. */
 static const char *verdict(const page_t *p, const polder_handout_arm_t *a)
 {
-    const int arm = (int)(a - p->h->arm);
-    if (polder_handout_turns(p->h, arm) || !polder_handout_cases_hold(p->h, arm))
-        return a->worse > 0
-                   ? polder_document_text(p->d, "it depends: better in %d of %d, worse in %d",
-                                          a->better, a->points, a->worse)
-                   : polder_document_text(p->d, "it depends: better in %d of %d", a->better,
-                                          a->points);
-    if (a->high < 0) return polder_text(p->d->language, "makes it worse");
-    const int base = polder_handout_hundred(p->h->arm[p->h->baseline].share);
-    if (a->low > 0 && polder_handout_hundred(a->share) == base)
-        return polder_text(p->d->language, "helps less than 1 in 100");
-    if (polder_handout_is_little(a->low, a->high))
-        return polder_text(p->d->language, "helps a little at most");
-    if (a->low > 0) return polder_text(p->d->language, "helps");
-    return polder_text(p->d->language, "no clear difference");
+    const does_t kind = does(p, (int)(a - p->h->arm));
+    if (kind == WORSE_SOMEWHERE)
+        return polder_document_text(p->d, "worse in %d of %d", a->worse, a->points);
+    if (kind != DEPENDS) return kind_said(p, kind);
+    if (a->worse == 0)
+        return polder_document_text(p->d, "it depends: better in %d of %d", a->better, a->points);
+    return polder_document_text(p->d, "it depends: better in %d of %d, worse in %d", a->better,
+                                a->points, a->worse);
 }
 
 /* What is lost with it, never left out; and are there fewer at the end. */
@@ -481,19 +512,16 @@ static bool has_row(const int *row, int n, int arm)
 /* In a sentence what those do that the table has no room for: by name, or of many how many do what. */
 static void say_others(const page_t *p, const int *row, int n)
 {
-    enum { MOST = 6, KINDS = 8 };
+    enum { MOST = 6 };
     const polder_handout_t *h = p->h;
     const int left = h->n_arm - 1 - n;
     const bool named = left <= MOST && p->tight < POLDER_HANDOUT_CUT;
-    const char *names = "", *kind[KINDS] = {NULL};
+    const char *names = "";
     int *order = left > 0 ? polder_handout_order(h) : NULL, count[KINDS] = {0};
     for (int k = 1; order && k < h->n_arm; k++) {
         const polder_handout_arm_t *a = &h->arm[order[k]];
         if (has_row(row, n, order[k])) continue;
-        const char *what = verdict(p, a);
-        int at = 0;
-        while (at < KINDS - 1 && kind[at] && strcmp(kind[at], what) != 0) at++;
-        kind[at] = what, count[at]++;
+        count[does(p, order[k])]++;
         const char *days =
             isnan(a->extra)
                 ? ""
@@ -501,12 +529,13 @@ static void say_others(const page_t *p, const int *row, int n)
         if (named)
             names = polder_document_format(p->d, "%s%s\"%s\" (%s, %s%s)", names, *names ? "; " : "",
                                            polder_handout_arm(p, order[k]), won_said(p, order[k]),
-                                           what, days);
+                                           verdict(p, a), days);
     }
     free(order);
-    for (int at = 0; !named && at < KINDS && kind[at]; at++)
-        names = polder_document_format(p->d, "%s%s%s: %d", names, *names ? "; " : "", kind[at],
-                                       count[at]);
+    for (int kind = 0; !named && kind < KINDS; kind++)
+        if (count[kind] > 0)
+            names = polder_document_format(p->d, "%s%s%s: %d", names, *names ? "; " : "",
+                                           kind_said(p, (does_t)kind), count[kind]);
     if (*names && named)
         polder_document_note(p->d, "Not in this table: %s.", names);
     else if (*names)
@@ -542,21 +571,61 @@ static void say_help(const page_t *p)
     free(order);
 }
 
-/* The others that were tested, by name; "": there are none. */
-static const char *others_varied(const page_t *p, int drawn)
+/* The others that were tested and are sure, or not, by name; "": there are none. */
+static const char *others_varied(const page_t *p, int drawn, bool sure)
 {
     const int most = p->tight < POLDER_HANDOUT_CUT ? 6 : 2;
     const polder_factors_t *f = &p->h->summary.factors;
     const char *all = "";
-    int n = 0;
+    int tested = 0, n = 0;
     for (int i = 0; i < f->n; i++) {
-        if (f->factor[i].n_word > 0 || isnan(f->factor[i].rank) || n++ < drawn) continue;
-        if (n - drawn > most) continue;
+        if (f->factor[i].n_word > 0 || isnan(f->factor[i].rank) || tested++ < drawn) continue;
+        if (polder_handout_is_sure(f, i) != sure || n++ >= most) continue;
         all = polder_document_format(p->d, "%s%s%s", all, *all ? "; " : "",
                                      polder_handout_factor_said(p, &f->factor[i]));
     }
-    return n - drawn > most ? polder_document_text(p->d, "%s and %d more", all, n - drawn - most)
-                            : all;
+    return n > most ? polder_document_text(p->d, "%s and %d more", all, n - most) : all;
+}
+
+/* A choice is of no numbers, so whether it matters was not tested. */
+static bool has_choice(const polder_factors_t *f)
+{
+    for (int i = 0; i < f->n; i++)
+        if (f->factor[i].n_word > 0) return true;
+    return false;
+}
+
+/* Beside `drawn` of them that are sure: those that the picture has no room for, and those that are not. */
+static void say_other_factors(const page_t *p, int drawn)
+{
+    const char *also = others_varied(p, drawn, true), *others = others_varied(p, drawn, false);
+    const bool choice = has_choice(&p->h->summary.factors);
+    if (*also) polder_document_note(p->d, "A clear difference is also made by: %s.", also);
+    if (!*others) return;
+    if (*also)
+        polder_document_add(
+            p->d, " %s",
+            polder_document_text(p->d, "Also varied, without a clear difference: %s.", others));
+    else if (drawn == 1 && choice)
+        polder_document_note(p->d,
+                             "Of the numbers only this makes a clear difference. Also varied, "
+                             "without a clear difference: %s.",
+                             others);
+    else if (drawn == 1)
+        polder_document_note(p->d,
+                             "Only this makes a clear difference. Also varied, without a clear "
+                             "difference: %s.",
+                             others);
+    else if (choice)
+        polder_document_note(p->d,
+                             "Of the numbers only these make a clear difference. Also varied, "
+                             "without a clear difference: %s.",
+                             others);
+    else
+        polder_document_note(p->d,
+                             "Only these make a clear difference. Also varied, without a clear "
+                             "difference: %s.",
+                             others);
 }
 
 /* Of what surely is no chance, if anything is. */
@@ -570,22 +639,16 @@ static void say_factors(const page_t *p)
     const bool known = !isnan(p->h->summary.factors.chance);
     if (known && sure > 0) some.few = drawn = sure;
     polder_handout_picture(&some, "factors");
-    const char *others = others_varied(p, drawn);
     if (!polder_handout_enough(p->h) || drawn == 0) return;
-    if (known && sure == 0)
+    if (known && sure > 0) {
+        say_other_factors(p, drawn);
+        return;
+    }
+    if (known)
         polder_document_note(p->d, "None of these differences is surely larger than chance.");
+    const char *others = others_varied(p, drawn, false);
     if (!*others) return;
-    if (known && sure == 1)
-        polder_document_note(p->d,
-                             "Only this makes a clear difference. Also varied, without a clear "
-                             "difference: %s.",
-                             others);
-    else if (known && sure > 0)
-        polder_document_note(p->d,
-                             "Only these make a clear difference. Also varied, without a clear "
-                             "difference: %s.",
-                             others);
-    else if (known)
+    if (known)
         polder_document_add(p->d, " %s", polder_document_text(p->d, "Also varied: %s.", others));
     else
         polder_document_note(p->d, "Also varied: %s.", others);

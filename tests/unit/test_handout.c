@@ -434,6 +434,29 @@ static void test_few_sets(void **state)
          "of 100. 1,000");
 }
 
+/* Beside one that turns, what is nowhere surely better does not "depend"; of very many kinds are counted. */
+static void test_nowhere_better(void **state)
+{
+    (void)state;
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int i = 1; i < 20; i++) {
+        arms[i] = arm("some", 0.36, 0.06, 0.03);
+        arms[i].points = 9, arms[i].better = i % 4, arms[i].worse = 1 + i % 3;
+    }
+    arms[2] = arm("nothing", 0.31, 0.01, 0.03);
+    arms[2].points = 9;
+    arms[3] = arm("odd", 0.29, -0.01, 0.03);
+    arms[3].points = 9, arms[3].worse = 2;
+    polder_handout_t h = of_arms(4);
+    h.n_point = 9;
+    says(&h, "31 no clear difference", "better in 0");
+    says(&h, "29 worse in 2 of 9", "depends: better in 0");
+    h = of_arms(20);
+    h.n_point = 9;
+    says(&h, "it depends: ", "it depends: better in 3 of 9, worse in 3: ");
+    says(&h, "; worse in some situations: ", NULL);
+}
+
 /* A picture of each row in the place of the table, with what is lost there; in a grid, as it is drawn. */
 static void small_dots(polder_handout_t *h)
 {
@@ -1065,7 +1088,18 @@ static void test_sure_of_what_is_drawn(void **state)
     f[N - 1].rank = 0.1; /* not drawn, so there is no rest */
     says(&h, NULL, "can be chance");
     f[7].rank = f[8].rank = 0.1;
-    says(&h, "difference: h; i; j.", "Only the first");
+    says(&h,
+         "Only these make a clear difference. Also varied, without a clear difference: h; i; j.",
+         "Only the first");
+    for (int i = 0; i < N; i++) f[i].rank = i < 9 ? 0.9 : 0.1; /* more are sure than are drawn */
+    says(&h, "A clear difference is also made by: i. Also varied, without a clear difference: j.",
+         "Only these");
+    for (int i = 1; i < N; i++) f[i].rank = 0.1;
+    says(&h, "Only this makes a clear difference.", "Of the numbers");
+    f[N - 1] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
+    says(&h, "Of the numbers only this makes a clear difference. Also varied,", "Only this");
+    f[1].rank = 0.9;
+    says(&h, "Of the numbers only these make a clear difference. Also varied,", "Only these");
     h.summary.factors.n = 3;
     f[2] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
     says(&h, NULL, "can be chance"); /* a choice was not tested */
@@ -1479,6 +1513,21 @@ static void test_how_given(void **state)
         says(&h, i == 0 ? part : NULL, i == 0 ? NULL : part);
         json_decref(h.described);
     }
+    /* "each" is of all, and not of those that the answer names */
+    h.described =
+        json_loads("[{}, {\"interventions\": [{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, "
+                   "\"vision\": 0.1}}]}, {\"interventions\": [{\"name\": \"talks\", \"levers\": "
+                   "{\"contact\": 0.2, \"vision\": 0.05}}]}]",
+                   0, NULL);
+    assert_non_null(h.described);
+    const polder_handout_arm_t kept = arms[2];
+    const int best = h.best;
+    arms[2] = arm("more", 0.30, 0, 0.03), arms[2].of = 2;
+    h.best = 1;
+    says(&h, "Each approach was done with less effort than its description asks",
+         "Each approach was done at half");
+    arms[2] = kept, h.best = best;
+    json_decref(h.described);
     ready = NULL;
     json_decref(known);
 }
@@ -2101,6 +2150,7 @@ int main(void)
         cmocka_unit_test(test_made_up_networks),
         cmocka_unit_test(test_how_firm),
         cmocka_unit_test(test_few_sets),
+        cmocka_unit_test(test_nowhere_better),
         cmocka_unit_test(test_cases_apart),
         cmocka_unit_test(test_cases_named_right),
         cmocka_unit_test(test_part_of_a_row),
