@@ -79,11 +79,37 @@ static void say_turning(const page_t *p)
                         polder_text(p->d->language, "In the others the difference may be chance."));
 }
 
+/* "5 for "B" (worse in all 8)": in rows that are not clear as a whole, what is worse in all of them; NULL: none. */
+static const char *clear_harm(const page_t *p, const polder_handout_split_t *s, unsigned clear)
+{
+    int column[POLDER_HANDOUT_COLUMNS] = {0};
+    const int n = polder_handout_columns(p->h, column);
+    const char *all = NULL;
+    for (int level = 0; level < s->n; level++)
+        for (int k = 0; !(clear >> level & 1) && k < n; k++) {
+            const polder_handout_row_t r = polder_handout_row(p->h, s, level, column[k]);
+            if (r.n == 0 || r.worse < r.n) continue;
+            const char *one = polder_document_text(p->d, "%s for \"%s\" (worse in all %d)",
+                                                   polder_handout_level(p, s, level).text,
+                                                   polder_handout_arm(p, column[k]), r.n);
+            all = all ? polder_document_text(p->d, "%s and %s", all, one) : one;
+        }
+    return all;
+}
+
 static const char *how_clear(const page_t *p, const polder_handout_split_t *s)
 {
     const unsigned clear = polder_handout_choose_clear(p, s), all = (1U << s->n) - 1;
-    if (clear == 0) return polder_text(p->d->language, "How firm is this? That differs by row.");
+    const char *harm = clear_harm(p, s, clear);
     if (clear == all) return polder_text(p->d->language, "How firm is this? Clear in each row.");
+    if (harm && clear == 0)
+        return polder_document_text(p->d, "How firm is this? Clear at %s; otherwise less so.",
+                                    harm);
+    if (harm)
+        return polder_document_text(p->d,
+                                    "How firm is this? Clear at %s, and at %s; otherwise less so.",
+                                    polder_handout_levels_said(p, s, clear), harm);
+    if (clear == 0) return polder_text(p->d->language, "How firm is this? That differs by row.");
     return polder_document_text(p->d, "How firm is this? Clear at %s; less so at %s.",
                                 polder_handout_levels_said(p, s, clear),
                                 polder_handout_levels_said(p, s, all & ~clear));
@@ -453,23 +479,30 @@ static polder_datum_t cell_of(const page_t *p, const polder_handout_split_t *s, 
     return r.n == 0 ? polder_datum_unknown() : polder_datum_text(row_said(p, &r));
 }
 
-/* What differs among the situations. */
+/* What differs among the situations of a row; "": nothing. */
 static const char *factors_said(const page_t *p)
 {
     const int most = p->tight < POLDER_HANDOUT_CUT ? 6 : 2;
     const polder_factors_t *f = &p->h->summary.factors;
+    const polder_factor_effect_t *row = polder_handout_split(p->h).factor;
     const char *all = "";
-    for (int i = 0; i < f->n && i < most; i++)
-        all = polder_document_format(p->d, "%s%s%s", all, i > 0 ? "; " : "",
+    int n = 0;
+    for (int i = 0; i < f->n; i++) {
+        if (&f->factor[i] == row || n++ >= most) continue;
+        all = polder_document_format(p->d, "%s%s%s", all, *all ? "; " : "",
                                      polder_handout_factor_said(p, &f->factor[i]));
-    return f->n > most ? polder_document_text(p->d, "%s and %d more", all, f->n - most) : all;
+    }
+    return n > most ? polder_document_text(p->d, "%s and %d more", all, n - most) : all;
 }
 
 static void say_what_rows_are(const page_t *p, int n)
 {
     const polder_handout_t *h = p->h;
-    polder_document_note(p->d, "Averages of a row. What differs among the %s situations: %s.",
-                         polder_handout_number(p, h->n_point), factors_said(p));
+    const char *factors = factors_said(p);
+    if (*factors)
+        polder_document_note(p->d, "Averages of a row, of situations that differ in: %s.", factors);
+    else
+        polder_document_note(p->d, "Averages of a row.");
     if (h->n_arm - 1 <= n) return;
     polder_document_add(p->d, " %s",
                         polder_document_many(p->d, "%lld more approach is not shown here.",

@@ -5,6 +5,7 @@
  * nowhere in the row surely worse, and no other one in the table is surely better than it. What it is to be
  * chosen for is told of each by itself: that in each situation one of two helps makes neither better in all.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,21 +24,62 @@ typedef struct {
     bool part;        /* one of them is not surely better in all of it */
     bool mixed;       /* one that is not to choose does better somewhere */
     bool unseen;      /* more arms than there is room for: nothing is said of these */
-    const char *harm; /* "A" and "B": surely worse somewhere in it; NULL: none */
+    const char *harm; /* which are surely worse somewhere in it; NULL: none */
     bool unpriced;    /* the days of one that is chosen are not known */
+    int second;       /* if one is chosen: the next best, which is surely less; -1: none */
 } choice_t;
 
-static const char *add_and(const page_t *p, const char *all, int arm)
+/* "A" does clearly worse in all 8 situations, "B" in 3: where that is most first; NULL: none does. */
+static const char *harm_said(const page_t *p, const int *arm, const polder_handout_row_t *row,
+                             int n)
 {
-    const char *one = polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, arm));
-    return all ? polder_document_text(p->d, "%s and %s", all, one) : one;
+    const char *all = NULL;
+    bool told[COLUMNS] = {false};
+    for (;;) {
+        int most = -1;
+        for (int k = 0; k < n; k++)
+            if (!told[k] && row[k].worse > 0 && (most < 0 || row[k].worse > row[most].worse))
+                most = k;
+        if (most < 0) return all;
+        told[most] = true;
+        const char *name = polder_handout_arm(p, arm[most]);
+        const polder_handout_row_t *r = &row[most];
+        if (all)
+            all = polder_document_format(
+                p->d, "%s, %s", all, polder_document_text(p->d, "\"%s\" in %d", name, r->worse));
+        else if (r->worse == r->n)
+            all = polder_document_text(p->d, "\"%s\" does clearly worse in all %d situations", name,
+                                       r->n);
+        else
+            all = polder_document_text(p->d, "\"%s\" does clearly worse in %d of %d situations",
+                                       name, r->worse, r->n);
+    }
+}
+
+/* What it gains of a hundred, between the two numbers that stand in the picture. */
+static int printed(const polder_handout_row_t *r)
+{
+    return polder_handout_hundred(r->share) - polder_handout_hundred(r->share - r->gain);
+}
+
+/* The best of those that surely help too, than which what is chosen is surely better, and brings more as it is
+ * printed; -1: there is none. */
+static int second(const polder_handout_t *h, int level, const int *column, int n, const bool *may,
+                  const polder_handout_row_t *row, int chosen)
+{
+    int found = -1;
+    for (int k = 0; k < n; k++)
+        if (may[k] && h->beats[level][chosen][k] && printed(&row[k]) < printed(&row[chosen]) &&
+            (found < 0 || row[k].gain > row[found].gain))
+            found = k;
+    return found < 0 ? -1 : column[found];
 }
 
 static choice_t find_choice(const page_t *p, const split_t *s, int level)
 {
     const polder_handout_t *h = p->h;
-    choice_t c = {.n = 0};
-    int column[COLUMNS] = {0}, n = polder_handout_columns(h, column);
+    choice_t c = {.n = 0, .second = -1};
+    int column[COLUMNS] = {0}, n = polder_handout_columns(h, column), chosen = 0;
     polder_handout_row_t row[COLUMNS];
     bool may[COLUMNS] = {false};
     c.unseen = h->n_arm - 1 > n;
@@ -45,8 +87,8 @@ static choice_t find_choice(const page_t *p, const split_t *s, int level)
         row[k] = polder_handout_row(h, s, level, column[k]);
         may[k] = row[k].better > 0 && row[k].worse == 0 && row[k].gain > 0;
         c.mixed |= row[k].better > 0 && !may[k];
-        if (row[k].worse > 0) c.harm = add_and(p, c.harm, column[k]);
     }
+    c.harm = harm_said(p, column, row, n);
     for (int k = 0; k < n; k++) {
         bool beaten = false;
         for (int i = 0; i < n; i++) beaten |= may[i] && h->beats[level][i][k];
@@ -55,7 +97,9 @@ static choice_t find_choice(const page_t *p, const split_t *s, int level)
         c.part |= row[k].better < row[k].n;
         c.unpriced |= isnan(h->arm[column[k]].extra);
         c.arm[c.n++] = column[k];
+        chosen = k;
     }
+    if (c.n == 1) c.second = second(h, level, column, n, may, row, chosen);
     return c;
 }
 
@@ -179,8 +223,8 @@ static const char *stay(const page_t *p, const choice_t *c)
         return polder_document_text(p->d, "of these nothing does clearly better than \"%s\".",
                                     base);
     if (c->harm)
-        return polder_document_text(
-            p->d, "choose \"%s\": nothing does clearly better, and %s can do harm.", base, c->harm);
+        return polder_document_text(p->d, "choose \"%s\": nothing does clearly better. %s.", base,
+                                    c->harm);
     return polder_document_text(p->d, "choose \"%s\": nothing does clearly better.", base);
 }
 
@@ -191,8 +235,7 @@ static const char *one_of(const page_t *p, const split_t *s, int level, int arm,
 {
     const polder_handout_row_t r = polder_handout_row(p->h, s, level, arm);
     const char *name = polder_handout_arm(p, arm);
-    /* between the two numbers that stand in the picture */
-    const int more = polder_handout_hundred(r.share) - polder_handout_hundred(r.share - r.gain);
+    const int more = printed(&r);
     const char *sure =
         r.better == r.n ? ""
         : *told         ? polder_document_text(p->d, ", clearly in %d of %d", r.better, r.n)
@@ -202,6 +245,20 @@ static const char *one_of(const page_t *p, const split_t *s, int level, int arm,
         return polder_document_text(p->d, "\"%s\" (fewer than 1 more in 100%s)", name, sure);
     if (first) return polder_document_text(p->d, "\"%s\" (%d more in 100%s)", name, more, sure);
     return polder_document_text(p->d, "\"%s\" (%d more%s)", name, more, sure);
+}
+
+/* What helps too, and surely less: enough where the other one is too dear, of which the days are not known. */
+static const char *second_said(const page_t *p, const split_t *s, int level, const choice_t *c)
+{
+    const polder_handout_row_t r = polder_handout_row(p->h, s, level, c->second);
+    const char *name = polder_handout_arm(p, c->second);
+    const int more = printed(&r);
+    const char *said = more < 1 ? polder_text(p->d->language, "fewer than 1")
+                                : polder_document_format(p->d, "%d", more);
+    if (c->unpriced)
+        return polder_document_text(
+            p->d, "If that costs too much: \"%s\" (%s more, which is clearly less).", name, said);
+    return polder_document_text(p->d, "That is clearly more than \"%s\" (%s more).", name, said);
 }
 
 /* What is to be known of all rows together. */
@@ -224,16 +281,19 @@ static const char *choose(const page_t *p, const split_t *s, int level, rows_t *
                 : k < c.n - 1 ? polder_document_format(p->d, "%s, %s", names, one)
                               : polder_document_text(p->d, "%s or %s", names, one);
     }
-    if (c.n == 1)
-        first = c.firm ? polder_document_text(p->d, "choose %s.", names)
-                       : polder_document_text(p->d, "prefer %s.", names);
-    else
-        first =
-            c.firm
-                ? polder_document_text(p->d, "choose %s; which helps more cannot be said.", names)
-                : polder_document_text(p->d, "prefer %s; which helps more cannot be said.", names);
+    /* That neither is better is what the rule below is for; a table in the place of dots leaves room again. */
+    const bool full = p->tight >= POLDER_HANDOUT_TIGHT && p->tight < POLDER_HANDOUT_CUT;
+    const char *open =
+        c.n == 1 || full ? "" : polder_text(p->d->language, "; which helps more cannot be said");
+    first = c.firm ? polder_document_text(p->d, "choose %s%s.", names, open)
+                   : polder_document_text(p->d, "prefer %s%s.", names, open);
+    if (c.second >= 0)
+        first = polder_document_format(p->d, "%s %s", first, second_said(p, s, level, &c));
     if (!c.part) return first;
     if (c.n == 1) in = where(p, s, level, c.arm[0]);
+    /* What "better in 6 of 8" means says so as well. */
+    if (p->tight >= POLDER_HANDOUT_TIGHT)
+        return in ? polder_document_format(p->d, "%s %s", first, in) : first;
     return polder_document_format(
         p->d, "%s%s%s %s", first, in ? " " : "", in ? in : "",
         polder_text(p->d->language, "In the other situations the difference may be chance."));
@@ -250,29 +310,71 @@ static const char *row_said(const page_t *p, const split_t *s, int level)
     return polder_document_text(p->d, "At %s:", at);
 }
 
-/* Who is in none of the rows has to do something too. */
+/* "At 6–11", "Between 0.2 and 0.8": of what lies between a row and the next one; NULL: nothing does. */
+static const char *gap_said(const page_t *p, const split_t *s, int level)
+{
+    const double low = s->to[level], high = s->from[level + 1];
+    if (!polder_handout_counted(p, s->factor) || low != floor(low) || high != floor(high))
+        return polder_document_text(p->d, "Between %s and %s",
+                                    polder_handout_level(p, s, level).text,
+                                    polder_handout_level(p, s, level + 1).text);
+    if (high - low < 2) return NULL;
+    const char *first = polder_handout_number(p, llround(low) + 1);
+    const char *last = polder_handout_number(p, llround(high) - 1);
+    if (high - low < 3) return polder_document_text(p->d, "At %s", first);
+    return polder_document_text(p->d, "At %s", polder_document_format(p->d, "%s–%s", first, last));
+}
+
+/* "A" or "B": what two rows both name; NULL: nothing. */
+static const char *both_name(const page_t *p, const choice_t *a, const choice_t *b)
+{
+    const char *all = NULL;
+    const bool stays = a->n + b->n == 0 && !a->mixed && !b->mixed && !a->unseen && !b->unseen;
+    if (stays) return polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, p->h->baseline));
+    for (int i = 0; i < a->n; i++)
+        for (int k = 0; k < b->n; k++) {
+            if (a->arm[i] != b->arm[k]) continue;
+            const char *one =
+                polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, a->arm[i]));
+            all = all ? polder_document_text(p->d, "%s or %s", all, one) : one;
+        }
+    return all;
+}
+
+/* Who is in none of the rows has to do something too: what both rows beside it name is no puzzle for the reader. */
 static void say_between(const page_t *p, const split_t *s)
 {
     const char *range = polder_handout_range(p, s->factor); /* of numbers */
+    bool wide = false; /* rows of more than one value leave hardly anything between them */
     if (!range) return;
+    for (int level = 0; level < s->n; level++) wide |= s->to[level] > s->from[level];
+    for (int level = 0; !wide && level + 1 < s->n; level++) {
+        const choice_t a = find_choice(p, s, level), b = find_choice(p, s, level + 1);
+        const char *gap = gap_said(p, s, level), *both = both_name(p, &a, &b);
+        if (!gap) continue;
+        polder_document_add(p->d, " ");
+        if (both)
+            polder_document_add(p->d, "%s: %s.", gap, both);
+        else
+            polder_document_add(p->d, "%s there is no answer: have it calculated.", gap);
+    }
     polder_document_add(p->d, " ");
-    polder_document_add(p->d,
-                        "Between two rows, choose what both name; if they name nothing in common, "
-                        "or you are outside %s, have it calculated first.",
-                        range);
+    polder_document_add(p->d, "Outside %s: have it calculated first.", range);
 }
 
 /* What decides between those that a row names. */
 static void say_work(const page_t *p, const rows_t *rows)
 {
     if (rows->unpriced && rows->several)
-        polder_document_say(p->d, "The days of work that these take are not filled in: first work "
-                                  "out what each costs, and of two take the cheaper.");
+        polder_document_say(p->d,
+                            "Of two, choose what fits what you already do, or else the cheaper "
+                            "(first work out the costs).");
     else if (rows->unpriced)
-        polder_document_say(p->d, "The days of work that these take are not filled in: first work "
-                                  "out what each costs.");
+        polder_document_say(p->d, "Days of work are not filled in: first work out what each would "
+                                  "cost you.");
     else if (rows->several)
-        polder_document_say(p->d, "Of two, take what is less work for you.");
+        polder_document_say(p->d,
+                            "Of two, choose what fits what you already do, or else the cheaper.");
 }
 
 /* What decides it is what to look at first; false: nothing does. */

@@ -404,6 +404,18 @@ static int n_asked(const page_t *p)
     return p->h->n_arm > 1 ? 1 : n_shown(p);
 }
 
+/* Did no approach aim at the causes that the table shows behind these? */
+static bool none_for_others(const page_t *p, int n)
+{
+    for (int i = n; i < n_shown(p) && named(p, i); i++) {
+        const polder_cause_t *cause = cause_of(p, word(named(p, i), "id"));
+        for (int k = 0; cause && k < cause->n_remedy; k++)
+            for (int arm = 0; arm < p->h->n_arm; arm++)
+                if (polder_handout_uses(p->h, arm, cause->remedy[k])) return false;
+    }
+    return p->h->n_arm > 1;
+}
+
 /* Before anything is done: is it so with them? What is not in the table is not asked. */
 bool polder_handout_diagnosed_ask(const page_t *p)
 {
@@ -421,6 +433,9 @@ bool polder_handout_diagnosed_ask(const page_t *p)
     polder_document_add(p->d, " ");
     if (n >= n_shown(p) || !named(p, n)) /* the table has no other ones */
         polder_document_add(p->d, "If not, do not use this answer.");
+    else if (!polder_handout_causes_first(p) && none_for_others(p, n))
+        polder_document_add(p->d, "If not, look at the other causes first (page 2), for which no "
+                                  "approach was calculated: yours may have another.");
     else if (polder_handout_causes_first(p))
         polder_document_add(p->d, "If not, look at the other causes first (below): yours may have "
                                   "another.");

@@ -168,8 +168,8 @@ void polder_handout_dots_heads(const page_t *p, polder_head_t head[POLDER_HANDOU
     memcpy(head, heads, sizeof heads);
     if (!polder_handout_baseline_acts(p->h)) return;
     const char *name = polder_handout_arm(p, p->h->baseline);
-    head[ANYWAY].label = polder_document_text(p->d, "also succeeds with \"%s\"", name);
-    head[LOST].label = polder_document_text(p->d, "succeeds only with \"%s\"", name);
+    head[ANYWAY].label = polder_document_text(p->d, "also succeeds with “%s”", name);
+    head[LOST].label = polder_document_text(p->d, "succeeds only with “%s”", name);
 }
 
 static void arm_row(const page_t *p, int i)
@@ -197,6 +197,9 @@ static void arm_rows(const page_t *p, const int *order)
 
 static const char *per_hundred(const page_t *p)
 {
+    const bool some = p->h->n_arm > polder_handout_most_arms(p); /* which ones stands behind it */
+    if (some && !polder_handout_of_one(p->h))
+        return polder_document_text(p->d, "Per 100 networks, %s", polder_handout_after(p));
     if (polder_handout_of_one(p->h))
         return polder_document_text(p->d, "Per 100 runs of the same network with each approach, %s",
                                     polder_handout_after(p));

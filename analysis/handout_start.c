@@ -187,8 +187,8 @@ static const char *choice(const page_t *p, const int *arm, int n, bool listed)
                                     polder_handout_in_words(p, n), polder_handout_arm(p, cheapest),
                                     between);
     return polder_document_text(p->d,
-                                "Of the %s best choose what fits what you already do; which is "
-                                "better cannot be said:%s",
+                                "Of the %s best choose what fits what you already do, or else the "
+                                "cheaper; which is better cannot be said:%s",
                                 polder_handout_in_words(p, n), between);
 }
 
@@ -384,6 +384,15 @@ static void say_short(const page_t *p, bool first)
 
 /* ---- the whole ---- */
 
+/* A few words that stay on one line. */
+static const char *unbroken(const page_t *p, const char *text)
+{
+    const char *space = strchr(text, ' ');
+    return space ? polder_document_format(p->d, "%.*s\xC2\xA0%s", (int)(space - text), text,
+                                          space + 1)
+                 : text;
+}
+
 /* With a diagnosis: is it so with them? Then the answer is theirs. */
 static bool say_recognised(const page_t *p)
 {
@@ -392,7 +401,7 @@ static bool say_recognised(const page_t *p)
         polder_handout_diagnosed_begin(p);
         return true;
     }
-    polder_document_add(p->d, " %s", polder_text(p->d->language, "If so:"));
+    polder_document_add(p->d, " %s", unbroken(p, polder_text(p->d->language, "If so:")));
     return say_choice(p);
 }
 

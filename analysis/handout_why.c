@@ -679,24 +679,6 @@ static bool is_of_one_founding(const page_t *p)
     return json_number_value(json_object_get(p->diagnosis, "founding")) >= 0;
 }
 
-/* "12", "6–18": how many partners its networks begin with, as far as a result says; else NULL. */
-static const char *partners_of(const page_t *p)
-{
-    const polder_summary_t *s = &p->h->summary;
-    for (int i = 0; p->h->n_point > 1 && i < s->factors.n; i++)
-        if (strcmp(s->factors.factor[i].name, POLDER_FIELD_MEMBERS) == 0)
-            return polder_handout_range(p, &s->factors.factor[i]);
-    for (int i = 0; i < s->n_column; i++) {
-        const polder_description_t *v = &s->column[i].value;
-        if (strcmp(s->column[i].name, POLDER_FIELD_MEMBERS) != 0 || !(v->min >= 1)) continue;
-        const char *least = polder_handout_number(p, llround(v->min));
-        return v->min == v->max ? least
-                                : polder_document_format(p->d, "%s–%s", least,
-                                                         polder_handout_number(p, llround(v->max)));
-    }
-    return NULL;
-}
-
 static void say_box(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
@@ -725,11 +707,11 @@ static void say_box(const page_t *p)
                             "one that has existed for years it does not say.");
     } else {
         polder_document_add(p->d, " ");
-        if (partners_of(p))
+        if (polder_handout_partners(p))
             polder_document_add(p->d,
                                 "It is about made-up networks of %s partners, and not about "
                                 "any real network.",
-                                partners_of(p));
+                                polder_handout_partners(p));
         else
             polder_document_add(p->d, "It is about made-up networks of this kind, and not about "
                                       "any real network.");

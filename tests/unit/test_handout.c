@@ -523,16 +523,23 @@ static void test_cases_apart(void **state)
     says(&h, "34 (no clear difference)", NULL);
     says(
         &h,
-        "Look up your row (size). Between two rows, choose what both name; if they name nothing in "
-        "common, or you are outside 5–30, have it calculated first.",
+        "Look up your row (size). Between 5 and 30 there is no answer: have it calculated. Outside "
+        "5–30: have it calculated first.",
         "Per 100 networks");
     says(&h, "How firm is this? That differs by row.", "nowhere clearly worse");
     says(&h,
-         "At 5:choose \"nothing extra\": nothing does clearly better, and \"office\" can do harm.",
-         "first work out what each costs");
-    says(&h, "Of two, take what is less work for you.", "not filled in");
+         "At 5:choose \"nothing extra\": nothing does clearly better. \"office\" does clearly "
+         "worse in 1 "
+         "of 2 situations.",
+         "work out");
+    says(&h, "Of two, choose what fits what you already do, or else the cheaper.", "not filled in");
     arms[1].extra = NAN;
-    says(&h, "not filled in: first work out what each costs, and of two take the cheaper.", NULL);
+    says(&h, "or else the cheaper (first work out the costs).", NULL);
+    sure[1][1] = -1; /* in a row that is not clear as a whole one does harm in all of it */
+    says(&h, "How firm is this? Clear at 5 for \"office\" (worse in all 2); otherwise less so.",
+         "differs by row");
+    says(&h, "\"office\" does clearly worse in all 2 situations.", NULL);
+    sure[1][1] = 0;
     arms[1].extra = 250;
     factor.name = "number of partners"; /* it is counted, so that the headline says of what */
     says(&h,
@@ -540,7 +547,8 @@ static void test_cases_apart(void **state)
          "\"nothing extra\"; with 5 neither does, and \"office\" does worse (20 in 100 instead of "
          "30).",
          "can do harm: at 5");
-    says(&h, "Count the partners, and look up your row.", "Look up your row (");
+    says(&h, "Count the partners, and look up your row. At 6–29 there is no answer: have it",
+         "Look up your row (");
     says(&h, "With 5 partners:choose", "At 5:");
     sure[0][2] = 1, sure[1][2] = -1; /* the other one does so in a part of that row */
     says(&h, "; with 5 \"office\" does worse (20 in 100 instead of 30).", "neither");
@@ -553,12 +561,23 @@ static void test_cases_apart(void **state)
         "said.",
         "In the other situations");
     h.beats[1][0][1] = true;
-    says(&h, "At 30:choose \"office\" (22 more in 100).", "cannot be said.");
+    says(&h,
+         "At 30:choose \"office\" (22 more in 100). That is clearly more than \"lead\" (4 more).",
+         "cannot be said.");
     says(&h, NULL, "Of two");
+    arms[1].extra = NAN; /* the dearer one is not needed */
+    says(&h,
+         "\"office\" (22 more in 100). If that costs too much: \"lead\" (4 more, which is clearly "
+         "less).",
+         "That is clearly more");
+    arms[1].extra = 250;
     h.beats[1][0][1] = false;
     sure[3][2] = 0; /* of what that is stands where it is first said */
     says(&h, "or \"lead\" (4 more, clearly in 1 of 2 situations)", NULL);
     sure[3][2] = 1;
+    sure[0][2] = sure[1][2] = 1; /* what both rows name is for those between them */
+    says(&h, "Between 5 and 30: \"lead\".", "there is no answer");
+    sure[0][2] = sure[1][2] = 0;
     sure[3][1] = 0; /* of each by itself: that one of the two helps everywhere is told of neither */
     sure[2][2] = 0, sure[3][2] = 1;
     says(&h,
@@ -1590,7 +1609,9 @@ static void test_first_step(void **state)
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
     says(&h,
-         "Of the two best choose what fits what you already do; which is better cannot be said:",
+         "Of the two best choose what fits what you already do, or else the cheaper; which is "
+         "better "
+         "cannot be said:",
          "Begin with");
     arms[2].each_high = 2000, arms[1].each_low = 2100;
     says(&h,
@@ -1599,7 +1620,7 @@ static void test_first_step(void **state)
          "each extra success:",
          "already do");
     arms[2].each_high = 2200;
-    says(&h, "choose what fits what you already do;", "surely takes");
+    says(&h, "choose what fits what you already do, or else", "surely takes");
     says(&h, "talks:10 more in 100 succeed, for about 250 extra working days.", "Both together");
     says(&h, "broker:9 more in 100 succeed", "See how many days");
     arms[2] = arm("broker", 0.36, 0.06, 0.005); /* surely less, for far less work */
@@ -1733,7 +1754,7 @@ static void test_baseline_that_acts(void **state)
     json_decref(h.described);
     h.described = json_loads("[{\"set\": {\"form\": \"shared\"}}, {}]", 0, NULL);
     says(&h, "; 4 in 100 succeed only with \"shared\".", "; 4 in 100 succeed only without");
-    assert_true(has_head(&h, "also succeeds with") && has_head(&h, "succeeds only with \""));
+    assert_true(has_head(&h, "also succeeds with") && has_head(&h, "succeeds only with “"));
     assert_false(has_head(&h, "succeeds anyway") || has_head(&h, "succeeds only without it"));
     json_decref(h.described);
 }
