@@ -109,7 +109,9 @@ static const char *how_clear(const page_t *p, const polder_handout_split_t *s)
         return polder_document_text(p->d,
                                     "How firm is this? Clear at %s, and at %s; otherwise less so.",
                                     polder_handout_levels_said(p, s, clear), harm);
-    if (clear == 0) return polder_text(p->d->language, "How firm is this? That differs by row.");
+    if (clear == 0)
+        return polder_text(p->d->language,
+                           "How firm is this? In no row is it clear in nearly all situations.");
     return polder_document_text(p->d, "How firm is this? Clear at %s; less so at %s.",
                                 polder_handout_levels_said(p, s, clear),
                                 polder_handout_levels_said(p, s, all & ~clear));

@@ -526,7 +526,7 @@ static void test_cases_apart(void **state)
         "Look up your row (size). Between 5 and 30 there is no answer: have it calculated. Outside "
         "5–30: have it calculated first.",
         "Per 100 networks");
-    says(&h, "How firm is this? That differs by row.", "nowhere clearly worse");
+    says(&h, "How firm is this? In no row is it clear in nearly all situations.", "nowhere clearly worse");
     says(&h,
          "At 5:choose \"nothing extra\": nothing does clearly better. \"office\" does clearly "
          "worse in 1 "
@@ -537,7 +537,7 @@ static void test_cases_apart(void **state)
     says(&h, "or else the cheaper (first work out the costs).", NULL);
     sure[1][1] = -1; /* in a row that is not clear as a whole one does harm in all of it */
     says(&h, "How firm is this? Clear at 5 for \"office\" (worse in all 2); otherwise less so.",
-         "differs by row");
+         "In no row");
     says(&h, "\"office\" does clearly worse in all 2 situations.", NULL);
     sure[1][1] = 0;
     arms[1].extra = 250;
@@ -805,7 +805,7 @@ static void test_another_turns(void **state)
     t.sure[9][1] = 0; /* three of four */
     says(&h, "How firm is this? Clear at 4; less so at 6 to 12 and 20 to 30.", NULL);
     t.sure[1][1] = 0;
-    says(&h, "How firm is this? That differs by row.", "Clear");
+    says(&h, "How firm is this? In no row is it clear in nearly all situations.", "Clear");
     t.sure[9][1] = 1, t.sure[1][1] = -1;
     arms[1].points = arms[1].up = 100; /* and not firm for turning seldom */
     arms[1].better = 99, arms[1].worse = 1;
