@@ -348,27 +348,31 @@ static void say_between(const page_t *p, const split_t *s)
     bool wide = false; /* rows of more than one value leave hardly anything between them */
     if (!range) return;
     for (int level = 0; level < s->n; level++) wide |= s->to[level] > s->from[level];
+    const char *named = "";
+    bool between = false;
     for (int level = 0; !wide && level + 1 < s->n; level++) {
         const choice_t a = find_choice(p, s, level), b = find_choice(p, s, level + 1);
         const char *gap = gap_said(p, s, level), *both = both_name(p, &a, &b);
-        if (!gap) continue;
-        polder_document_add(p->d, " ");
-        if (both)
-            polder_document_add(p->d, "%s: %s.", gap, both);
-        else
-            polder_document_add(p->d, "%s there is no answer: have it calculated.", gap);
+        between |= gap != NULL;
+        if (gap && both)
+            named = polder_document_format(
+                p->d, "%s %s", named,
+                polder_document_text(p->d, "%s both rows name %s.", gap, both));
     }
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Outside %s: have it calculated first.", range);
+    if (between)
+        polder_document_add(p->d, "Between the rows and outside %s nothing was calculated.", range);
+    else
+        polder_document_add(p->d, "Outside %s nothing was calculated.", range);
+    polder_document_add(p->d, "%s", named);
 }
 
 /* What decides between those that a row names. */
 static void say_work(const page_t *p, const rows_t *rows)
 {
     if (rows->unpriced && rows->several)
-        polder_document_say(p->d,
-                            "Of two, choose what fits what you already do, or else the cheaper "
-                            "(first work out the costs).");
+        polder_document_say(p->d, "Costs were not calculated. Of two, choose what fits what you "
+                                  "already do, or else the cheaper.");
     else if (rows->unpriced)
         polder_document_say(p->d, "Days of work are not filled in: first work out what each would "
                                   "cost you.");

@@ -735,6 +735,37 @@ static void say_success(const page_t *p)
         polder_document_add(p->d, "Success is counted after %s.", polder_handout_time(p));
 }
 
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* What harms is told with what chance leaves open, as what helps is (say_runs). */
+static void say_fewer(const page_t *p, int arm)
+{
+    const polder_handout_t *h = p->h;
+    const polder_handout_arm_t *a = &h->arm[arm];
+    const char *name = polder_handout_arm(p, arm);
+    const int won = polder_handout_hundred(a->share), gain = polder_handout_gain(h, arm);
+    const int low = most(0, least(polder_handout_hundred(-a->high), -gain));
+    const int high = most(polder_handout_hundred(-a->low), -gain);
+    if (!(p->tight < POLDER_HANDOUT_TIGHTEST && isfinite(a->low) && high > low))
+        polder_document_add(p->d, "\"%s\" makes it worse: %d.", name, won);
+    else if (low == 0)
+        polder_document_add(p->d,
+                            "\"%s\" makes it worse: %d (allowing for chance, up to %d fewer).",
+                            name, won, high);
+    else
+        polder_document_add(p->d,
+                            "\"%s\" makes it worse: %d (allowing for chance, %d to %d fewer).",
+                            name, won, low, high);
+}
+
 /* All that surely harm, the worst first; of what also helps somewhere polder_handout_cases_harm tells. */
 static void say_worse(const page_t *p)
 {
@@ -755,8 +786,7 @@ static void say_worse(const page_t *p)
     if (n > MOST) names = polder_document_text(p->d, "%s and %d more", names, n - MOST);
     polder_document_add(p->d, " ");
     if (n == 1)
-        polder_document_add(p->d, "\"%s\" makes it worse: %d.", polder_handout_arm(p, worst),
-                            polder_handout_hundred(h->arm[worst].share));
+        say_fewer(p, worst);
     else
         polder_document_add(p->d, "These make it worse: %s.", names);
 }
@@ -1108,16 +1138,6 @@ static void say_runs(const page_t *p, long long n)
                             networks);
     else
         polder_document_add(p->d, "%s networks were run; results are shown per 100.", networks);
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
 }
 
 static void say_gain(const page_t *p, long long networks)

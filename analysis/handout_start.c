@@ -187,8 +187,8 @@ static const char *choice(const page_t *p, const int *arm, int n, bool listed)
                                     polder_handout_in_words(p, n), polder_handout_arm(p, cheapest),
                                     between);
     return polder_document_text(p->d,
-                                "Of the %s best choose what fits what you already do, or else the "
-                                "cheaper; which is better cannot be said:%s",
+                                "Of the %s best choose what fits what you already do, or else what "
+                                "takes the fewest days; which is better cannot be said:%s",
                                 polder_handout_in_words(p, n), between);
 }
 
@@ -401,7 +401,7 @@ static bool say_recognised(const page_t *p)
         polder_handout_diagnosed_begin(p);
         return true;
     }
-    polder_document_add(p->d, " %s", unbroken(p, polder_text(p->d->language, "If so:")));
+    polder_document_add(p->d, " %s", unbroken(p, polder_text(p->d->language, "If you do:")));
     return say_choice(p);
 }
 

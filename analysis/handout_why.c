@@ -150,7 +150,9 @@ static const char *not_said(const page_t *p, const polder_cause_t *cause, int ar
                   p->d, "Calculated: \"%s\" makes no clear difference (%d instead of %d).", name,
                   won, base);
     if (!rest) rest = polder_text(p->d->language, "Other ways were not calculated.");
-    return polder_document_format(p->d, "%s %s", said, rest);
+    /* what to do before what not to do */
+    return h->arm[arm].high < 0 ? polder_document_format(p->d, "%s %s", rest, said)
+                                : polder_document_format(p->d, "%s %s", said, rest);
 }
 
 const char *polder_handout_way_out(const page_t *p, const polder_cause_t *cause)
@@ -442,14 +444,41 @@ static bool is_on_first(const page_t *p)
     return decides && !polder_handout_is_lever(p->h, decides);
 }
 
+/* "3.8 more with "A"", of the first row whose price is not what a reader finds who divides what stands in it; NULL:
+ * there is none. */
+static const char *unrounded(const page_t *p, const int *row, int n)
+{
+    const polder_handout_t *h = p->h;
+    for (int i = 0; i < n; i++) {
+        const polder_handout_arm_t *a = &h->arm[row[i]];
+        const int gain = polder_handout_gain(h, row[i]);
+        char text[32];
+        if (isnan(a->each) || !(a->each >= 0.5) || a->gain < least_gain || gain < 1) continue;
+        const double found = 100 * a->extra / gain;
+        if (fabs(found - a->each) < 0.05 * a->each) continue;
+        snprintf(text, sizeof text, "%.1f", 100 * a->gain);
+        return polder_document_text(p->d, "%s more in 100 with \"%s\"",
+                                    polder_cell_decimals(text, p->d->language),
+                                    polder_handout_arm(p, row[i]));
+    }
+    return NULL;
+}
+
 /* What the price of one success more is, and where there is none. */
 static void say_price(const page_t *p, const int *row, int n)
 {
     const polder_handout_t *h = p->h;
     bool none = false;
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Days per extra success: the days of all networks together for each "
-                              "additional one that succeeds (from unrounded figures).");
+    const char *gain = unrounded(p, row, n);
+    if (gain)
+        polder_document_add(p->d,
+                            "Days per extra success: the days of all networks together for each "
+                            "additional one that succeeds (from unrounded figures: %s).",
+                            gain);
+    else
+        polder_document_add(p->d, "Days per extra success: the days of all networks together for "
+                                  "each additional one that succeeds.");
     if (has_range(p, n)) polder_document_add(p->d, " ");
     if (has_range(p, n)) polder_document_add(p->d, "In brackets: what chance leaves open.");
     for (int i = 0; i < n; i++) {

@@ -244,7 +244,7 @@ static void test_harm_is_named(void **state)
     for (int i = 2; i < 7; i++) arms[i] = arm("idle", 0.30, 0, 0.02);
     arms[7] = arm("bad", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(8);
-    says(&h, "\"bad\" makes it worse: 20.", NULL);
+    says(&h, "\"bad\" makes it worse: 20 (allowing for chance, 7 to 13 fewer).", NULL);
     says(&h, "helps most. \"bad\" does harm. With", "it does harm"); /* the question asks it too */
     says(&h, "Money is not counted. \"bad\"", NULL);
     arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
@@ -308,7 +308,7 @@ static void test_the_lowest(void **state)
     says(&h, "On balance no approach does harm.", "(30)");
     arms[2] = arm("low", 0.20, -0.10, 0.03);
     h = of_arms(3);
-    says(&h, "\"low\" makes it worse: 20.", "no approach");
+    says(&h, "\"low\" makes it worse: 20 (allowing for chance, 7 to 13 fewer).", "no approach");
     arms[1] = arm("idle", 0.31, 0.01, 0.03); /* the question of two does not ask it */
     h = of_arms(2);
     says(&h, NULL, "no approach");
@@ -521,12 +521,10 @@ static void test_cases_apart(void **state)
     says(&h, "20 (worse in 1 of 2)", "more than one");
     says(&h, "52 (better in 2 of 2)", "34 (better in 2");
     says(&h, "34 (no clear difference)", NULL);
-    says(
-        &h,
-        "Look up your row (size). Between 5 and 30 there is no answer: have it calculated. Outside "
-        "5–30: have it calculated first.",
-        "Per 100 networks");
-    says(&h, "How firm is this? In no row is it clear in nearly all situations.", "nowhere clearly worse");
+    says(&h, "Look up your row (size). Between the rows and outside 5–30 nothing was calculated.",
+         "Per 100 networks");
+    says(&h, "How firm is this? In no row is it clear in nearly all situations.",
+         "nowhere clearly worse");
     says(&h,
          "At 5:choose \"nothing extra\": nothing does clearly better. \"office\" does clearly "
          "worse in 1 "
@@ -534,7 +532,7 @@ static void test_cases_apart(void **state)
          "work out");
     says(&h, "Of two, choose what fits what you already do, or else the cheaper.", "not filled in");
     arms[1].extra = NAN;
-    says(&h, "or else the cheaper (first work out the costs).", NULL);
+    says(&h, "Costs were not calculated. Of two, choose what fits", NULL);
     sure[1][1] = -1; /* in a row that is not clear as a whole one does harm in all of it */
     says(&h, "How firm is this? Clear at 5 for \"office\" (worse in all 2); otherwise less so.",
          "In no row");
@@ -547,8 +545,11 @@ static void test_cases_apart(void **state)
          "\"nothing extra\"; with 5 neither does, and \"office\" does worse (20 in 100 instead of "
          "30).",
          "can do harm: at 5");
-    says(&h, "Count the partners, and look up your row. At 6–29 there is no answer: have it",
-         "Look up your row (");
+    says(&h,
+         "Count the partners, and look up your row. Between the rows and outside 5–30 nothing was "
+         "calculated.",
+         "both rows name");
+
     says(&h, "With 5 partners:choose", "At 5:");
     sure[0][2] = 1, sure[1][2] = -1; /* the other one does so in a part of that row */
     says(&h, "; with 5 \"office\" does worse (20 in 100 instead of 30).", "neither");
@@ -576,7 +577,7 @@ static void test_cases_apart(void **state)
     says(&h, "or \"lead\" (4 more, clearly in 1 of 2 situations)", NULL);
     sure[3][2] = 1;
     sure[0][2] = sure[1][2] = 1; /* what both rows name is for those between them */
-    says(&h, "Between 5 and 30: \"lead\".", "there is no answer");
+    says(&h, "nothing was calculated. Between 5 and 30 both rows name \"lead\".", NULL);
     sure[0][2] = sure[1][2] = 0;
     sure[3][1] = 0; /* of each by itself: that one of the two helps everywhere is told of neither */
     sure[2][2] = 0, sure[3][2] = 1;
@@ -1608,11 +1609,11 @@ static void test_first_step(void **state)
          NULL);
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
-    says(&h,
-         "Of the two best choose what fits what you already do, or else the cheaper; which is "
-         "better "
-         "cannot be said:",
-         "Begin with");
+    says(
+        &h,
+        "Of the two best choose what fits what you already do, or else what takes the fewest days; "
+        "which is better cannot be said:",
+        "Begin with");
     arms[2].each_high = 2000, arms[1].each_low = 2100;
     says(&h,
          "Which of the two best is better cannot be said. \"broker\" surely takes the fewest days "
@@ -1967,7 +1968,7 @@ static void test_advice_that_harms(void **state)
     arms[2] = arm("row", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, "makes it worse (20 instead of 30). Other ways were not calculated.", "Row more.");
+    says(&h, "Other ways were not calculated. Calculated: ", "Row more.");
     arms[2] = arm("row", 0.30, 0, 0.03);
     h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
