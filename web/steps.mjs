@@ -1,4 +1,4 @@
-// steps.mjs: the shortest way through all scenes of a lesson's page: a name, what is done, and until what is there.
+// steps.mjs: the shortest way through all scenes of a lesson's page: a name, what is done (one expression), and until what is there.
 const there = (id) => `document.getElementById(${JSON.stringify(id)})`;
 const click = (id) => `${there(id)}.click()`;
 const chair = (i) => `document.querySelectorAll('.chair')[${i}].dispatchEvent(new MouseEvent('click'))`;
@@ -33,7 +33,7 @@ export const STEPS = [
   ['other plans', click('four-rows-on'), 'document.querySelectorAll("#four-rows dt").length >= 4'],
   ['plans at random', 'new Promise((done) => { setTimeout(done, 4000); })', 'true'],
   ['scene 5', click('to-five'), there('five-run')],
-  ['both ends', ['knob-0', 'knob-4'].map((id) => `${there(id)}.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))`).join(';'), `!${there('five-run')}.disabled`],
+  ['both ends', ['knob-0', 'knob-4'].map((id) => `${there(id)}.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))`).join(', '), `!${there('five-run')}.disabled`],
   ['the line', click('five-run'), 'document.querySelector(".real")'],
   ['its shape', click('five-saw-hump'), 'document.querySelector(".sentence")'],
   ['the next line', click('five-next'), there('five-run')],
