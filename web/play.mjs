@@ -979,6 +979,11 @@ try {
   check(await hands() === '1,0,0', `class: counted ${await hands()}`);
   const letters = encode([{ remedy: 0, half: 1 }, { remedy: 5, half: 4 }]);
   await chrome.until(there('four-code'));
+  // What is unfolded is not left below the bar.
+  const unfolded = '[...document.querySelectorAll("main details")].pop()';
+  await chrome.eval(`{ ${unfolded}.before(Object.assign(document.createElement('div'), { id: 'gap', style: 'height: 100vh' })); scrollTo(0, 0); ${unfolded}.open = true; }`);
+  check(await soon(`(({ top, bottom }) => top >= 0 && (top < 1 || bottom < innerHeight - ${before} + 1))(${unfolded}.getBoundingClientRect())`), `class: what is unfolded stays below the bar, at ${await chrome.eval(`${unfolded}.getBoundingClientRect().top`)}`);
+  await chrome.eval(`{ ${there('gap')}.remove(); ${unfolded}.open = false; scrollTo(0, 0); }`);
   await enter('four-code', letters);
   check(await text('.letters .code') === letters, `class: the letters of ${letters} are ${await text('.letters .code')}`);
   check(await soon('[...document.querySelectorAll(".votes b")].every((b) => b.textContent === "0")'), `class: another plan has the hands of the one before, ${await hands()}`);

@@ -159,12 +159,12 @@ export function holdInSight(e: Element): void {
   e.scrollIntoView({ block: 'start' });
 }
 
-// What a touch has brought comes into sight, if it is not; where there is no such thing, another.
+// What a touch has brought comes into sight, if it is not; where there is no such thing, another. ":scope": the place itself.
 export async function toSight(place: Element, css: string, or = css): Promise<void> {
   const mine = ++moves;
   await drawn(); // where it stands is known by then: to ask at once would have all of it laid out within the touch
   await allDrawn();
-  const e = mine === moves && place.isConnected ? place.querySelector(css) ?? place.querySelector(or) : null;
+  const e = mine === moves && place.isConnected ? css === ':scope' ? place : place.querySelector(css) ?? place.querySelector(or) : null;
   if (!e) return;
   const { top, bottom, height } = e.getBoundingClientRect();
   const bar = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0; // at the foot of a beamer

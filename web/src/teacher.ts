@@ -1,6 +1,6 @@
 // teacher.ts: what whoever teaches has on the beamer: a clock for each scene, a line of what to ask, and counters for the
 // bets of a class, which are counted by hands. Nothing of it is kept or sent.
-import { h, redraw } from './dom';
+import { h, onBeamer, redraw, toSight } from './dom';
 import { button, type Scene } from './stage';
 import { t, type Word } from './words';
 
@@ -14,6 +14,10 @@ export function teacher(): Teacher {
   const element = h('aside', { class: 'teacher', hidden: true });
   // What stands above it keeps clear of it.
   new ResizeObserver(() => { document.documentElement.style.setProperty('--bar', `${element.offsetHeight}px`); }).observe(element);
+  // What is unfolded on a beamer is not left below the bar, where a class would not see that it is there.
+  document.addEventListener('toggle', ({ target }) => {
+    if (onBeamer() && target instanceof HTMLDetailsElement && target.open && target.closest('main')) toSight(target, ':scope');
+  }, true);
   const counts = new Map<string, number[]>(); // of each scene, and of what is bet on there
   let id = 'start';
   let scene: Scene | null = null;
