@@ -751,19 +751,20 @@ static void say_fewer(const page_t *p, int arm)
     const polder_handout_t *h = p->h;
     const polder_handout_arm_t *a = &h->arm[arm];
     const char *name = polder_handout_arm(p, arm);
+    const int base = polder_handout_hundred(h->arm[h->baseline].share);
     const int won = polder_handout_hundred(a->share), gain = polder_handout_gain(h, arm);
     const int low = most(0, least(polder_handout_hundred(-a->high), -gain));
     const int high = most(polder_handout_hundred(-a->low), -gain);
     if (!(p->tight < POLDER_HANDOUT_TIGHTEST && isfinite(a->low) && high > low))
         polder_document_add(p->d, "\"%s\" makes it worse: %d.", name, won);
     else if (low == 0)
-        polder_document_add(p->d,
-                            "\"%s\" makes it worse: %d (allowing for chance, up to %d fewer).",
-                            name, won, high);
+        polder_document_add(
+            p->d, "\"%s\" makes it worse: %d (allowing for chance, up to %d fewer than %d).", name,
+            won, high, base);
     else
-        polder_document_add(p->d,
-                            "\"%s\" makes it worse: %d (allowing for chance, %d to %d fewer).",
-                            name, won, low, high);
+        polder_document_add(
+            p->d, "\"%s\" makes it worse: %d (allowing for chance, %d to %d fewer than %d).", name,
+            won, low, high, base);
 }
 
 /* All that surely harm, the worst first; of what also helps somewhere polder_handout_cases_harm tells. */

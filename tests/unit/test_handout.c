@@ -244,7 +244,7 @@ static void test_harm_is_named(void **state)
     for (int i = 2; i < 7; i++) arms[i] = arm("idle", 0.30, 0, 0.02);
     arms[7] = arm("bad", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(8);
-    says(&h, "\"bad\" makes it worse: 20 (allowing for chance, 7 to 13 fewer).", NULL);
+    says(&h, "\"bad\" makes it worse: 20 (allowing for chance, 7 to 13 fewer than 30).", NULL);
     says(&h, "helps most. \"bad\" does harm. With", "it does harm"); /* the question asks it too */
     says(&h, "Money is not counted. \"bad\"", NULL);
     arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
@@ -308,7 +308,8 @@ static void test_the_lowest(void **state)
     says(&h, "On balance no approach does harm.", "(30)");
     arms[2] = arm("low", 0.20, -0.10, 0.03);
     h = of_arms(3);
-    says(&h, "\"low\" makes it worse: 20 (allowing for chance, 7 to 13 fewer).", "no approach");
+    says(&h, "\"low\" makes it worse: 20 (allowing for chance, 7 to 13 fewer than 30).",
+         "no approach");
     arms[1] = arm("idle", 0.31, 0.01, 0.03); /* the question of two does not ask it */
     h = of_arms(2);
     says(&h, NULL, "no approach");
