@@ -1970,6 +1970,7 @@ static void test_advice_that_harms(void **state)
     polder_handout_t h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
     says(&h, "Other ways were not calculated. Calculated: ", "Row more.");
+    says(&h, " makes it worse (20 instead of 30).", NULL); /* of a name that stands apart */
     arms[2] = arm("row", 0.30, 0, 0.03);
     h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
