@@ -261,19 +261,32 @@ static const char *second_said(const page_t *p, const split_t *s, int level, con
     return polder_document_text(p->d, "That is clearly more than \"%s\" (%s more).", name, said);
 }
 
-/* What is to be known of all rows together. */
+/* What is to be known of all rows together: by its place in the table, what they name, and of which of these the
+ * days are not known. */
 typedef struct {
-    bool unpriced,
-        several; /* days of one that is chosen are not known; a row names more than one */
+    unsigned named, unpriced;
+    bool several; /* a row names more than one */
 } rows_t;
+
+static void note_row(const page_t *p, const choice_t *c, rows_t *rows)
+{
+    int column[COLUMNS] = {0};
+    const int n = polder_handout_columns(p->h, column);
+    rows->several |= c->n > 1;
+    for (int k = 0; k < n; k++) {
+        bool named = column[k] == c->second;
+        for (int i = 0; i < c->n; i++) named |= column[k] == c->arm[i];
+        if (named) rows->named |= 1U << k;
+        if (named && isnan(p->h->arm[column[k]].extra)) rows->unpriced |= 1U << k;
+    }
+}
 
 static const char *choose(const page_t *p, const split_t *s, int level, rows_t *rows)
 {
     const choice_t c = find_choice(p, s, level);
     const char *names = "", *first = NULL, *in = NULL;
     bool told = false; /* of what "clearly in 3 of 8" is */
-    rows->unpriced |= c.unpriced;
-    rows->several |= c.n > 1;
+    note_row(p, &c, rows);
     if (c.n == 0) return stay(p, &c);
     for (int k = 0; k < c.n; k++) {
         const char *one = one_of(p, s, level, c.arm[k], k == 0, &told);
@@ -310,75 +323,70 @@ static const char *row_said(const page_t *p, const split_t *s, int level)
     return polder_document_text(p->d, "At %s:", at);
 }
 
-/* "At 6–11", "Between 0.2 and 0.8": of what lies between a row and the next one; NULL: nothing does. */
-static const char *gap_said(const page_t *p, const split_t *s, int level)
+/* Does anything lie between a row and the next one? */
+static bool has_gap(const page_t *p, const split_t *s, int level)
 {
     const double low = s->to[level], high = s->from[level + 1];
-    if (!polder_handout_counted(p, s->factor) || low != floor(low) || high != floor(high))
-        return polder_document_text(p->d, "Between %s and %s",
-                                    polder_handout_level(p, s, level).text,
-                                    polder_handout_level(p, s, level + 1).text);
-    if (high - low < 2) return NULL;
-    const char *first = polder_handout_number(p, llround(low) + 1);
-    const char *last = polder_handout_number(p, llround(high) - 1);
-    if (high - low < 3) return polder_document_text(p->d, "At %s", first);
-    return polder_document_text(p->d, "At %s", polder_document_format(p->d, "%s–%s", first, last));
+    const bool whole = low == floor(low) && high == floor(high);
+    return !(polder_handout_counted(p, s->factor) && whole && high - low < 2);
 }
 
-/* "A" or "B": what two rows both name; NULL: nothing. */
-static const char *both_name(const page_t *p, const choice_t *a, const choice_t *b)
-{
-    const char *all = NULL;
-    const bool stays = a->n + b->n == 0 && !a->mixed && !b->mixed && !a->unseen && !b->unseen;
-    if (stays) return polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, p->h->baseline));
-    for (int i = 0; i < a->n; i++)
-        for (int k = 0; k < b->n; k++) {
-            if (a->arm[i] != b->arm[k]) continue;
-            const char *one =
-                polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, a->arm[i]));
-            all = all ? polder_document_text(p->d, "%s or %s", all, one) : one;
-        }
-    return all;
-}
-
-/* Who is in none of the rows has to do something too: what both rows beside it name is no puzzle for the reader. */
+/* Who is in none of the rows is told so: what the rows beside it name is no result there, and is not named. */
 static void say_between(const page_t *p, const split_t *s)
 {
     const char *range = polder_handout_range(p, s->factor); /* of numbers */
-    bool wide = false; /* rows of more than one value leave hardly anything between them */
-    if (!range) return;
-    for (int level = 0; level < s->n; level++) wide |= s->to[level] > s->from[level];
-    const char *named = "";
     bool between = false;
-    for (int level = 0; !wide && level + 1 < s->n; level++) {
-        const choice_t a = find_choice(p, s, level), b = find_choice(p, s, level + 1);
-        const char *gap = gap_said(p, s, level), *both = both_name(p, &a, &b);
-        between |= gap != NULL;
-        if (gap && both)
-            named = polder_document_format(
-                p->d, "%s %s", named,
-                polder_document_text(p->d, "%s both rows name %s.", gap, both));
-    }
+    if (!range) return;
+    for (int level = 0; level + 1 < s->n; level++) between |= has_gap(p, s, level);
     polder_document_add(p->d, " ");
     if (between)
-        polder_document_add(p->d, "Between the rows and outside %s nothing was calculated.", range);
+        polder_document_add(
+            p->d,
+            "Between the rows and outside %s nothing was calculated: for that, this "
+            "is no advice.",
+            range);
     else
         polder_document_add(p->d, "Outside %s nothing was calculated.", range);
-    polder_document_add(p->d, "%s", named);
 }
 
-/* What decides between those that a row names. */
+/* "A" and "B": those of which the days are not known. */
+static const char *unpriced_said(const page_t *p, unsigned bits)
+{
+    int column[COLUMNS] = {0};
+    const int n = polder_handout_columns(p->h, column);
+    const char *all = NULL;
+    for (int k = 0; k < n; k++) {
+        if (!(bits >> k & 1)) continue;
+        const char *one = polder_document_format(p->d, "\"%s\"", polder_handout_arm(p, column[k]));
+        all = !all             ? one
+              : bits >> k == 1 ? polder_document_text(p->d, "%s and %s", all, one)
+                               : polder_document_format(p->d, "%s, %s", all, one);
+    }
+    return all;
+}
+
+/* What decides between those that a row names: who does not know the days cannot take the fewest. */
 static void say_work(const page_t *p, const rows_t *rows)
 {
-    if (rows->unpriced && rows->several)
-        polder_document_say(p->d, "Costs were not calculated. Of two, choose what fits what you "
-                                  "already do, or else the cheaper.");
-    else if (rows->unpriced)
+    const char *const fits = POLDER_TEXT("Where a row names more than one, choose what fits what "
+                                         "you already do.");
+    if (rows->unpriced == 0) {
+        if (rows->several)
+            polder_document_say(p->d, "Where a row names more than one, choose what fits what you "
+                                      "already do, or else what takes the fewest days.");
+        return;
+    }
+    if (rows->unpriced != rows->named)
+        polder_document_say(p->d,
+                            "Days of work are not filled in for %s: first work out what that would "
+                            "cost you.",
+                            unpriced_said(p, rows->unpriced));
+    else if (rows->several)
+        polder_document_say(p->d, "Costs were not calculated: work them out first.");
+    else
         polder_document_say(p->d, "Days of work are not filled in: first work out what each would "
                                   "cost you.");
-    else if (rows->several)
-        polder_document_say(p->d,
-                            "Of two, choose what fits what you already do, or else the cheaper.");
+    if (rows->several) polder_document_add(p->d, " %s", polder_text(p->d->language, fits));
 }
 
 /* What decides it is what to look at first; false: nothing does. */
@@ -388,7 +396,7 @@ bool polder_handout_choose(const page_t *p)
     const split_t s = polder_handout_split(p->h);
     if (!s.factor || polder_handout_is_lever(p->h, s.factor)) return false;
     const char *unit = polder_handout_counted(p, s.factor);
-    rows_t rows = {false, false};
+    rows_t rows = {.named = 0};
     if (unit)
         polder_document_say(p->d, "Count the %s, and look up your row.", unit);
     else

@@ -519,10 +519,12 @@ static void test_cases_apart(void **state)
          "(size).",
          "depends on this");
     says(&h, "\"office\" can do harm: at 5, 20 in 100 succeed instead of 30.", "clearly fewer");
-    says(&h, "20 (worse in 1 of 2)", "more than one");
+    says(&h, "20 (worse in 1 of 2)", "in more than one");
     says(&h, "52 (better in 2 of 2)", "34 (better in 2");
     says(&h, "34 (no clear difference)", NULL);
-    says(&h, "Look up your row (size). Between the rows and outside 5–30 nothing was calculated.",
+    says(&h,
+         "Look up your row (size). Between the rows and outside 5–30 nothing was calculated: for "
+         "that, this is no advice.",
          "Per 100 networks");
     says(&h, "How firm is this? In no row is it clear in nearly all situations.",
          "nowhere clearly worse");
@@ -531,9 +533,23 @@ static void test_cases_apart(void **state)
          "worse in 1 "
          "of 2 situations.",
          "work out");
-    says(&h, "Of two, choose what fits what you already do, or else the cheaper.", "not filled in");
-    arms[1].extra = NAN;
-    says(&h, "Costs were not calculated. Of two, choose what fits", NULL);
+    says(
+        &h,
+        "Where a row names more than one, choose what fits what you already do, or else what takes "
+        "the fewest days.",
+        "not filled in");
+    arms[1].extra =
+        NAN; /* of the other one they are known, and with one of two there is no fewest */
+    says(&h,
+         "Days of work are not filled in for \"office\": first work out what that would cost you. "
+         "Where a row names more than one, choose what fits what you already do.",
+         "Costs were not calculated");
+    arms[2].extra = NAN;
+    says(&h,
+         "Costs were not calculated: work them out first. Where a row names more than one, choose "
+         "what fits what you already do.",
+         "or else");
+    arms[2].extra = 250;
     sure[1][1] = -1; /* in a row that is not clear as a whole one does harm in all of it */
     says(&h, "How firm is this? Clear at 5 for \"office\" (worse in all 2); otherwise less so.",
          "In no row");
@@ -548,8 +564,11 @@ static void test_cases_apart(void **state)
          "can do harm: at 5");
     says(&h,
          "Count the partners, and look up your row. Between the rows and outside 5–30 nothing was "
-         "calculated.",
-         "both rows name");
+         "calculated: for that, this is no advice.",
+         "both rows");
+    for (int i = 2; i < 4; i++) value[i] = 6; /* there is no number of partners between 5 and 6 */
+    says(&h, "look up your row. Outside 5–6 nothing was calculated.", "Between the rows");
+    for (int i = 2; i < 4; i++) value[i] = 30;
 
     says(&h, "With 5 partners:choose", "At 5:");
     sure[0][2] = 1, sure[1][2] = -1; /* the other one does so in a part of that row */
@@ -566,7 +585,7 @@ static void test_cases_apart(void **state)
     says(&h,
          "At 30:choose \"office\" (22 more in 100). That is clearly more than \"lead\" (4 more).",
          "cannot be said.");
-    says(&h, NULL, "Of two");
+    says(&h, NULL, "Where a row names");
     arms[1].extra = NAN; /* the dearer one is not needed */
     says(&h,
          "\"office\" (22 more in 100). If that costs too much: \"lead\" (4 more, which is clearly "
@@ -577,8 +596,9 @@ static void test_cases_apart(void **state)
     sure[3][2] = 0; /* of what that is stands where it is first said */
     says(&h, "or \"lead\" (4 more, clearly in 1 of 2 situations)", NULL);
     sure[3][2] = 1;
-    sure[0][2] = sure[1][2] = 1; /* what both rows name is for those between them */
-    says(&h, "nothing was calculated. Between 5 and 30 both rows name \"lead\".", NULL);
+    sure[0][2] = sure[1][2] = 1; /* what both rows name is no result for those between them */
+    says(&h, "nothing was calculated: for that, this is no advice. At 5:choose \"lead\"",
+         "both rows");
     sure[0][2] = sure[1][2] = 0;
     sure[3][1] = 0; /* of each by itself: that one of the two helps everywhere is told of neither */
     sure[2][2] = 0, sure[3][2] = 1;
