@@ -117,6 +117,16 @@ static const char *how_clear(const page_t *p, const polder_handout_split_t *s)
                                 polder_handout_levels_said(p, s, all & ~clear));
 }
 
+static const char *factors_said(const page_t *p);
+
+/* Who reads "in 6 of 8 situations" asks what one is; the note below the rows says of what. */
+static const char *what_situations(const page_t *p)
+{
+    return *factors_said(p) ? polder_text(p->d->language,
+                                          "A situation is a combination of circumstances (below). ")
+                            : "";
+}
+
 /* What "better in 6 of 8" means, by the first of these that stands below. */
 static const char *what_counts(const page_t *p, const polder_handout_split_t *s)
 {
@@ -132,18 +142,22 @@ static const char *what_counts(const page_t *p, const polder_handout_split_t *s)
         return polder_text(p->d->language,
                            "\"Better\" and \"worse\" below count the situations of a row in which "
                            "it is more than chance would explain; in the others it may be chance.");
+    const char *others =
+        in == of ? ""
+        : polder_handout_unclear_named(p)
+            ? polder_text(p->d->language, "; in the others (page 2) it may be chance")
+            : polder_text(p->d->language, "; in the others it may be chance");
     return polder_document_text(
-        p->d,
-        "\"Better in %d of %d\": in %d of the %d situations the "
-        "difference is too large for chance%s.",
-        in, of, in, of, in < of ? polder_text(p->d->language, "; elsewhere it may be chance") : "");
+        p->d, "\"Better in %d of %d\": in %d the difference is too large for chance%s.", in, of, in,
+        others);
 }
 
 static void say_differs(const page_t *p)
 {
     const polder_handout_split_t s = polder_handout_split(p->h);
     if (p->h->point_sure && s.factor) {
-        polder_document_item(p->d, 0, how_clear(p, &s), "%s", what_counts(p, &s));
+        polder_document_item(p->d, 0, how_clear(p, &s), "%s%s", what_situations(p),
+                             what_counts(p, &s));
     } else {
         polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."), " ");
         say_turning(p);

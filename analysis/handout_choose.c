@@ -103,6 +103,13 @@ static choice_t find_choice(const page_t *p, const split_t *s, int level)
     return c;
 }
 
+int polder_handout_chosen(const page_t *p, const split_t *s, int level, int arm[COLUMNS])
+{
+    const choice_t c = find_choice(p, s, level);
+    memcpy(arm, c.arm, sizeof c.arm);
+    return c.n;
+}
+
 unsigned polder_handout_choose_clear(const page_t *p, const split_t *s)
 {
     unsigned clear = 0;
@@ -265,14 +272,14 @@ static const char *second_said(const page_t *p, const split_t *s, int level, con
  * days are not known. */
 typedef struct {
     unsigned named, unpriced;
-    bool several; /* a row names more than one */
+    int most; /* that a row names */
 } rows_t;
 
 static void note_row(const page_t *p, const choice_t *c, rows_t *rows)
 {
     int column[COLUMNS] = {0};
     const int n = polder_handout_columns(p->h, column);
-    rows->several |= c->n > 1;
+    if (c->n > rows->most) rows->most = c->n;
     for (int k = 0; k < n; k++) {
         bool named = column[k] == c->second;
         for (int i = 0; i < c->n; i++) named |= column[k] == c->arm[i];
@@ -295,7 +302,7 @@ static const char *choose(const page_t *p, const split_t *s, int level, rows_t *
                               : polder_document_text(p->d, "%s or %s", names, one);
     }
     /* That neither is better is what the rule below is for; a table in the place of dots leaves room again. */
-    const bool full = p->tight >= POLDER_HANDOUT_TIGHT && p->tight < POLDER_HANDOUT_CUT;
+    const bool full = p->tight >= POLDER_HANDOUT_TIGHT && p->tight < POLDER_HANDOUT_PLAIN;
     const char *open =
         c.n == 1 || full ? "" : polder_text(p->d->language, "; which helps more cannot be said");
     first = c.firm ? polder_document_text(p->d, "choose %s%s.", names, open)
@@ -368,25 +375,30 @@ static const char *unpriced_said(const page_t *p, unsigned bits)
 /* What decides between those that a row names: who does not know the days cannot take the fewest. */
 static void say_work(const page_t *p, const rows_t *rows)
 {
-    const char *const fits = POLDER_TEXT("Where a row names more than one, choose what fits what "
-                                         "you already do.");
-    if (rows->unpriced == 0) {
-        if (rows->several)
-            polder_document_say(p->d, "Where a row names more than one, choose what fits what you "
-                                      "already do, or else what takes the fewest days.");
-        return;
-    }
+    const polder_language_t l = p->d->language;
+    const char *fits = rows->most < 2 ? ""
+                       : rows->most == 2
+                           ? polder_text(l, " Of two, choose what fits what you already do.")
+                           : polder_text(l, " Of several, choose what fits what you already do.");
+    if (rows->unpriced == 0 && rows->most == 2)
+        polder_document_say(p->d,
+                            "Of two, choose what fits what you already do, or else what takes "
+                            "the fewest days.");
+    else if (rows->unpriced == 0 && rows->most > 2)
+        polder_document_say(p->d, "Of several, choose what fits what you already do, or else what "
+                                  "takes the fewest days.");
+    if (rows->unpriced == 0) return;
     if (rows->unpriced != rows->named)
         polder_document_say(p->d,
                             "Days of work are not filled in for %s: first work out what that would "
                             "cost you.",
                             unpriced_said(p, rows->unpriced));
-    else if (rows->several)
-        polder_document_say(p->d, "Costs were not calculated: work them out first.");
+    else if (rows->most > 1)
+        polder_document_say(p->d, "Costs were not calculated: work them out.");
     else
         polder_document_say(p->d, "Days of work are not filled in: first work out what each would "
                                   "cost you.");
-    if (rows->several) polder_document_add(p->d, " %s", polder_text(p->d->language, fits));
+    polder_document_add(p->d, "%s", fits);
 }
 
 /* What decides it is what to look at first; false: nothing does. */

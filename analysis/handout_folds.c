@@ -205,6 +205,7 @@ void polder_handout_folds(const page_t *p)
     }
     const bool enough = polder_handout_enough(p->h);
     if (enough && p->h->n_arm > 1) all_arms(p);
+    if (enough) polder_handout_situations(p);
     if (p->h->n_arm > 1)
         figure(p, "effect", polder_text(p->d->language, "How sure, as far as chance goes"));
     polder_handout_given_fold(p);

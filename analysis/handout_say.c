@@ -803,7 +803,9 @@ static void say_numbers(const page_t *p)
     const polder_handout_t *h = p->h;
     const polder_handout_arm_t *base = &h->arm[h->baseline];
     const bool differ = polder_handout_cases_differ(h);
-    if (differ && (polder_handout_rows_drawn(p) || !has_picture(p)))
+    if (differ && p->tight >= POLDER_HANDOUT_TIGHT && polder_handout_rows_drawn(p))
+        polder_document_say(p->d, "%s", ""); /* the rows say more than an average over them */
+    else if (differ && (polder_handout_rows_drawn(p) || !has_picture(p)))
         polder_document_say(p->d, "Averaged over all %s situations, %s in 100 succeed with \"%s\".",
                             polder_handout_number(p, h->n_point),
                             polder_handout_count(p, base->share),

@@ -13,7 +13,7 @@ static const double unlikely = 0.05;
 
 typedef polder_handout_page_t page_t;
 
-static double value_at(const polder_handout_t *h, const polder_factor_effect_t *f, int point)
+double polder_handout_value(const polder_handout_t *h, const polder_factor_effect_t *f, int point)
 {
     const polder_factors_t *all = &h->summary.factors;
     return all->value[(size_t)point * (size_t)all->n_value + (size_t)f->factor];
@@ -46,7 +46,8 @@ bool polder_handout_split_by(const polder_handout_t *h, const polder_factor_effe
     *s = (polder_handout_split_t){.factor = f};
     double *value = calloc((size_t)h->n_point, sizeof *value);
     if (!value) return false;
-    for (int point = 0; point < h->n_point; point++) value[point] = value_at(h, f, point);
+    for (int point = 0; point < h->n_point; point++)
+        value[point] = polder_handout_value(h, f, point);
     qsort(value, (size_t)h->n_point, sizeof *value, compare_values);
     int n = 1;
     for (int i = 1; i < h->n_point; i++) n += value[i] != value[i - 1];
@@ -60,7 +61,7 @@ bool polder_handout_split_by(const polder_handout_t *h, const polder_factor_effe
 bool polder_handout_is_at(const polder_handout_t *h, const polder_handout_split_t *s, int level,
                           int point)
 {
-    const double x = value_at(h, s->factor, point);
+    const double x = polder_handout_value(h, s->factor, point);
     return x >= s->from[level] && x <= s->to[level];
 }
 
@@ -179,7 +180,7 @@ const char *polder_handout_range(const page_t *p, const polder_factor_effect_t *
     const polder_handout_t *h = p->h;
     double low = NAN, high = NAN;
     for (int point = 0; h->summary.factors.value && f->n_word == 0 && point < h->n_point; point++) {
-        const double x = value_at(h, f, point);
+        const double x = polder_handout_value(h, f, point);
         low = fmin(low, x), high = fmax(high, x);
     }
     if (!(low < high)) return NULL;

@@ -27,6 +27,9 @@ polder_handout_split_t polder_handout_split(const polder_handout_t *handout);
 /* The values of any factor; false: it never varies, or is a choice of too many words. */
 bool polder_handout_split_by(const polder_handout_t *handout, const polder_factor_effect_t *factor,
                              polder_handout_split_t *split);
+/* Of a factor in a situation. */
+double polder_handout_value(const polder_handout_t *handout, const polder_factor_effect_t *factor,
+                            int point);
 bool polder_handout_is_at(const polder_handout_t *handout, const polder_handout_split_t *split,
                           int level, int point);
 /* Does an arm surely do better in a situation? */
@@ -55,6 +58,9 @@ unsigned polder_handout_levels(const polder_handout_t *handout, const polder_han
  * where that is the baseline: all that the table shows surely worse. */
 unsigned polder_handout_choose_clear(const polder_handout_page_t *page,
                                      const polder_handout_split_t *split);
+/* What is to choose at a level, but the baseline; how many. */
+int polder_handout_chosen(const polder_handout_page_t *page, const polder_handout_split_t *split,
+                          int level, int arm[POLDER_HANDOUT_COLUMNS]);
 /* Which arms have a column in a table of the levels: those that turn, and then the best; in the order of the
  * picture. How many. */
 int polder_handout_columns(const polder_handout_t *handout, int column[POLDER_HANDOUT_COLUMNS]);

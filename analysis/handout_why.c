@@ -198,23 +198,32 @@ static const char *begun(const page_t *p, const char *text)
     return polder_document_format(p->d, "%.*s\xC2\xA0%s", (int)(at - text), text, at + 1);
 }
 
-static void say_problems(const page_t *p)
+/* A table of one row is a sentence. */
+static void say_problem(const page_t *p, const polder_finding_t *f)
+{
+    const polder_language_t l = p->d->language;
+    polder_document_say(
+        p->d,
+        "\"%s\" This is seen in %d of 100 that do not succeed, and in %d of 100 that "
+        "succeed.",
+        f->cause->symptom[l], polder_handout_hundred(f->failed.share),
+        polder_handout_hundred(f->succeeded.share));
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "What may be behind it: %s", f->cause->problem[l]);
+    polder_document_add(p->d, " ");
+    if (p->h->n_arm > 1)
+        polder_document_add(p->d, "What you could do (advice): %s",
+                            polder_handout_way_out(p, f->cause));
+    else
+        polder_document_add(p->d, "What you could do (not calculated): %s",
+                            polder_handout_way_out(p, f->cause));
+}
+
+static void problem_heads(const page_t *p)
 {
     static const char *const not_calculated = POLDER_TEXT("what you could do (not calculated)"),
-                             *const with_calculated = POLDER_TEXT("what you could do (advice)"),
-                             *const no_numbers = POLDER_TEXT("The advice was not calculated."),
-                             *const but_numbers = POLDER_TEXT(
-                                 "The advice was not calculated, except where a number is given.");
-    const polder_summary_t *s = &p->h->summary;
-    const polder_language_t l = p->d->language;
-    const char *failing = glued(p, polder_text(l, "of 100 that do not succeed"));
-    const int room = p->tight < 2 ? MOST_ROWS : p->tight > 2 ? 1 : MOST_ROWS - 1;
-    const int most = is_full(p) ? 1 : room;
-    int n = 0, shown = 0, none = 0;
-    bool any = false, all = true; /* calculated */
-    for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
-    if (n == 0 || !polder_handout_enough(p->h)) return;
-    polder_document_heading(p->d, "What you see where it does not succeed (signals, not causes)");
+                             *const with_calculated = POLDER_TEXT("what you could do (advice)");
+    const char *failing = glued(p, polder_text(p->d->language, "of 100 that do not succeed"));
     polder_document_table(
         p->d, NULL, 5,
         (polder_head_t[]){
@@ -224,18 +233,11 @@ static void say_problems(const page_t *p)
             {POLDER_IS_COUNT, .label = failing, .given = true},
             {POLDER_IS_COUNT, .label = "of 100 that succeed"},
         });
-    for (int i = 0; i < s->n_finding && shown < most; i++) {
-        const polder_finding_t *f = &s->finding[i];
-        if (!sets_apart(f)) continue;
-        shown++;
-        any |= is_calculated(p, f->cause), all &= is_calculated(p, f->cause);
-        none = 100 - polder_handout_hundred(f->failed.share);
-        polder_document_row(
-            p->d, (polder_datum_t[]){polder_datum_text(begun(p, f->cause->symptom[l])),
-                                     polder_datum_text(f->cause->problem[l]),
-                                     polder_datum_text(polder_handout_way_out(p, f->cause)),
-                                     in_hundred(f->failed.share), in_hundred(f->succeeded.share)});
-    }
+}
+
+/* Below one of them, of which `none` in a hundred that fail do not show it, or several. */
+static void say_no_cause(const page_t *p, int shown, int none)
+{
     if (shown > 1)
         polder_document_note(
             p->d, "Networks that do not succeed show these, often several at once. They need not "
@@ -251,6 +253,42 @@ static void say_problems(const page_t *p)
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "To learn which single cause matters most, run a diagnosis (a "
                               "separate report).");
+}
+
+static void problem_row(const page_t *p, const polder_finding_t *f)
+{
+    const polder_language_t l = p->d->language;
+    polder_document_row(
+        p->d, (polder_datum_t[]){polder_datum_text(begun(p, f->cause->symptom[l])),
+                                 polder_datum_text(f->cause->problem[l]),
+                                 polder_datum_text(polder_handout_way_out(p, f->cause)),
+                                 in_hundred(f->failed.share), in_hundred(f->succeeded.share)});
+}
+
+static void say_problems(const page_t *p)
+{
+    static const char *const no_numbers = POLDER_TEXT("The advice was not calculated."),
+                             *const but_numbers = POLDER_TEXT(
+                                 "The advice was not calculated, except where a number is given.");
+    const polder_summary_t *s = &p->h->summary;
+    const int room = p->tight < 2 ? MOST_ROWS : p->tight > 2 ? 1 : MOST_ROWS - 1;
+    const int most = is_full(p) ? 1 : room;
+    int n = 0, shown = 0, none = 0;
+    bool any = false, all = true; /* calculated */
+    for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
+    if (n == 0 || !polder_handout_enough(p->h)) return;
+    const bool one = n == 1 || most == 1;
+    polder_document_heading(p->d, "What you see where it does not succeed (signals, not causes)");
+    if (!one) problem_heads(p);
+    for (int i = 0; i < s->n_finding && shown < most; i++) {
+        const polder_finding_t *f = &s->finding[i];
+        if (!sets_apart(f)) continue;
+        shown++;
+        any |= is_calculated(p, f->cause), all &= is_calculated(p, f->cause);
+        none = 100 - polder_handout_hundred(f->failed.share);
+        (one ? say_problem : problem_row)(p, f);
+    }
+    say_no_cause(p, shown, none);
     if (p->h->n_arm > 1 && !(any && all)) { /* else each says so */
         polder_document_add(p->d, " ");
         polder_document_add(p->d, "%s",
@@ -595,6 +633,7 @@ static void say_help(const page_t *p)
     polder_handout_measures(p, row, shown);
     say_days(p, row, shown);
     say_harm_row(p, row, shown);
+    polder_handout_unclear(p);
     say_others(p, row, shown);
     polder_handout_given(p, row, shown);
     free(order);

@@ -519,7 +519,7 @@ static void test_cases_apart(void **state)
          "(size).",
          "depends on this");
     says(&h, "\"office\" can do harm: at 5, 20 in 100 succeed instead of 30.", "clearly fewer");
-    says(&h, "20 (worse in 1 of 2)", "in more than one");
+    says(&h, "20 (worse in 1 of 2)", "Of several");
     says(&h, "52 (better in 2 of 2)", "34 (better in 2");
     says(&h, "34 (no clear difference)", NULL);
     says(&h,
@@ -533,21 +533,17 @@ static void test_cases_apart(void **state)
          "worse in 1 "
          "of 2 situations.",
          "work out");
-    says(
-        &h,
-        "Where a row names more than one, choose what fits what you already do, or else what takes "
-        "the fewest days.",
-        "not filled in");
+    says(&h, "Of two, choose what fits what you already do, or else what takes the fewest days.",
+         "not filled in");
     arms[1].extra =
         NAN; /* of the other one they are known, and with one of two there is no fewest */
     says(&h,
          "Days of work are not filled in for \"office\": first work out what that would cost you. "
-         "Where a row names more than one, choose what fits what you already do.",
+         "Of two, choose what fits what you already do.",
          "Costs were not calculated");
     arms[2].extra = NAN;
     says(&h,
-         "Costs were not calculated: work them out first. Where a row names more than one, choose "
-         "what fits what you already do.",
+         "Costs were not calculated: work them out. Of two, choose what fits what you already do.",
          "or else");
     arms[2].extra = 250;
     sure[1][1] = -1; /* in a row that is not clear as a whole one does harm in all of it */
@@ -585,7 +581,7 @@ static void test_cases_apart(void **state)
     says(&h,
          "At 30:choose \"office\" (22 more in 100). That is clearly more than \"lead\" (4 more).",
          "cannot be said.");
-    says(&h, NULL, "Where a row names");
+    says(&h, NULL, "Of two");
     arms[1].extra = NAN; /* the dearer one is not needed */
     says(&h,
          "\"office\" (22 more in 100). If that costs too much: \"lead\" (4 more, which is clearly "
@@ -610,9 +606,10 @@ static void test_cases_apart(void **state)
          "may be chance.",
          "no single thing");
     says(&h,
-         "\"Better in 1 of 2\": in 1 of the 2 situations the difference is too large for chance; "
-         "elsewhere it may be chance.",
-         NULL);
+         "\"Better in 1 of 2\": in 1 the difference is too large for chance; in the others it may "
+         "be "
+         "chance.",
+         "others (page 2)");               /* nothing else was varied that would tell them apart */
     gain[2][2] = 0.01, gain[3][2] = -0.05; /* better in one situation, and not over the row */
     says(&h, "At 30:choose \"office\" (22 more in 100, clearly in 1 of 2 situations). In",
          "or \"lead\"");
@@ -725,6 +722,59 @@ static void test_part_of_a_row(void **state)
     }
     h.summary.factors.n = 2;
     says(&h, "clearly in 3 of 7 situations). In the other", "Clearly so");
+}
+
+/* The few situations of a row in which it is not clear that the approach helps are named by what they alone have;
+ * in a fold each has its numbers. */
+static void test_few_that_are_not_clear(void **state)
+{
+    enum { ROW = 8, FACTORS = 4 };
+    (void)state;
+    polder_factor_effect_t factor[FACTORS] = {{.name = "size"},
+                                              {.name = "months", .factor = 1},
+                                              {.name = "trust", .factor = 2},
+                                              {.name = "need", .factor = 3}};
+    double value[2 * ROW][FACTORS], gain[2 * ROW][2] = {{0}}, share[2 * ROW];
+    signed char sure[2 * ROW][2] = {{0}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("office", 0.36, 0.06, 0.03);
+    arms[1].of = 1;
+    arms[1].points = 2 * ROW, arms[1].up = ROW, arms[1].better = ROW - 2, arms[1].worse = ROW;
+    polder_handout_t h = of_arms(2);
+    for (int i = 0; i < 2 * ROW; i++) {
+        value[i][0] = i < ROW ? 5 : 30;
+        for (int k = 1; k < FACTORS; k++) value[i][k] = 4 + (i >> (k - 1) & 1);
+        gain[i][1] = i < ROW ? -0.10 : 0.20 + 0.01 * (i % 3);
+        share[i] = 0.30;
+        sure[i][1] = (signed char)(i < ROW ? -1 : i > ROW + 1);
+    }
+    gain[ROW][1] = 0.04, gain[ROW + 1][1] = 0.06;
+    h.n_point = 2 * ROW, h.n_all = 2;
+    h.point_gain = &gain[0][0], h.point_share = share, h.point_sure = &sure[0][0];
+    h.summary.factors = (polder_factors_t){
+        .n = FACTORS, .factor = factor, .value = &value[0][0], .n_value = FACTORS};
+    says(&h,
+         "A situation is a combination of circumstances (below). \"Better in 6 of 8\": in 6 the "
+         "difference is too large for chance; in the others (page 2) it may be chance.",
+         NULL);
+    says(&h,
+         "Not clear at 30: \"office\" in 2 of 8 situations (4 to 6 more in 100), with: trust = 4 "
+         "(low); need = 4 (low).",
+         "months = "); /* which they do not share */
+    says(&h, "5 4 4 4 30 20 (worse)", NULL);
+    says(&h, "30 4 4 4 30 34 (may be chance) 30 5 4 4 30 36 (may be chance) 30 4 5 4 30 ", NULL);
+    sure[ROW][1] = 1, sure[ROW + 6][1] = 0; /* these share nothing that the others have not */
+    says(&h,
+         "months = 5 (high); trust = 4 (low); need = 4 (low); or with: months = 4 (low); trust = 5 "
+         "(high); need = 5 (high).",
+         NULL);
+    gain[ROW + 1][1] = -0.01; /* what may as well be harm is no gain */
+    says(&h, "\"office\" in 2 of 8 situations, with: months", "more in 100), with");
+    h.summary.factors.n = 2; /* nothing tells them from others */
+    says(&h, "; in the others it may be chance.", "others (page 2)");
+    h.summary.factors.n = FACTORS;
+    sure[ROW + 2][1] = sure[ROW + 3][1] = 0; /* and four are not few */
+    says(&h, "; in the others it may be chance.", "Not clear at");
 }
 
 /* A row in which it harms in nearly all situations, and helps in one, is not clear; one partner is no plural. */
@@ -847,7 +897,7 @@ static void test_another_turns(void **state)
     h.summary.factors =
         (polder_factors_t){.n = 2, .factor = t.factor, .value = &t.value[0][0], .n_value = 2};
     arms[2].of = 1;
-    says(&h, "\"Better in 2 of 4\": in 2 of the 4 situations", "How firm is this? Clear");
+    says(&h, "\"Better in 2 of 4\": in 2 the difference", "How firm is this? Clear");
     arms[1] = arm("office", 0.20, -0.10, 0.03); /* on average it harms: that is no answer either */
     arms[1].points = 10, arms[1].better = 2, arms[1].worse = 6;
     h = of_arms(3);
@@ -1996,16 +2046,20 @@ static void test_advice_that_harms(void **state)
     h.summary.finding = &finding, h.summary.n_finding = 1;
     says(&h, " makes no clear difference (30 instead of 30). Other ways", "it worse");
     says(&h, NULL, "The advice was not calculated"); /* it says so itself */
-    cause.n_remedy = 2;                              /* the other one helps */
-    says(&h, " (calculated: 40 in 100 instead of 30). 40 10", "Row more.");
+    says(&h,
+         "\"They stop.\" This is seen in 40 of 100 that do not succeed, and in 10 of 100 that "
+         "succeed. What may be behind it: No wind. What you could do (advice): Calculated:",
+         "what you notice");
+    cause.n_remedy = 2; /* the other one helps */
+    says(&h, " (calculated: 40 in 100 instead of 30). Of all signs", "Row more.");
     arms[2] = arm("row", 0.20, -0.10, 0.03);
     h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, " makes it worse (20). 40 10", "Row more.");
+    says(&h, " makes it worse (20). Of all signs", "Row more.");
     cause.remedy = remedy + 1, cause.n_remedy = 1;
-    says(&h, " (calculated: 40 in 100 instead of 30). 40 10", "worse (20)");
+    says(&h, " (calculated: 40 in 100 instead of 30). Of all signs", "worse (20)");
     arms[0].share = 0.298, arms[1].share = 0.302; /* which are written alike */
-    says(&h, " (calculated: fewer than 1 more in 100). 40 10", "30 in 100 instead of 30");
+    says(&h, " (calculated: fewer than 1 more in 100). Of all signs", "30 in 100 instead of 30");
     arms[0].share = 0.30, arms[1].share = 0.40;
     char sail[] = "sail", *others[] = {row, sail};
     cause.remedy = others,
@@ -2015,12 +2069,13 @@ static void test_advice_that_harms(void **state)
          "Row more."); /* by name: its advice may be what harms */
     naming = NULL;
     cause.remedy = others + 1, cause.n_remedy = 1;
-    says(&h, "Row more. 40 10", "Calculated:");
+    says(&h, "Row more. Of all signs", "Calculated:");
     says(&h, "The advice was not calculated.", "except where");
     says(&h, "60 in 100 that do not succeed do not show it.", "often several at once");
     polder_finding_t two[] = {finding, finding};
     h.summary.finding = two, h.summary.n_finding = 2;
     says(&h, "often several at once", "do not show it.");
+    says(&h, "what you notice", "This is seen in"); /* a table is of several */
 }
 
 /* What is meant for a cause and what of that was given by itself stand side by side, the cheaper first. */
@@ -2048,13 +2103,13 @@ static void test_ways_out(void **state)
                    0, NULL);
     assert_non_null(h.described);
     says(&h, " (calculated: 39 in 100 instead of 31); more with \"", "Row more.");
-    says(&h, " (43). 40 10", NULL);
+    says(&h, " (43). Of all signs", NULL);
     json_decref(h.described);
     h.described = json_loads("[{}, {\"interventions\": [{\"name\": \"row\"}]}, "
                              "{\"interventions\": [{\"name\": \"sail\"}]}]",
                              0, NULL);
     assert_non_null(h.described); /* nothing that is meant for it has sails in it */
-    says(&h, " (calculated: 43 in 100 instead of 31). 40 10", "; more with");
+    says(&h, " (calculated: 43 in 100 instead of 31). Of all signs", "; more with");
     json_decref(h.described);
 }
 
@@ -2199,6 +2254,7 @@ int main(void)
         cmocka_unit_test(test_cases_named_right),
         cmocka_unit_test(test_part_of_a_row),
         cmocka_unit_test(test_row_of_both),
+        cmocka_unit_test(test_few_that_are_not_clear),
         cmocka_unit_test(test_another_turns),
         cmocka_unit_test(test_many_that_harm),
         cmocka_unit_test(test_foundings_count),
