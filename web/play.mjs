@@ -413,6 +413,7 @@ async function sceneFour(what) {
   await state(place, 'the plan');
   check(await chrome.eval('[...document.querySelectorAll(".remedy .about")].filter((e) => e.textContent.length > 25).length') === 6, `${what}: not a line for each kind of help`);
   if (what === 'table') await chrome.until('document.querySelector(".remedy em")', 900); // what it gives, reckoned on this table
+  const [cells, cardDays] = await chrome.eval(`[document.querySelectorAll('[id^=cell-0-]').length, [...document.querySelectorAll('.remedy .about')].reduce((n, e) => n + Number(/([0-9]+)[^0-9]*$/.exec(e.textContent)[1]), 0)]`);
   // Its letters are the plan again; one that is wrong is told, with its group, as soon as the group is there.
   await chrome.until(there('four-code')); // the folds come a task later
   const type = (letters) => chrome.eval(`(() => { const f = ${there('four-code')}; f.value = ${JSON.stringify(letters)}; f.dispatchEvent(new Event('input')); })()`);
@@ -472,6 +473,9 @@ async function sceneFour(what) {
   const rows = await chrome.eval('[...document.querySelectorAll("#four-rows b")].map((b) => Number(b.textContent))');
   check(rows[0] === key[1] + key[2] && rows[1] === key[0] + key[2], `${what}: rows ${rows} are not the fates ${key}`);
   await state(place + 4, 'other plans');
+  // All help: the days of all cards, times the half years that could be planned.
+  const [since, halves, eachDays, allDays] = (await text('#four-rows .all dt')).replace(/[.,](?=[0-9]{3})/g, '').match(/[0-9]+/g).map(Number);
+  check(eachDays === cardDays && allDays === halves * eachDays && halves === cells && since === 11 - cells, `${what}: from ${since} on ${halves} × ${eachDays} = ${allDays}, of ${cells} half years and cards of ${cardDays} days`);
   const plans = async () => Number(/[0-9]+/.exec(await text('.rows div:last-child dt')));
   const some = await plans();
   await chrome.until(`Number(/[0-9]+/.exec(document.querySelector('.rows div:last-child dt').textContent)) > ${some}`);
@@ -519,7 +523,7 @@ async function harm(what) {
 // chance, and where it may not, through what; all of it from the same runs in node. Answers with what came of each.
 async function throughWhat(what, code) {
   await chrome.until('[...document.querySelectorAll("main .panel > .blocks li")].every((e) => / [0-9]/.test(e.querySelector("span").textContent))', 900);
-  const said = await chrome.eval('[...document.querySelectorAll("main .panel > .blocks li")].map((e) => [e.className, e.querySelector("span").textContent])');
+  const said = await chrome.eval('[...document.querySelectorAll("main .panel > .blocks li")].map((e) => [e.className, e.querySelector("span").textContent, e.querySelector("span + span")?.textContent ?? ""])');
   const html = readFileSync(`${folder}/${what.split(',')[0]}.html`, 'utf8');
   const part = (id) => new RegExp(`id="${id}">([^<]*)<`).exec(html)[1];
   const { table } = JSON.parse(part('lesson'));
@@ -538,21 +542,29 @@ async function throughWhat(what, code) {
   };
   const many = (list, x) => list.filter((y) => y === x).length;
   const came = [];
-  for (const [i, [is, line]] of said.entries()) {
+  for (const [i, [is, line, aside]] of said.entries()) {
     const mine = i < plan.length ? [plan[i]] : plan;
     const less = plan.filter((b) => !mine.includes(b));
     const fates = turned(less);
     const [saved, lost] = [many(fates, 1), many(fates, -1)];
     const clear = Math.abs(saved - lost) >= 3 && Math.abs(saved - lost) > 1.96 * Math.sqrt(saved + lost);
     came.push(!clear ? 'idle' : saved > lost ? 'works' : 'harms');
-    const days = Math.round(mine.reduce((n, b) => n + 6 * (table.hand[b.remedy].cost + table.hand[b.remedy].costPerMember * table.units[0].members), 0));
+    const days = mine.reduce((n, b) => n + Math.round(6 * (table.hand[b.remedy].cost + table.hand[b.remedy].costPerMember * table.units[0].members)), 0);
     const free = turned(less, { values: { 'attention.levers': 0 } });
     const byTime = came[i] === 'harms' && 2 * (many(free, -1) - many(free, 1)) <= lost - saved;
     const numbers = (line.match(/[0-9]+/g) ?? []).map(Number);
-    const due = [...[saved, lost].filter((n) => n > 0 || i === plan.length), days, ...(byTime ? [many(free, -1), lost] : [])];
-    check(is === came[i] && (saved + lost === 0 ? numbers.includes(days) : numbers.join() === due.join()), `${what}: “${line}” (${is}), and the runs say ${came[i]}, ${due}`);
-    if (byTime) continue;
-    const every = 6 * Math.max(...mine.map((b) => b.half));
+    const half = Math.max(...mine.map((b) => b.half));
+    // How many succeed with the plan and without it, and which way they went, where some went either way.
+    const [n, without, before] = [plan, less, []].map((blocks) => many([...room.ends(seed, [arm(blocks)], seats, ['success'])[0]].map((x) => x > 0), true));
+    const counted = i === plan.length ? [n, without, saved, lost] : saved + lost === 0 ? [n] : saved === lost ? [n, saved, lost] : saved > 0 && lost > 0 ? [without, n, saved, lost] : [without, n];
+    const rightly = (rest) => check(is === came[i] && numbers.join() === [...counted, ...rest].join(), `${what}: “${line}” (${is}), and the runs say ${came[i]}, ${[...counted, ...rest]}`);
+    // Where one half year helps and the rest of the plan is worse than no help, that is said, with both numbers.
+    if (i < plan.length) check((aside.match(/[0-9]+/g) ?? []).join() === (came[i] === 'works' && without < before ? [without, before].join() : ''), `${what}: of the rest of the plan it says “${aside}”: ${without}, and ${before} without help`);
+    if (byTime) {
+      rightly([days, many(free, -1), lost]);
+      continue;
+    }
+    const every = 6 * half;
     const [was, now] = [less, plan].map((blocks) => room.run(seed, [arm(blocks)], seats, { every, columns }));
     const those = seats.map((_, k) => k).filter((k) => (!clear || fates[k] === (saved > lost ? 1 : -1)) && was[k].at[1] === every && now[k].at[1] === every);
     // Of each thing and run, how much more of it: it is told only what is surely more, and that it is so above all only where it is surely the most.
@@ -562,6 +574,7 @@ async function throughWhat(what, code) {
     const due_ = columns.map((_, c) => c).filter((c) => mean(more[c]) >= 0.02 && sure(more[c])).sort((a, b) => mean(more[b]) - mean(more[a])).slice(0, 2);
     const alone = due_.length > 0 && more.every((list, c) => c === due_[0] || sure(list.map((x, k) => more[due_[0]][k] - x)));
     const told = columns.map((_, c) => c).filter((c) => line.includes(names[c]));
+    rightly([...(told.length > 0 ? [half] : []), days]);
     check(told.sort().join() === due_.slice(0, alone ? 1 : 2).sort().join(), `${what}: “${line}”, and it was ${due_.map((c) => names[c])}, alone ${alone}`);
     check(!clear || /vooral|above all/.test(line) === alone, `${what}: “${line}”: is it above all that?`);
   }

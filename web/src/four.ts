@@ -14,7 +14,7 @@ import { bondsOf, chairsOf, follow, IN_LISTS, MET, NET, tableOf, tell, type Stor
 import { button, choose, inClass, lives, remedy, saw, sentence, successes, type Scene, type Stage } from './stage';
 import { trail } from './trail';
 import { lettersField } from './typed';
-import { known, language, series, small, t, type Word } from './words';
+import { known, language, series, t, type Word } from './words';
 import type { Which } from './worker';
 
 type Guess = 'better' | 'same' | 'worse';
@@ -24,11 +24,12 @@ type Column = [name: string, word: Word, sign: 1 | -1];
 interface Pair { n: number; saved: number; lost: number } // of a hundred: how many succeed, and against another hundred
 // Of help and the same without it, in a hundred. Where that is no chance, through what: so many are lost where help takes
 // no time from the work, or these rose or fell in the runs that end otherwise; none: they do not show it. Where it may be
-// chance: what it gave all the same.
-interface Turned { saved: number; lost: number; why?: { free: number } | Gave }
+// chance: what it gave all the same. And what is left of the plan without it, against no help at all.
+interface Turned { saved: number; lost: number; why?: { free: number } | Gave; rest?: Pair }
 interface Gave { list: Word[]; alone: boolean } // alone: it is surely more than each of the others
 
 const STEPS: Step[] = ['need', 'plan', 'bet', 'once', 'hundred', 'rows', 'each', 'say'];
+const ENDS: Glyph[] = ['gone', 'alive', 'part', 'won']; // worst first
 const KINDS: Fate[] = ['saved', 'lost', 'anyway', 'not'];
 const BLOCKS = 4;
 const HALF = 6; // months
@@ -48,7 +49,7 @@ const GIVEN: Column[] = [...MET.map((m): Column => [m, IN_LISTS[m] ?? m, 1]), ..
 
 interface Results {
   without: Story; with: Story;
-  before: Float32Array; after: Float32Array; all: Pair; // success of each future
+  before: Float32Array; after: Float32Array; left: number; // success of each future; how many with all help that can still be given
   fates: Fate[];
   each?: Turned[]; // of each block
   whole?: Turned; // of all of them
@@ -56,6 +57,7 @@ interface Results {
   shifted?: (Pair & { later: boolean }) | undefined; // the same plan half a year later, or earlier
   timing?: (Pair & { early: number }) | null | undefined; // fixed structures in year two, against at once; null: this table is too short for both
   changed?: number[] | undefined; // of each of GIVEN, how much more of it there is when the help ends
+  all?: Pair; // all kinds of help from the first month on, against none
   tried: number; best: number; // of plans at random
 }
 
@@ -63,7 +65,7 @@ export function four(stage: Stage): Scene {
   const pack = stage.lesson.table;
   const hand = pack.hand;
   const last = Math.floor(pack.horizon / HALF);
-  // Alone one plans after a year; a class, which has seen the story, from the start.
+  // Alone one looks for a year and then plans; a class, which has no time for that, plans from the start.
   const from = () => (inClass(stage) ? 1 : 3);
   const halves = () => Array.from({ length: Math.max(0, last - from() + 1) }, (_, i) => i + from());
   let place: HTMLElement;
@@ -90,7 +92,8 @@ export function four(stage: Stage): Scene {
 
   const months = (block: Block) => (block.half - 1) * HALF + 1;
   const armOf = (blocks: Block[]): Arm => ({ use: blocks.map((b) => placed(hand[b.remedy], months(b), HALF)) });
-  const daysOf = (v: Intervention, members: number) => HALF * (v.cost + v.costPerMember * members);
+  // Whole days, as its card says: sums are of those, so that whoever adds them up finds the same.
+  const daysOf = (v: Intervention) => Math.round(HALF * (v.cost + v.costPerMember * story!.members));
   const sum = (list: Float32Array) => list.reduce((a, b) => a + b, 0);
   const count = (fates: Fate[], fate: Fate) => fates.filter((f) => f === fate).length;
   const against = (before: ArrayLike<number>, after: ArrayLike<number>): Fate[] => Array.from(before, (x, i) =>
@@ -147,7 +150,7 @@ export function four(stage: Stage): Scene {
   }
 
   function budget(): string {
-    const days = Math.round(plan.reduce((d, b) => d + daysOf(hand[b.remedy], story!.members), 0));
+    const days = daysFor(plan);
     return days ? t('four.days', { n: days, each: Math.round(days / story!.members) }) : '';
   }
 
@@ -188,7 +191,7 @@ export function four(stage: Stage): Scene {
     const list = (those: typeof given) => series(those.map(({ word }) => t(word)));
     return h('small', { class: 'about' }, known(key) && t(key), gains && h('em', {}, ' ', given.length > 0 ? t('four.gives', { list: list(given) }) : t('four.gives.none', { n: from() }),
       given.length > 0 && given.every((x) => x.had >= ENOUGH) && ` ${t('four.gives.had')}`),
-      taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })), ' ', t('four.takes.days', { n: Math.round(daysOf(hand[r], story!.members)) }));
+      taken.length > 0 && h('em', {}, ' ', t('four.takes', { list: list(taken) })), ' ', t('four.takes.days', { n: daysOf(hand[r]) }));
   }
 
   // Of what there is more and less than without the plan, once its help is over.
@@ -282,7 +285,7 @@ export function four(stage: Stage): Scene {
 
   const words = (): HTMLElement => h('details', {}, h('summary', {}, t('four.words')), h('ul', {}, [...MET, ...NET, 'met.peace' as const].map((m) => h('li', {}, h('b', {}, t(m)), ' – ', t(`about.${m}` as Word)))));
 
-  const planning = (): Child => [line(), planner(),
+  const planning = (): Child => [line(), inClass(stage) && h('p', { class: 'law' }, t('four.class')), planner(),
     h('div', { class: 'begin' }, going()), letters(), words, codes];
 
   const going = (): Child => [h('div', { class: 'row' }, on('four-bet', 'bet', 'four.on.bet', plan.length === 0),
@@ -292,7 +295,7 @@ export function four(stage: Stage): Scene {
   const beside = (picture: Child, ...rest: Child[]): Child => h('div', { class: 'split' }, h('figure', {}, picture), h('div', { class: 'panel' }, rest));
 
   function betting(): Child {
-    return beside([line(), letters()], h('ul', { class: 'blocks listed' }, inOrder().map((b) => h('li', {}, helpSign(hand[b.remedy].name, b.remedy), h('span', {}, blockName(b))))), h('p', { class: 'law' }, budget()),
+    return beside([line(), letters(), h('ul', { class: 'blocks listed' }, inOrder().map((b) => h('li', {}, helpSign(hand[b.remedy].name, b.remedy), h('span', {}, blockName(b)))))], h('p', { class: 'law' }, budget()),
       h('div', { class: 'bet' }, wager()), results ? h('div', { class: 'row' }, button('four-again', t('four.again'), again)) : codes());
   }
 
@@ -329,8 +332,14 @@ export function four(stage: Stage): Scene {
   function told(r: Results): [string, number, string][] {
     const list: [string, number, string][] = [[t('four.nothing'), sum(r.before), ''], [t('four.yours'), sum(r.after), 'yours']];
     if (r.shifted) list.push([t(r.shifted.later ? 'four.later' : 'four.sooner'), r.shifted.n, '']);
-    if (claims.some((c) => c.id === 'days')) list.push([t('four.all', { n: Math.round((pack.horizon / HALF) * sum(Float32Array.from(hand, (v) => daysOf(v, story!.members)))) }), r.all.n, 'all']);
+    if (claims.some((c) => c.id === 'days')) list.push([allName(from(), halves().length), r.left, 'all']);
     return list;
+  }
+
+  // All kinds of help for so many half years: the days of all cards, times the half years.
+  function allName(half: number, many: number): string {
+    const each = daysFor(hand.map((_, remedy) => ({ remedy, half })));
+    return t('four.all', { half, many, each, n: Math.round(many * each) });
   }
 
   const rows = (r: Results): HTMLElement => h('section', { id: 'four-rows' }, listed(r, r.tried > 0 ? [...told(r), [t('four.best', { n: r.tried }), r.best, '']] : told(r)));
@@ -340,8 +349,7 @@ export function four(stage: Stage): Scene {
   // What became of a block in this future: it took hold, found nothing to do, or went wrong, and then how.
   function once(r: Results, b: Block): HTMLElement {
     const { kind, how } = onceOf(r, b);
-    return h('li', {}, h('b', {}, blockName(b)), h('small', {}, how.length ? `${t('four.how')} ${small(how[0])}${how.slice(1).map((x) => ` ${x}`).join('')}`
-      : t(`four.${kind}`, { n: Math.round(daysOf(hand[b.remedy], story!.members)) })));
+    return h('li', {}, h('b', {}, blockName(b)), h('small', {}, how.length ? how.join(' ') : t(`four.${kind}`, { n: daysOf(hand[b.remedy]) })));
   }
 
   function onceOf(r: Results, b: Block): { kind: Came; how: string[] } {
@@ -358,40 +366,55 @@ export function four(stage: Stage): Scene {
     return { kind, how };
   }
 
-  // What it adds in the hundred; and that one run showed the reverse, where it did.
+  // What the same hundred are without it, and what the rest of the plan is worth where that is less than no help.
   function block(r: Results, b: Block, i: number): HTMLElement {
-    const came = netOf(r.each?.[i]);
-    const { kind } = onceOf(r, b);
-    const reverse = kind !== 'idle' && came !== 'idle' && kind !== came && t(`four.reverse.${kind}`);
-    return h('li', { class: came }, h('b', {}, blockName(b)), ' ', h('span', {}, r.each ? added(r.each[i], [b]) : t('four.busy')), reverse && h('small', {}, ' ', reverse));
+    const x = r.each?.[i];
+    return h('li', { class: netOf(x) }, h('b', {}, blockName(b)), ' ', h('span', {}, x ? added(r, x, [b]) : t('four.busy')), x && aside(plan.length > 1 ? others(r, x) : reverse(r, x)));
   }
 
-  const whole = (r: Results): HTMLElement => h('li', { class: netOf(r.whole) }, h('b', {}, t('four.whole')), ' ', h('span', {}, r.whole ? added(r.whole, plan) : t('four.busy')));
+  const whole = (r: Results): HTMLElement => h('li', { class: netOf(r.whole) }, h('b', {}, t('four.whole')), ' ', h('span', {}, r.whole ? added(r, r.whole, plan) : t('four.busy')), r.whole && aside(reverse(r, r.whole)));
 
-  const daysFor = (blocks: Block[]) => Math.round(blocks.reduce((n, b) => n + daysOf(hand[b.remedy], story!.members), 0));
+  const aside = (text: string): Child => text !== '' && h('span', {}, ' ', text);
 
-  function added(x: Turned, blocks: Block[]): string {
-    const n = daysFor(blocks);
-    if (x.saved + x.lost === 0) return `${t('four.adds.none')} ${through(x, n)}`;
-    const { saved, lost } = x;
-    const [fail, win] = [t(saved === 1 ? 'four.adds.fail.one' : 'four.adds.fail', { n: saved }), t(lost === 1 ? 'four.adds.win.one' : 'four.adds.win', { n: lost })];
-    const line = t(blocks.length === plan.length ? 'four.adds.whole' : lost === 0 ? 'four.adds.saved' : saved === 0 ? 'four.adds.lost' : 'four.adds', { saved, lost, fail, win });
+  // One half year helps, and the rest of the plan alone does worse than no help.
+  const others = (r: Results, x: Turned): string => (x.rest && netOf(x) === 'works' && x.rest.lost > x.rest.saved
+    ? t(netOf(x.rest) === 'harms' ? 'four.rest.harms' : 'four.rest', { n: x.rest.n, before: sum(r.before) }) : '');
+
+  // The one run that was seen ends the other way than the hundred say.
+  function reverse(r: Results, x: Turned): string {
+    const [is, was] = [ending(r.with), ending(r.without)];
+    const way = ENDS.indexOf(is) - ENDS.indexOf(was);
     const net = netOf(x);
-    return `${line} ${t(net === 'idle' && saved > 0 && lost > 0 ? 'four.adds.idle.both' : `four.adds.${net}`)} ${through(x, n)}`; // 5 to 0 is rarer than 6 to 1
+    return (net === 'works' && way < 0) || (net === 'harms' && way > 0) ? t('four.reverse', { is: t(`glyph.${is}` as Word), was: t(`glyph.${was}` as Word) }) : '';
   }
 
-  function through({ saved, lost, why }: Turned, n: number): string {
+  const daysFor = (blocks: Block[]) => blocks.reduce((n, b) => n + daysOf(hand[b.remedy]), 0);
+
+  // How many succeed without it; which way they went, where some went either way; and whether that may be chance.
+  function added(r: Results, x: Turned, blocks: Block[]): string {
+    const { saved, lost } = x;
+    const n = sum(r.after);
+    const fill = { n, less: n - saved + lost, saved, lost };
+    const line = blocks.length === plan.length ? t('four.adds.whole', fill) : saved + lost === 0 ? t('four.adds.none', fill)
+      : t(saved === lost ? 'four.adds.same' : saved > 0 && lost > 0 ? 'four.adds.both' : 'four.adds', fill);
+    return [line, saved !== lost && t(`four.adds.${netOf(x)}`), through(x, blocks)].filter(Boolean).join(' '); // 5 to 0 is rarer than 6 to 1
+  }
+
+  function through({ saved, lost, why }: Turned, blocks: Block[]): string {
+    const n = daysFor(blocks);
     if (why && 'free' in why) return t('four.through.time', { n, lost, free: why.free });
-    return [gaveOf(why, netOf({ saved, lost })), t('four.took', { n })].filter(Boolean).join(' ');
+    return [gaveOf(why, netOf({ saved, lost }), Math.max(...blocks.map((b) => b.half))), t('four.took', { n })].filter(Boolean).join(' ');
   }
 
   // What the runs that end otherwise had more or less of; where that may be chance, what it gave all the same.
-  function gaveOf(why: Gave | undefined, came: Came): string {
+  function gaveOf(why: Gave | undefined, came: Came, half: number): string {
     if (!why) return '';
     const list = series(why.list.map((w) => t(w)));
-    if (came === 'idle') return list && t('four.gave', { list });
-    return list ? t(`four.through.${came === 'works' ? 'more' : 'less'}${why.alone ? '' : '.some'}`, { list }) : t('four.through.unknown');
+    if (came === 'idle') return list && t('four.gave', { list, half });
+    return list ? t(`four.through.${came === 'works' ? 'more' : 'less'}${why.alone ? '' : '.some'}`, { list, half }) : t('four.through.unknown');
   }
+
+  const lastHalf = () => Math.max(...plan.map((b) => b.half));
 
   const inOrder = () => [...plan].sort((a, b) => a.half - b.half || a.remedy - b.remedy);
 
@@ -399,16 +422,18 @@ export function four(stage: Stage): Scene {
   function once_(r: Results): Child {
     const one = (with_: boolean) => twin(with_ ? r.with : r.without, with_ ? 'four.with' : 'four.without');
     const turn_ = (x: 'with' | 'without') => { helped = x === 'with'; show(); };
-    return [h('p', {}, t('four.twins')), broad.matches ? h('section', { class: 'twins' }, one(false), () => one(true))
+    const alike = ending(r.with) === ending(r.without) && r.with.months === r.without.months;
+    const end: Word = alike ? 'four.end.same' : ending(r.with) === ending(r.without) ? 'four.end.month' : 'four.end.other';
+    return [h('p', {}, t('four.twins'), ' ', t(end)), broad.matches ? h('section', { class: 'twins' }, one(false), () => one(true))
       : [choose<'with' | 'without'>('four-twin', t('four.twins'), [['without', t('four.without')], ['with', t('four.with')]], helped ? 'with' : 'without', turn_), h('section', { class: 'twins' }, one(helped))],
     h('p', { class: 'bridge' }, t('four.one')), h('div', { class: 'row' }, on('four-hundred', 'hundred', 'four.hundred')),
-    h('details', {}, h('summary', {}, t('four.once')), h('ul', { class: 'blocks once' }, inOrder().map((b) => once(r, b)))), signs];
+    h('details', {}, h('summary', {}, t('four.once')), h('p', {}, t(alike ? 'four.once.same' : 'four.once.way')), h('ul', { class: 'blocks once' }, inOrder().map((b) => once(r, b)))), signs];
   }
 
   const list = (fates: Fate[]) => t('four.list', { saved: count(fates, 'saved'), lost: count(fates, 'lost'), anyway: count(fates, 'anyway'), not: count(fates, 'not') });
 
   const dots = (r: Results): Child => [grid(r.fates.map((f, i) => ({ kind: f, own: stage.own === i + 1, label: `${i + 1}: ${t(`four.${f}`)}` })), list(r.fates)),
-    h('figcaption', {}, h('ul', { class: 'key fates' }, KINDS.map((f) => h('li', {}, glyph(f, 22), h('span', {}, h('b', {}, count(r.fates, f)), ' ', t(`four.${f}`))))))];
+    h('figcaption', {}, h('ul', { class: 'key fates' }, KINDS.map((f) => h('li', {}, glyph(f, 22), h('span', {}, h('b', {}, count(r.fates, f)), ' ', t(`four.${f}`)))), h('li', { class: 'note' }, t('won.is'))))];
 
   // What counts as a difference in sight may still be chance: by the same rule as of each half year.
   const result = (r: Results) => {
@@ -431,7 +456,7 @@ export function four(stage: Stage): Scene {
     if (!place.querySelector('.paper')) place.append(paper(r));
   }
 
-  const comparing = (r: Results): Child => beside(rows(r), stage.lesson.table.units[0].members <= MANY && h('p', { class: 'law' }, t('four.random')),
+  const comparing = (r: Results): Child => beside(rows(r), h('p', { class: 'law' }, t('won.is')), stage.lesson.table.units[0].members <= MANY && h('p', { class: 'law' }, t('four.random')),
     h('div', { class: 'row' }, on('four-each-on', 'each', 'four.on.each')),
     stage.lesson.population && h('details', {}, h('summary', {}, t('four.why.ask')), h('p', {}, t('four.why'))));
 
@@ -442,7 +467,8 @@ export function four(stage: Stage): Scene {
 
   // Where there is room, what changed stands open below the line of time.
   function adding(r: Results): Child {
-    const changed = (open_: boolean) => r.changed && (open_ ? h('section', {}, h('h2', {}, t('four.change')), changes(r.changed)) : h('details', {}, h('summary', {}, t('four.change')), changes(r.changed)));
+    const what = t('four.change', { half: lastHalf() });
+    const changed = (open_: boolean) => r.changed && (open_ ? h('section', {}, h('h2', {}, what), changes(r.changed)) : h('details', {}, h('summary', {}, what), changes(r.changed)));
     return beside([line((b) => netOf(r.each?.[indexOf(b)])), broad.matches && changed(true)],
       h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b))), plan.length > 1 && whole(r)), plan.length > 1 && h('p', { class: 'law' }, t('four.each')),
       h('div', { class: 'row' }, on('four-say-on', 'say', 'four.on.say')), !broad.matches && changed(false));
@@ -453,15 +479,15 @@ export function four(stage: Stage): Scene {
 
   // What this table says of the sentence, before what many others do.
   function ownRuns(r: Results): { timing: boolean; days: boolean } {
-    return { timing: Boolean(r.timing && clear(r.timing) && r.timing.saved > r.timing.lost), days: clear(r.all) && r.all.lost > r.all.saved };
+    return { timing: Boolean(r.timing && clear(r.timing) && r.timing.saved > r.timing.lost), days: Boolean(r.all && clear(r.all) && r.all.lost > r.all.saved) };
   }
 
   const agrees = (r: Results): Word => (({ timing, days }) => `four.agrees.${timing && days ? 'both' : timing || days ? 'one' : 'none'}` as const)(ownRuns(r));
 
-  // The sentence, tried at this table: structures at once and later, all help and none.
-  const tried = (r: Results): [string, number, string][] => [[t('four.nothing'), sum(r.before), ''],
+  // The sentence, tried at this table from its first month on: structures at once and later, and all help.
+  const tried = (r: Results): [string, number, string][] => [
     ...(r.timing ? [[t('four.at.once'), r.timing.early, ''], [t('four.at.later'), r.timing.n, '']] as [string, number, string][] : []),
-    ...told(r).filter(([, , kind]) => kind === 'all')];
+    ...(r.all && claims.some((c) => c.id === 'days') ? [[allName(1, pack.horizon / HALF), r.all.n, 'all']] as [string, number, string][] : [])];
 
   const timingWord = (r: Results): Word => (r.timing === undefined ? 'four.busy' : r.timing === null ? 'four.own.short'
     : r.timing.saved > r.timing.lost ? 'four.own.moment' : 'four.own.moment.round');
@@ -472,10 +498,10 @@ export function four(stage: Stage): Scene {
 
   function saying(r: Results): Child {
     const { timing, days } = ownRuns(r);
-    return beside([listed(r, tried(r)),
+    return beside([h('p', { class: 'law' }, t('four.replay')), listed(r, [[t('four.nothing'), sum(r.before), ''], ...tried(r)]),
       h('ul', { class: 'own-runs' }, h('li', { class: timing ? 'yes' : '' }, r.timing && !clear(r.timing) ? unclear(r.timing, 'moment') : t(timingWord(r))),
-        h('li', { class: days ? 'yes' : '' }, days ? t('four.own.days') : clear(r.all) ? t('four.own.days.round') : unclear(r.all, 'days')))],
-    r.timing !== undefined && h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days']),
+        h('li', { class: days ? 'yes' : '' }, !r.all ? t('four.busy') : days ? t('four.own.days') : clear(r.all) ? t('four.own.days.round') : unclear(r.all, 'days')))],
+    r.timing !== undefined && r.all && h('p', { class: 'agrees' }, t(agrees(r))), sentence('four.sentence', ['moment', 'days']),
     h('div', { class: 'row' }, button('four-again', t('four.again'), again), stage.has('five') && button('four-on', t('on', { name: t('five.name') }), () => stage.go('five'), { class: 'main' })),
     r.elsewhere && h('details', {}, h('summary', {}, t('four.elsewhere')), h('p', {}, t(`four.elsewhere.${netOf(r.elsewhere)}`, r.elsewhere))));
   }
@@ -483,7 +509,7 @@ export function four(stage: Stage): Scene {
   // One sheet: the plan, what became of each half year of it, and the hundred.
   function paper(r: Results): HTMLElement {
     return h('section', { class: 'paper coach', 'aria-hidden': 'true' }, h('h2', {}, t('four.plan')), line(), h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i)), plan.length > 1 && whole(r)),
-      h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, [...told(r), ...tried(r).slice(1, -1)]),
+      h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, [...told(r), ...tried(r)]),
         h('p', {}, t(agrees(r))), claims.filter((c) => ['moment', 'days'].includes(c.id)).length === 2 && h('blockquote', {}, t('four.sentence')), h('p', {}, t('rests.model')))));
   }
 
@@ -518,12 +544,12 @@ export function four(stage: Stage): Scene {
     rewager();
     await drawn();
     const arm = armOf(plan);
-    const all: Arm = { use: hand.map((v) => placed(v, 1, pack.horizon)) };
-    const [[before, after, everything], without, with_] = await Promise.all([ends([{ use: [] }, arm, all]),
+    const left: Arm = { use: hand.map((v) => placed(v, (from() - 1) * HALF + 1, halves().length * HALF)) };
+    const [[before, after, all], without, with_] = await Promise.all([ends([{ use: [] }, arm, left]),
       follow(stage, story!.replicate, { use: [] }), follow(stage, story!.replicate, arm)]);
     await drawn(); // they are drawn in a task of their own
     if (!still()) return;
-    const r: Results = { without, with: with_, before, after, all: pair(before, everything), fates: against(before, after), tried: 0, best: 0 };
+    const r: Results = { without, with: with_, before, after, left: sum(all), fates: against(before, after), tried: 0, best: 0 };
     results = r;
     [busy, helped] = [false, true];
     stage.say(place, list(r.fates));
@@ -531,7 +557,7 @@ export function four(stage: Stage): Scene {
     const each = await ends(plan.map((_, i) => armOf(rest(i))));
     if (!still()) return;
     const all_: Turned[] = [];
-    for (const [i, less] of each.entries()) all_.push(await turned(rest(i), less, after));
+    for (const [i, less] of each.entries()) all_.push({ ...await turned(rest(i), less, after), rest: pair(before, less) });
     const whole_ = await turned([], before, after);
     if (!still()) return;
     [r.each, r.whole] = [all_, whole_];
@@ -539,7 +565,9 @@ export function four(stage: Stage): Scene {
     if (!still()) return;
     r.timing = await timed();
     if (!still()) return;
-    r.changed = await change(HALF * Math.max(...plan.map((b) => b.half)));
+    r.all = pair(before, (await ends([{ use: hand.map((v) => placed(v, 1, pack.horizon)) }]))[0]);
+    if (!still()) return;
+    r.changed = await change(HALF * lastHalf());
     if (!still()) return;
     if (stage.lesson.population) {
       const [b, a] = await ends([{ use: [] }, arm], 'population');
@@ -638,7 +666,7 @@ export function four(stage: Stage): Scene {
   }
 
   function asking(): string {
-    if (step === 'plan') return t(inClass(stage) ? 'four.ask.class' : 'four.ask');
+    if (step === 'plan') return t('four.ask');
     return t(step === 'bet' ? 'four.bet' : `four.ask.${step}`);
   }
 
