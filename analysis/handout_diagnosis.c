@@ -1042,7 +1042,9 @@ void polder_handout_diagnosed(const page_t *p)
     polder_document_end(p->d);
     if (polder_handout_diagnosis_enough(p->diagnosis)) {
         say_firm(p);
-        if (!has_rows(p, "signs")) polder_handout_not_said(p); /* signs need the room */
+        page_t some = *p;
+        if (has_rows(p, "signs")) some.tight = POLDER_HANDOUT_PLAIN; /* which need the room */
+        polder_handout_not_said(&some);
     }
     polder_handout_picture(p, "causes");
     polder_handout_signs(p);

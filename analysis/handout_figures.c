@@ -212,8 +212,8 @@ static const char *best_and_worst(const page_t *p, const int *order)
 {
     const int third = polder_handout_hundred(p->h->arm[order[3]].share);
     const bool alike = third == polder_handout_hundred(p->h->arm[order[4]].share);
-    return alike ? polder_text(p->d->language, ": three of the best and the worst")
-                 : polder_text(p->d->language, ": the best three and the worst");
+    return alike ? polder_text(p->d->language, ": three of the best approaches, and the worst")
+                 : polder_text(p->d->language, ": the best three approaches, and the worst");
 }
 
 static int arms(const page_t *p, const char **why)

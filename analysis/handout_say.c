@@ -212,8 +212,15 @@ static void say_source(const page_t *p)
     const char *file = p->h->summary.network_file;
     if (p->h->n_arm == 0 || !polder_handout_of_one(p->h) || !file || !*file) return;
     const char *slash = strrchr(file, '/');
-    polder_document_add(p->d, "The network is that of %s, as whoever filled it in sees it.",
-                        slash ? slash + 1 : file);
+    const char *name = slash ? slash + 1 : file;
+    if (p->h->summary.split.foundings > 1) /* each draws what the file does not say */
+        polder_document_add(p->d,
+                            "The network is that of %s, as whoever filled it in sees it; the rest "
+                            "was drawn at random.",
+                            name);
+    else
+        polder_document_add(p->d, "The network is that of %s, as whoever filled it in sees it.",
+                            name);
     polder_document_add(p->d, " ");
 }
 
@@ -477,6 +484,10 @@ static void say_one(const page_t *p, const char *name)
     const char *part = part_of_days(p, cheap);
     if (is_little(p->h, p->h->best))
         polder_document_say(p->d, "In this model %s helps most, but a little at most.", name);
+    else if (part && polder_handout_given_includes(p, p->h->best, cheap)) /* no rivals */
+        polder_document_say(
+            p->d, "In this model %s helps most; its part \"%s\" helps less, for %s of the days.",
+            name, polder_handout_arm(p, cheap), part);
     else if (part)
         polder_document_say(
             p->d, "In this model %s helps most; \"%s\" helps less, but takes %s of the days.", name,
@@ -500,6 +511,22 @@ static void say_who_harms(const page_t *p)
                             polder_handout_in_words(p, n));
     else
         polder_document_add(p->d, "\"%s\" does harm.", polder_handout_arm(p, arm));
+}
+
+/* Of those that come out on top one may have another in it: they are no rivals. */
+static void say_parts(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    for (int i = 0; i < h->n_arm; i++)
+        for (int k = 0; k < h->n_arm; k++) {
+            if (i == k || !polder_handout_as_good(h, i) || !polder_handout_as_good(h, k)) continue;
+            if (!polder_handout_given_includes(p, i, k)) continue;
+            polder_document_add(p->d, " %s",
+                                polder_document_text(p->d, "\"%s\" includes \"%s\".",
+                                                     polder_handout_arm(p, i),
+                                                     polder_handout_arm(p, k)));
+            return; /* one of them is enough for a headline */
+        }
 }
 
 static void say_verdict(const page_t *p)
@@ -544,6 +571,7 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model none clearly helps, and one does harm.");
     else
         polder_document_say(p->d, "In this model it makes no clear difference.");
+    if (good.n > 1 && good.n <= MOST_IN_HEADLINE && !polder_handout_cases_differ(h)) say_parts(p);
     say_who_harms(p);
 }
 
@@ -614,19 +642,28 @@ static void say_cheaper(const page_t *p)
     const polder_handout_t *h = p->h;
     const int arm = polder_handout_cheaper(h);
     if (arm < 0) return;
+    const polder_language_t l = p->d->language;
+    const bool part = polder_handout_given_includes(p, h->best, arm);
     const long long days = llround(h->arm[arm].extra);
+    const char *name = polder_handout_arm(p, arm);
+    const int won = polder_handout_hundred(h->arm[arm].share);
     const char *format =
-        polder_text_count(p->d->language, "\"%s\" helps less (%d), but takes only %s day",
-                          "\"%s\" helps less (%d), but takes only %s days", (unsigned long)days);
+        part ? polder_text_count(l, "Its part \"%s\" helps less (%d), but takes only %s day",
+                                 "Its part \"%s\" helps less (%d), but takes only %s days",
+                                 (unsigned long)days)
+             : polder_text_count(l, "\"%s\" helps less (%d), but takes only %s day",
+                                 "\"%s\" helps less (%d), but takes only %s days",
+                                 (unsigned long)days);
     polder_document_add(p->d, " ");
-    if (days == 0)
-        polder_document_add(p->d, "\"%s\" helps less (%d), but takes no extra days",
-                            polder_handout_arm(p, arm), polder_handout_hundred(h->arm[arm].share));
-    else
+    if (days > 0)
         polder_document_add(p->d, "%s",
-                            polder_document_format(p->d, format, polder_handout_arm(p, arm),
-                                                   polder_handout_hundred(h->arm[arm].share),
+                            polder_document_format(p->d, format, name, won,
                                                    polder_handout_about(p, h->arm[arm].extra)));
+    else if (part)
+        polder_document_add(p->d, "Its part \"%s\" helps less (%d), but takes no extra days", name,
+                            won);
+    else
+        polder_document_add(p->d, "\"%s\" helps less (%d), but takes no extra days", name, won);
     end_with_harm(p, arm);
 }
 
@@ -700,7 +737,7 @@ static void say_good(const page_t *p)
     say_cheaper(p);
     if (!(fabs(g.most) > 0)) return; /* no days are told */
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Money is not counted.");
+    polder_document_add(p->d, "Money that an approach asks for is not counted.");
 }
 
 /* That it goes better without a member is what a report must not be read for. */
@@ -1143,6 +1180,18 @@ static void say_runs(const page_t *p, long long n)
         polder_document_add(p->d, "%s networks were run; results are shown per 100.", networks);
 }
 
+/* " (11.4 before rounding)", where what lies between the two whole numbers is not what the gain itself rounds to:
+ * page 2 and the fold have that. */
+static const char *unrounded(const page_t *p, int arm)
+{
+    const double gain = fabs(p->h->arm[arm].gain);
+    char text[POLDER_CELL];
+    if (polder_handout_hundred(gain) == abs(polder_handout_gain(p->h, arm))) return "";
+    snprintf(text, sizeof text, "%.1f", 100 * gain);
+    return polder_document_text(p->d, " (%s before rounding)",
+                                polder_cell_decimals(text, p->d->language));
+}
+
 static void say_gain(const page_t *p, long long networks)
 {
     const polder_handout_t *h = p->h;
@@ -1153,26 +1202,28 @@ static void say_gain(const page_t *p, long long networks)
     if (isnan(a->low) || isnan(a->high) || polder_handout_cases_differ(h)) return;
     polder_document_add(p->d, " ");
     const int gain = polder_handout_gain(h, arm); /* which the interval has to hold */
+    const char *exact = unrounded(p, arm);
     const int low = least(polder_handout_hundred(a->low), gain);
     const int high = most(polder_handout_hundred(a->high), gain);
     if (gain == 0 && (a->low > 0 || a->high < 0))
         polder_document_add(p->d, "With \"%s\" less than 1 in 100 changes.", name);
     else if (low == 0 && high > 0 && a->low > 0)
         polder_document_add(
-            p->d, "With \"%s\", %d more in 100 succeed; allowing for chance, fewer than 1 to %d.",
-            name, gain, high);
+            p->d, "With \"%s\", %d more in 100 succeed%s; allowing for chance, fewer than 1 to %d.",
+            name, gain, exact, high);
     else if (low >= 0)
         polder_document_add(p->d,
-                            "With \"%s\", %d more in 100 succeed; allowing for chance, %d to %d.",
-                            name, gain, low, high);
+                            "With \"%s\", %d more in 100 succeed%s; allowing for chance, %d to %d.",
+                            name, gain, exact, low, high);
     else if (high == 0 && low < 0 && a->high < 0)
         polder_document_add(
-            p->d, "With \"%s\", %d fewer in 100 succeed; allowing for chance, fewer than 1 to %d.",
-            name, -gain, -low);
+            p->d,
+            "With \"%s\", %d fewer in 100 succeed%s; allowing for chance, fewer than 1 to %d.",
+            name, -gain, exact, -low);
     else if (high <= 0)
-        polder_document_add(p->d,
-                            "With \"%s\", %d fewer in 100 succeed; allowing for chance, %d to %d.",
-                            name, -gain, -high, -low);
+        polder_document_add(
+            p->d, "With \"%s\", %d fewer in 100 succeed%s; allowing for chance, %d to %d.", name,
+            -gain, exact, -high, -low);
     else
         polder_document_add(
             p->d,
@@ -1359,6 +1410,10 @@ void polder_handout_of_baseline(const page_t *p)
 
 void polder_handout_not_said(const page_t *p)
 {
+    if (p->tight >= POLDER_HANDOUT_PLAIN) { /* the second sheet says why */
+        polder_document_item(p->d, 0, POLDER_TEXT("Do not say \"our chance is ...\"."), " ");
+        return;
+    }
     polder_document_item(p->d, 0, POLDER_TEXT("Do not say \"our chance is ...\"."),
                          "A model cannot tell how yours will turn out (page 2).");
 }
@@ -1367,8 +1422,7 @@ static void say_first(const page_t *p)
 {
     say_answer(p);
     say_firm(p);
-    if (polder_handout_enough(p->h) && p->h->success && p->tight < POLDER_HANDOUT_PLAIN)
-        polder_handout_not_said(p); /* the second sheet has it in any case */
+    if (polder_handout_enough(p->h) && p->h->success) polder_handout_not_said(p);
     polder_handout_cases(p);
     const char *many = polder_handout_paired(p->h) ? "arms" : "effect";
     if (has_picture(p))

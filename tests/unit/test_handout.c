@@ -246,7 +246,7 @@ static void test_harm_is_named(void **state)
     polder_handout_t h = of_arms(8);
     says(&h, "\"bad\" makes it worse: 20 (allowing for chance, 7 to 13 fewer than 30).", NULL);
     says(&h, "helps most. \"bad\" does harm. With", "it does harm"); /* the question asks it too */
-    says(&h, "Money is not counted. \"bad\"", NULL);
+    says(&h, "Money that an approach asks for is not counted. \"bad\"", NULL);
     arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
     says(&h, "These make it worse: \"bad\" (20), \"As bad\" (22).", "makes it worse: 20");
     says(&h, "helps most. With two approaches it gets worse. With", "\"bad\" does harm");
@@ -1376,6 +1376,7 @@ static void test_crowded_designs(void **state)
         const polder_handout_t h = of_crowd(&crowd, n_arm, k % 2);
         snprintf(what, sizeof what, "design-%d-%s", n_arm, k % 2 ? "long" : "short");
         wrong += no_higher(&h, what);
+        says(&h, "Do not say \"our chance is ...\".", NULL); /* on page 1, however full */
     }
     assert_int_equal(wrong, 0);
 }
@@ -1521,12 +1522,18 @@ static void test_gain_adds_up(void **state)
     arms[1] = arm("talks", 0.305, 0.093, 0.02);
     polder_handout_t h = of_arms(2);
     assert_int_equal(polder_handout_gain(&h, 1), 10);
-    says(&h, "With \"talks\", 10 more in 100 succeed; allowing for chance, 7 to 11.", "9 more");
+    says(&h,
+         "With \"talks\", 10 more in 100 succeed (9.3 before rounding); allowing for chance, 7 to "
+         "11.",
+         "9 more");
     arms[0] = arm("none", 0.214, NAN, NAN);
     arms[1] =
         arm("talks", 0.225, 0.011, 0.002); /* the interval holds what is said: 1 to 1, and 2 */
     h = of_arms(2);
-    says(&h, "With \"talks\", 2 more in 100 succeed; allowing for chance, 1 to 2.", NULL);
+    says(
+        &h,
+        "With \"talks\", 2 more in 100 succeed (1.1 before rounding); allowing for chance, 1 to 2.",
+        NULL);
     arms[0] = arm("none", 0.215, NAN, NAN);
     arms[1] = arm("talks", 0.223, 0.008, 0.002);
     h = of_arms(2);
@@ -1776,7 +1783,13 @@ static void test_whose_network(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     polder_handout_t h = of_arms(2);
     says(&h, NULL, "whoever filled it in");
+    says(&h, NULL, "drawn at random");
     h.summary.network_file = file;
+    h.summary.split = (polder_split_t){1, 1000, 1000, NAN}; /* nothing was drawn anew */
+    says(&h, NULL, "drawn at random");
+    h.summary.split = (polder_split_t){1000, 1, 1000, NAN};
+    says(&h, "as whoever filled it in sees it; the rest was drawn at random. Calculated", NULL);
+    h.summary.split = (polder_split_t){0};
     says(&h, "The network is that of table.graphml, as whoever filled it in sees it. Calculated",
          "that of there");
 }
@@ -1855,9 +1868,9 @@ static void test_best_three(void **state)
         arms[i].pairs = (polder_pairs_t){.both = 300, .first = 100, .second = 0, .neither = 600};
     }
     polder_handout_t h = of_arms(9);
-    is_titled(&h, ": the best three and the worst");
+    is_titled(&h, ": the best three approaches, and the worst");
     arms[4].share = 0.4390, arms[3].share = 0.4400;
-    is_titled(&h, ": three of the best and the worst");
+    is_titled(&h, ": three of the best approaches, and the worst");
 }
 
 /* What costs surely fewer days for each success, and is a part of what helps most, is where to begin. */
@@ -1881,6 +1894,11 @@ static void test_begin_with_the_cheaper(void **state)
          "\"talks\", which includes this, takes about 210 more days for about 4 more in 100: about "
          "5,000 days for each extra success.",
          "See how many days");
+    says(&h,
+         "In this model \"talks\" helps most; its part \"broker\" helps less, for less than a "
+         "quarter of the days.",
+         NULL);
+    says(&h, "Its part \"broker\" helps less (36), but takes only 40 days.", NULL);
     arms[2].each_high = 2100; /* chance leaves it as dear */
     says(&h, "See how many days you have, and choose:", "Begin with");
     arms[2].each_high = 900, h.step.low = -0.01; /* or that the step brings nothing */
@@ -1934,6 +1952,7 @@ static void test_both_together(void **state)
              : i == 1 ? "includes"
                       : "Both together");
         if (i > 1) says(&h, NULL, "includes");
+        says(&h, i == 0 ? "cannot be said. \"talks\" includes \"broker\". With" : NULL, NULL);
         json_decref(all);
     }
 }
