@@ -1365,6 +1365,25 @@ static void say_longer(const page_t *p)
     polder_document_add(p->d, "Clearly more still exist with %s.", names);
 }
 
+/* The other views of success are in the fold; one that lies far from it is told, for much hangs on what success is. */
+static void say_view(const page_t *p)
+{
+    const double far = 0.1;
+    const polder_summary_t *s = &p->h->summary;
+    const polder_case_summary_t *c = &s->cases[s->detail];
+    if (p->h->n_point > 1 || p->h->n_file > 1) return; /* they are of one point */
+    for (int i = 0; i < s->n_share; i++) {
+        const double share = c->share[i].share;
+        if (s->share[i]->kind != POLDER_MEASURE_VIEW || c->share[i].n == 0) continue;
+        if (!(fabs(share - p->h->arm[p->h->baseline].share) >= far)) continue;
+        polder_document_add(p->d, " ");
+        polder_document_add(p->d, "Success %s: %d.",
+                            polder_text(p->d->language, polder_measure_label(s->share[i])),
+                            polder_handout_hundred(share));
+        return;
+    }
+}
+
 static void say_existing(const page_t *p)
 {
     const polder_handout_arm_t *a = &p->h->arm[p->h->baseline];
@@ -1397,7 +1416,9 @@ static void say_existing(const page_t *p)
                              "After %s, %d of 100 networks still exist; %s succeed.",
                              polder_handout_time(p), alive, wins);
     if (alive > 0 && alive <= won) return;
-    if (p->tight < POLDER_HANDOUT_TIGHT) say_longer(p);
+    if (p->tight >= POLDER_HANDOUT_TIGHT) return;
+    say_view(p);
+    say_longer(p);
 }
 
 /* Of numbers beside those of several ways to run: of which one they are. */

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The height of a sheet of a report is estimated, as there are no fonts in C (analysis/handout_room.c). Here
-# crowded pages in both languages, with few and many approaches of short and of long names, alone and over a
-# design, are printed by a Chromium, and their heights compared with the estimate.
+# crowded pages in both languages, with few and many approaches of short and of long names, alone, over a
+# design and with a diagnosis, are printed by a Chromium, and their heights compared with the estimate.
 # Needs POLDER, POLDER_SOURCE, test_handout beside them, node and a Chromium.
 set -u
 tester=${POLDER%/*}/tests/test_handout
@@ -12,5 +12,5 @@ done
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 POLDER_SHEETS=$folder "$tester" >"$folder/out" 2>&1 || { cat "$folder/out"; exit 1; }
-[ "$(ls "$folder"/*.html | wc -l)" -eq 62 ] || { echo "FAILED: not all pages are there"; exit 1; }
+[ "$(ls "$folder"/*.html | wc -l)" -eq 66 ] || { echo "FAILED: not all pages are there"; exit 1; }
 node "$POLDER_SOURCE/web/heights.mjs" "$folder" && echo "all well"

@@ -2040,19 +2040,31 @@ static void test_form_and_parts(void **state)
     json_decref(h.described);
 }
 
+static char sees[] = "They stop.", below[] = "No wind.", advice[] = "Row more.", row[] = "row";
+
+/* A cause for which the first of these is meant, or nothing; and where it shows. */
+static polder_cause_t of_row(char **remedy)
+{
+    return (polder_cause_t){.symptom = {sees, sees},
+                            .problem = {below, below},
+                            .way_out = {advice, advice},
+                            .remedy = remedy,
+                            .n_remedy = remedy ? 1 : 0};
+}
+
+static polder_finding_t finding_of(const polder_cause_t *cause)
+{
+    return (polder_finding_t){
+        .cause = cause, .failed = {.n = 300, .share = 0.4}, .succeeded = {.n = 100, .share = 0.1}};
+}
+
 /* Advice that was calculated and does not help is not left as if it did. */
 static void test_advice_that_harms(void **state)
 {
     (void)state;
-    char sees[] = "They stop.", below[] = "No wind.", advice[] = "Row more.", row[] = "row",
-         talks[] = "talks", *remedy[] = {row, talks};
-    polder_cause_t cause = {.symptom = {sees, sees},
-                            .problem = {below, below},
-                            .way_out = {advice, advice},
-                            .remedy = remedy,
-                            .n_remedy = 1};
-    polder_finding_t finding = {
-        .cause = &cause, .failed = {.n = 300, .share = 0.4}, .succeeded = {.n = 100, .share = 0.1}};
+    char talks[] = "talks", *remedy[] = {row, talks};
+    polder_cause_t cause = of_row(remedy);
+    polder_finding_t finding = finding_of(&cause);
     arms[0] = arm("none", 0.30, NAN, NAN);
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[2] = arm("row", 0.20, -0.10, 0.03);
@@ -2101,15 +2113,9 @@ static void test_advice_that_harms(void **state)
 static void test_ways_out(void **state)
 {
     (void)state;
-    char sees[] = "They stop.", below[] = "No wind.", advice[] = "Row more.", row[] = "row",
-         *remedy[] = {row};
-    polder_cause_t cause = {.symptom = {sees, sees},
-                            .problem = {below, below},
-                            .way_out = {advice, advice},
-                            .remedy = remedy,
-                            .n_remedy = 1};
-    polder_finding_t finding = {
-        .cause = &cause, .failed = {.n = 300, .share = 0.4}, .succeeded = {.n = 100, .share = 0.1}};
+    char *remedy[] = {row};
+    const polder_cause_t cause = of_row(remedy);
+    polder_finding_t finding = finding_of(&cause);
     arms[0] = arm("none", 0.31, NAN, NAN);
     arms[1] = arm("crew", 0.43, 0.12, 0.03), arms[1].of = 1;
     arms[2] = arm("sails", 0.39, 0.08, 0.03), arms[2].of = 2;
@@ -2136,20 +2142,10 @@ static void test_ways_out(void **state)
 static void test_causes_beside(void **state)
 {
     (void)state;
-    char sees[] = "They stop.", below[] = "No wind.", advice[] = "Row more.", row[] = "row",
-         wind[] = "Wind", rain[] = "Rain", w[] = "W", r[] = "R", *remedy[] = {row};
-    polder_cause_t cause[] = {{.id = w,
-                               .title = {wind, wind},
-                               .symptom = {sees, sees},
-                               .problem = {below, below},
-                               .way_out = {advice, advice},
-                               .remedy = remedy,
-                               .n_remedy = 1},
-                              {.id = r,
-                               .title = {rain, rain},
-                               .symptom = {sees, sees},
-                               .problem = {below, below},
-                               .way_out = {advice, advice}}};
+    char wind[] = "Wind", rain[] = "Rain", w[] = "W", r[] = "R", *remedy[] = {row};
+    polder_cause_t cause[] = {of_row(remedy), of_row(NULL)};
+    cause[0].id = w, cause[1].id = r;
+    for (int l = 0; l < POLDER_LANGUAGES; l++) cause[0].title[l] = wind, cause[1].title[l] = rain;
     const polder_causes_t causes = {.cause = cause, .n = 2};
     arms[0] = arm("none", 0.30, NAN, NAN);
     arms[1] = arm("row", 0.40, 0.10, 0.03);
@@ -2174,6 +2170,74 @@ static void test_causes_beside(void **state)
         json_decref(diagnosis);
         diagnosis = NULL, of_causes = NULL;
     }
+}
+
+/* A diagnosis, alone or beside approaches, begins no third sheet either. */
+static void test_diagnosed_sheets(void **state)
+{
+    enum { N = 4 };
+    (void)state;
+    static char id[N][4],
+        title[] = "High turnover of people who row",
+        sign[] = "There is always a new face in the boat.",
+        behind[] = "Who is new does not know what was agreed.",
+        way[] = "Row at the same time, look where you go, tell who is new about it.";
+    char *remedy[] = {row};
+    polder_cause_t cause[N];
+    char text[2000];
+    size_t n =
+        (size_t)snprintf(text, sizeof text,
+                         "{\"model\": \"collaboration\", \"founding\": -1, \"answer\": \"named\", "
+                         "\"horizon\": 60, \"chance\": {\"of\": 1000, \"share\": 0.3}, "
+                         "\"remedies\": [{\"remedy\": \"row\", \"start\": 1, \"gain\": {\"value\": "
+                         "0.1, \"low\": 0.05, \"high\": 0.15}, \"lost\": 0.02, \"days\": 250}], "
+                         "\"causes\": [");
+    for (int i = 0; i < N; i++) {
+        cause[i] = of_row(remedy);
+        snprintf(id[i], sizeof id[i], "W%d", i);
+        cause[i].id = id[i];
+        for (int l = 0; l < POLDER_LANGUAGES; l++) {
+            cause[i].title[l] = title, cause[i].symptom[l] = sign;
+            cause[i].problem[l] = behind, cause[i].way_out[l] = way;
+        }
+        n += (size_t)snprintf(
+            text + n, sizeof text - n,
+            "%s{\"id\": \"W%d\", \"gain\": {\"value\": 0.%d, \"low\": 0.1, \"high\": "
+            "0.5}}",
+            i ? ", " : "", i, 4 - i);
+    }
+    snprintf(text + n, sizeof text - n, "]}");
+    const polder_causes_t causes = {.cause = cause, .n = N};
+    diagnosis = json_loads(text, 0, NULL), of_causes = &causes;
+    assert_non_null(diagnosis);
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int i = 1; i < 4; i++) {
+        arms[i] = arm(name_of_arm(true, i), 0.40, 0.10, 0.03);
+        arms[i].pairs = (polder_pairs_t){.both = 290, .first = 110, .second = 10, .neither = 590};
+    }
+    const polder_handout_t beside = of_arms(4), alone = {.best = -1, .worst = -1, .lifted = -1};
+    const int wrong = no_higher(&beside, "diagnosed") + no_higher(&alone, "diagnosis");
+    json_decref(diagnosis);
+    diagnosis = NULL, of_causes = NULL;
+    assert_int_equal(wrong, 0);
+}
+
+/* Another view of success is told where it lies far from that, and not of one point of a design. */
+static void test_another_view(void **state)
+{
+    (void)state;
+    static const polder_measure_t felt = {
+        .name = "felt", .kind = POLDER_MEASURE_VIEW, .head = "felt", .label = "as it is felt"};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("talks", 0.40, 0.10, 0.03);
+    polder_handout_t h = of_arms(2);
+    h.summary.n_share = 1, h.summary.share[0] = &felt;
+    cases.share[0] = (polder_proportion_t){.n = 1000, .share = 0.57};
+    says(&h, "still exist after 5 years; 30 succeed. Success as it is felt: 57.", NULL);
+    cases.share[0].share = 0.37;
+    says(&h, NULL, "Success as it is felt");
+    cases.share[0].share = 0.57, h.n_point = 30;
+    says(&h, NULL, "Success as it is felt");
 }
 
 /* Curves that lie on each other are told in words. */
@@ -2291,6 +2355,8 @@ int main(void)
         cmocka_unit_test(test_crowded_designs),
         cmocka_unit_test(test_rows_alike),
         cmocka_unit_test(test_causes_beside),
+        cmocka_unit_test(test_diagnosed_sheets),
+        cmocka_unit_test(test_another_view),
         cmocka_unit_test(test_form_and_parts),
         cmocka_unit_test(test_lines_of_text),
         cmocka_unit_test(test_too_few),
