@@ -770,6 +770,12 @@ static void test_few_that_are_not_clear(void **state)
          NULL);
     gain[ROW + 1][1] = -0.01; /* what may as well be harm is no gain */
     says(&h, "\"office\" in 2 of 8 situations, with: months", "more in 100), with");
+    for (int i = ROW; i < 2 * ROW; i++) { /* of what says the same once is enough */
+        value[i][2] = value[i][1];
+        sure[i][1] = i != ROW && i != ROW + 2;
+    }
+    says(&h, ", with: months = 4 (low); need = 4 (low).", "trust = ");
+    sure[ROW + 2][1] = 1, sure[ROW + 6][1] = 0;
     h.summary.factors.n = 2; /* nothing tells them from others */
     says(&h, "; in the others it may be chance.", "others (page 2)");
     h.summary.factors.n = FACTORS;
