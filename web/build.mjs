@@ -75,12 +75,13 @@ async function page() {
   const worker = await bundle('worker.ts', { format: 'iife' });
   const [en, nl] = ['en', 'nl'].map((language) => escaped(JSON.stringify(JSON.parse(read(`words/${language}.json`)))));
   const script = inPage(await bundle('page.ts', { format: 'iife', loader: { '.json': 'json' } }));
+  const loader = inPage(await bundle('load.ts', { format: 'iife' }));
   const css = (await build({ entryPoints: [join(here, 'src/page.css')], bundle: true, write: false,
     minify: true })).outputFiles[0].text.trim();
-  const policy = ["default-src 'none'", `script-src 'sha256-${sha256(script, 'base64')}' 'wasm-unsafe-eval' blob:`,
+  const policy = ["default-src 'none'", `script-src 'sha256-${sha256(loader, 'base64')}' 'wasm-unsafe-eval' blob:`,
     'worker-src blob:', `style-src 'sha256-${sha256(css, 'base64')}'`, 'img-src data:', "connect-src 'none'",
     "base-uri 'none'", "form-action 'none'"].join('; ');
-  const fill = { policy, css, script, worker: inPage(worker), en, nl, engine: packed, compiler, still: still(), sha: sha256(bytes, 'hex').slice(0, 16) };
+  const fill = { policy, css, script, loader, worker: inPage(worker), en, nl, engine: packed, compiler, still: still(), sha: sha256(bytes, 'hex').slice(0, 16) };
   return read('src/page.html').replace(/\[\[(\w+)\]\]/g, (_, name) => fill[name]);
 }
 

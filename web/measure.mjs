@@ -27,7 +27,8 @@ const watching = `(() => {
 })()`;
 
 // From a click until something is there, in seconds; looked at in the page itself.
-const lasts = (chrome, id, until) => chrome.eval(`new Promise((done) => {
+const lasts = (chrome, id, until) => chrome.eval(`new Promise((done, fail) => {
+  setTimeout(fail, 60000, new Error('never after ' + ${JSON.stringify(id)}));
   const began = performance.now();
   const look = () => { if (${until}) { watch.disconnect(); done((performance.now() - began) / 1000); } };
   const watch = new MutationObserver(look);
@@ -53,6 +54,7 @@ async function profile(what, slower, limits, size) {
   await chrome.eval('tasks.length = 0');
   const click = (id) => chrome.eval(`${there(id)}.click()`);
   await click('to-one');
+  await chrome.until(there('one-run'));
   row(`${what}: a hundred networks`, await lasts(chrome, 'one-run', there('one-step')), limits.hundred, 's');
   await click('to-three');
   await chrome.until('document.querySelectorAll(".card")[5]');
@@ -79,6 +81,7 @@ async function profile(what, slower, limits, size) {
   // Thirty throws keep no more than three.
   await chrome.size(...size, { still: true });
   await click('to-one');
+  await chrome.until(`${there('one-step')} || ${there('one-again')}`);
   const heap = async () => {
     await chrome.send('HeapProfiler.collectGarbage');
     return (await chrome.send('Runtime.getHeapUsage')).usedSize;

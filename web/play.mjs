@@ -13,7 +13,7 @@ const fail = (what) => { failures++; console.log(`FAILED: ${what}`); };
 const check = (is, what) => { if (!is) fail(what); };
 const there = (id) => `document.getElementById(${JSON.stringify(id)})`;
 // As whoever sees the screen: once all of what is new on it has appeared.
-const appeared = () => chrome.until('!document.querySelector("[data-later]")');
+const appeared = () => chrome.until('!document.querySelector("[data-later], main[aria-busy]")');
 const click = async (id) => { await appeared(); await chrome.eval(`${there(id)}.click()`); await appeared(); };
 const text = (css) => chrome.eval(`document.querySelector(${JSON.stringify(css)})?.textContent ?? ''`);
 // What is drawn a task or two after the touch.
@@ -886,6 +886,12 @@ async function bare() {
   await open('bare', 'getComputedStyle(document.querySelector(".static")).visibility === "visible"');
   await shown('no scripts');
   check(await chrome.eval('!document.querySelector("header") && document.querySelectorAll("main section").length === 2'), 'no scripts: a script ran');
+  // So does one that cannot read the page's own script.
+  const before = chrome.said.length;
+  writeFileSync(`${folder}/older.html`, page.replace('id="page">', 'id="page">%'));
+  await open('older', '!document.querySelector("#app > *") && getComputedStyle(document.querySelector(".static")).visibility === "visible"');
+  check(chrome.said.splice(before).every((what) => what.startsWith('SyntaxError')), 'an older browser complains of more than the script');
+  await shown('an older browser');
 }
 
 async function names(what) {
@@ -943,6 +949,7 @@ try {
     await press('ArrowUp');
   }
   await chrome.eval(`${there('five-run')}.click(); ${there('to-one')}.click()`);
+  await appeared();
   const first = await text('h1');
   await click('one-run'); // the engine does one thing after another
   await chrome.until(there('one-step'), 900);
@@ -1053,7 +1060,7 @@ try {
     if (name === 'odd') await sceneFour(name);
     if (name === 'odd') await access('odd, dark, scene 4');
     if (name === 'odd' || name === 'large') await sceneSix(`${name}, dark`);
-    check(await chrome.eval('document.querySelectorAll("script").length') === 6, `${name}: another script`);
+    check(await chrome.eval('document.querySelectorAll("script").length') === 7, `${name}: another script`);
     check(await chrome.eval('document.querySelectorAll("img").length') === 0, `${name}: a name became a picture`);
   }
   await chrome.size(1280, 800, { still: true, forced: true });

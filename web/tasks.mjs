@@ -4,12 +4,14 @@
 // Left out of "opened" is what the browser does before the first byte of the page: it leaves the page before, and makes a
 // window, which an empty page costs as well (60 to 80 ms). Reading, compiling and running the page count.
 //
-//   node tasks.mjs PAGE [TIMES]       tasks over 50 ms, then the longest of each step: median of so many times (1), and each
+//   node tasks.mjs PAGE [TIMES [STEPS]]   tasks over 50 ms, then the longest of each step (of the first so many): median of
+//                                         so many times (1), and each
 import { resolve } from 'node:path';
 import { Chrome } from './chrome.mjs';
 import { STEPS } from './steps.mjs';
 
-const [page, times = '1'] = process.argv.slice(2);
+const [page, times = '1', steps = '99'] = process.argv.slice(2);
+const taken = STEPS.slice(0, Number(steps));
 const LONG = 50; // ms
 const KINDS = { EvaluateScript: 'script', FunctionCall: 'script', 'v8.callFunction': 'script', 'v8.compile': 'compile', ParseHTML: 'parse', UpdateLayoutTree: 'style', Layout: 'layout',
   PrePaint: 'paint', Paint: 'paint', Layerize: 'paint', Commit: 'commit', MinorGC: 'garbage', MajorGC: 'garbage', 'V8.GCScavenger': 'garbage' };
@@ -85,14 +87,14 @@ async function once() {
   await chrome.send('Emulation.setCPUThrottlingRate', { rate: 6 });
   await new Promise((done) => { setTimeout(done, 1000); });
   const longest = {};
-  for (const [name, does, until] of STEPS) {
+  for (const [name, does, until] of taken) {
     await chrome.start();
     if (does) await chrome.eval(does);
     else await chrome.goto(`file://${resolve(page)}`);
     await chrome.until(until, 1800);
     await new Promise((done) => { setTimeout(done, 400); });
     const tasks = longTasks(await chrome.stop());
-    const long = tasks.filter((x) => x.clock > LONG);
+  const long = tasks.filter((x) => x.clock > LONG);
     for (const task of long) console.log(`  ${name}: ${said(task)}`);
     longest[name] = [Math.max(0, ...tasks.map((x) => x.clock)), Math.max(0, ...tasks.map((x) => x.spent))];
   }
@@ -103,7 +105,7 @@ async function once() {
 const runs = [];
 for (let i = 0; i < Number(times); i++) runs.push(await once());
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-for (const [name] of STEPS) {
+for (const [name] of taken) {
   const of = (k) => runs.map((run) => run[name][k]);
   console.log(`${name.padEnd(32)} longest ${median(of(0)).toFixed(0)} ms (${of(0).map((x) => x.toFixed(0)).join(' ')}), of the processor ${median(of(1)).toFixed(0)} (${of(1).map((x) => x.toFixed(0)).join(' ')})`);
 }

@@ -22,17 +22,35 @@ function keep(make: () => Child): Comment {
 
 async function drawPieces(): Promise<void> {
   while (pieces.length + parts.length > 0) {
-    await drawn();
+    const rendered = await rendering();
     const own = asked > 0 || taken === picture();
     taken = null; // where nobody looks there is no other picture
+    adapt(rendered);
     if (own) continue;
-    let part = parts.shift();
-    while (part && !part.some((e) => e.isConnected)) { appear(part); part = parts.shift(); } // it may be put back later
-    if (part) { appear(part); continue; }
-    let piece = pieces.shift();
-    while (piece && !piece.at.isConnected) piece = pieces.shift();
-    if (piece) fillIn(piece);
+    const began = performance.now();
+    for (let n = 0; n < atOnce && performance.now() - began < QUICK && drawNext(); n++);
+    adapt(performance.now() - began);
   }
+}
+
+// How many of them fit in one task, as the last ones tell: a quick machine has its screen at once, on a slow one no touch waits.
+const [QUICK, SLOW, MOST] = [8, 20, 16]; // ms, ms, pieces
+let atOnce = 1;
+
+function adapt(ms: number): void {
+  if (ms > SLOW) atOnce = Math.max(1, atOnce >> 1);
+  else if (ms < QUICK) atOnce = Math.min(MOST, atOnce + 1);
+}
+
+// Was there one?
+function drawNext(): boolean {
+  let part = parts.shift();
+  while (part && !part.some((e) => e.isConnected)) { appear(part); part = parts.shift(); } // it may be put back later
+  if (part) { appear(part); return true; }
+  let piece = pieces.shift();
+  while (piece && !piece.at.isConnected) piece = pieces.shift();
+  if (piece) fillIn(piece);
+  return piece !== undefined;
 }
 
 // A picture of the screen for what is not a piece but takes as long: pieces wait for the next one.
@@ -63,7 +81,7 @@ function fillIn({ at, make, of }: Piece): void {
 // What is new on a screen appears from its top down, so much of it in a task: all is there for whoever looks for it by its id,
 // but what is further down is laid out a picture or two later. For a screen that begins at its top: elsewhere the page would
 // become shorter for a moment, and what is looked at would move.
-const AT_ONCE = 14; // elements
+const AT_ONCE = 8; // elements
 const BARE = 4; // a heading and a word that there will be more
 const fresh: Element[] = []; // places that were drawn anew within this touch
 const parts: Element[][] = []; // that are still to appear
@@ -183,6 +201,11 @@ const frame = () => Promise.race([new Promise<void>((done) => { requestAnimation
 
 // After the next picture of the screen, or a little later where nobody looks.
 export const drawn = () => Promise.race([new Promise<void>((done) => { requestAnimationFrame(() => { setTimeout(done, 0); }); }), wait(200)]);
+
+// The same, and how long that picture took.
+const rendering = () => Promise.race([new Promise<number>((done) => {
+  requestAnimationFrame(() => { const began = performance.now(); setTimeout(() => { done(performance.now() - began); }); });
+}), wait(200).then(() => QUICK)]);
 
 // What was said before does not appear once more; and a sentence is still the same element: its fold is open if it was,
 // its slider where it was.

@@ -21,6 +21,8 @@ function packed(seats: Seat[]): Int32Array {
   return all;
 }
 
+const PART = 32; // seats: what comes back of so many is taken in within one task
+
 // What scenes ask of it.
 export interface Asker { ask<K extends Question['ask']>(ask: K, rest: Asked<K>): Promise<Answers[K]> }
 
@@ -43,7 +45,14 @@ export class Engine implements Asker {
     };
   }
 
-  ask<K extends Question['ask']>(ask: K, rest: Asked<K>): Promise<Answers[K]> {
+  async ask<K extends Question['ask']>(ask: K, rest: Asked<K>): Promise<Answers[K]> {
+    const seats = ask === 'run' ? (rest as unknown as Asked<'run'>).seats : [];
+    if (seats.length <= PART) return this.once(ask, rest);
+    const parts = Array.from({ length: Math.ceil(seats.length / PART) }, (_, i) => this.once(ask, { ...rest, seats: seats.slice(PART * i, PART * i + PART) }));
+    return (await Promise.all(parts) as Track[][]).flat() as Answers[K];
+  }
+
+  private once<K extends Question['ask']>(ask: K, rest: Asked<K>): Promise<Answers[K]> {
     const id = ++this.last;
     return new Promise((done, fail) => {
       this.waiting.set(id, [done as (x: never) => void, fail]);

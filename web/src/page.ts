@@ -55,10 +55,14 @@ function drawHead(): void {
       button('help', '?', help, { 'aria-label': t('legend'), title: t('legend') })));
 }
 
-function show(): void {
+function showPlace(): void {
   showHead();
   places[here] ??= h('div');
   if (!places[here].isConnected) main.replaceChildren(places[here]);
+}
+
+function show(): void {
+  showPlace();
   scene(here).draw(places[here]);
   beamer.enter(here, scene(here), stage.typed ? String(stage.seed).padStart(3, '0') : '');
 }
@@ -68,6 +72,18 @@ function go(to: string): void {
   fold();
   live.textContent = ''; // what it says is of the scene before
   here = to;
+  showPlace();
+  goOn();
+}
+
+// The scene that is left and the one that comes are not drawn within the same touch.
+let steps = 0;
+async function goOn(): Promise<void> {
+  const mine = ++steps;
+  main.setAttribute('aria-busy', 'true');
+  await drawn();
+  if (mine !== steps) return;
+  main.removeAttribute('aria-busy');
   show();
   toTop(main);
 }
@@ -86,7 +102,7 @@ function keys(event: KeyboardEvent): void {
   if (field.matches('input:not([type=range]), textarea') && !(event.key === 'b' && field.matches('[inputmode=numeric], [type=number]'))) return; // numbers have no b
   if (event.key === '?') help();
   else if (!sheet.open && beamer.key(event)) event.preventDefault();
-  else if (!sheet.open && scene(here).key?.(event.key)) event.preventDefault();
+  else if (!sheet.open && !main.hasAttribute('aria-busy') && scene(here).key?.(event.key)) event.preventDefault();
 }
 
 // What there is to read where nothing runs.
