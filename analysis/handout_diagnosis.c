@@ -670,6 +670,35 @@ static void cause_rows(const page_t *p)
     for (int i = 0; i < n_shown(p) && (one = named(p, i)); i++) cause_row(p, one);
 }
 
+/* Where there is room for one of them: its table of five narrow columns would take more. */
+static bool is_sentence(const page_t *p)
+{
+    const json_t *one = named(p, 0);
+    return n_shown(p) == 1 && !is_together(p) && cause_of(p, word(one, "id")) &&
+           without(p, one) >= 0;
+}
+
+static void cause_sentence(const page_t *p, const json_t *one)
+{
+    const polder_language_t l = p->d->language;
+    const polder_cause_t *cause = cause_of(p, word(one, "id"));
+    const char *title = title_of(p, one), *now = polder_handout_count(p, chance(p));
+    const double low = bound(one, "low"), high = bound(one, "high");
+    if (p->h->n_arm > 0 && low >= 0 && high <= 1)
+        polder_document_say(p->d, "Without \"%s\" %d in 100 succeed (%d to %d more); now it is %s.",
+                            title, without(p, one), polder_handout_hundred(low),
+                            polder_handout_hundred(high), now);
+    else
+        polder_document_say(p->d, "Without \"%s\" %d in 100 succeed; now it is %s.", title,
+                            without(p, one), now);
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "What you notice: %s", cause->symptom[l]);
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "What may be behind it: %s", cause->problem[l]);
+    polder_document_add(p->d, " %s: %s", polder_about_first(p->d, polder_text(l, way_out_head(p))),
+                        polder_handout_way_out(p, cause));
+}
+
 void polder_handout_causes(const page_t *p)
 {
     const bool enough = polder_handout_diagnosis_enough(p->diagnosis);
@@ -681,7 +710,10 @@ void polder_handout_causes(const page_t *p)
     }
     say_how(p);
     if (!named(p, 0)) return;
-    cause_rows(p);
+    if (is_sentence(p))
+        cause_sentence(p, named(p, 0));
+    else
+        cause_rows(p);
     if (is_together(p) && without(p, NULL) >= 0 && p->h->n_arm > 0) /* alone: the answer says so */
         polder_document_say(p->d, "If all of these are gone, %d in 100 succeed instead of %s.",
                             without(p, NULL), polder_handout_count(p, chance(p)));

@@ -2185,9 +2185,12 @@ static void test_diagnosed_sheets(void **state)
     (void)state;
     static char id[N][4],
         title[] = "High turnover of people who row",
-        sign[] = "There is always a new face in the boat.",
-        behind[] = "Who is new does not know what was agreed.",
-        way[] = "Row at the same time, look where you go, tell who is new about it.";
+        sign[] =
+            "Partners say yes on the shore, and nothing happens in their own boat at sea then.",
+        behind[] = "Newcomers did not help set the goals; when people leave, what was agreed goes "
+                   "overboard with them.",
+        way[] = "During the trip, arrange a lasting wind, show who benefits, involve those who "
+                "will row on from there.";
     char *remedy[] = {row};
     polder_cause_t cause[N];
     char text[2000];
@@ -2223,6 +2226,11 @@ static void test_diagnosed_sheets(void **state)
     }
     const polder_handout_t beside = of_arms(4), alone = {.best = -1, .worst = -1, .lifted = -1};
     const int wrong = no_higher(&beside, "diagnosed") + no_higher(&alone, "diagnosis");
+    says(&alone,
+         "Without \"High turnover of people who row\" 70 in 100 succeed; now it is 30. What you "
+         "notice: ",
+         "what you notice"); /* a table of one row takes more room */
+    says(&beside, "what you notice", "What you notice: ");
     json_decref(diagnosis);
     diagnosis = NULL, of_causes = NULL;
     assert_int_equal(wrong, 0);
