@@ -59,7 +59,10 @@ export function one(stage: Stage): Scene {
 
   const label = () => (tracks ? summary() : t('one.ask'));
 
-  const caption = (): Child => tracks && h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), over() && narrow.matches && [verdict(), counting()], key());
+  const caption = (): Child => (tracks ? h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), over() && narrow.matches && [verdict(), counting()], key(), what())
+    : stage.own !== null && !narrow.matches && h('figcaption', {}, h('ul', { class: 'key long' }, ownDot())));
+
+  const ownDot = (): Child => stage.own !== null && h('li', {}, s('svg', { viewBox: '-2 -2 27 27', width: 22, height: 22, class: 'glyph', 'aria-hidden': 'true' }, s('rect', { width: 23, height: 23, rx: 5, class: 'mine' })), t('one.own', { n: stage.own }));
 
   // In one column these two are right below the dots, in sight when the years are over; else beside them.
   const verdict = (): Child => h('p', { class: 'result' }, counts !== 'won' ? t('hundred', { n: number(counts) })
@@ -80,10 +83,16 @@ export function one(stage: Stage): Scene {
   // What the dots mean, and how many there are of each.
   function key(): HTMLElement {
     const all = kinds();
-    const ended = tracks!.filter((x) => at(x, 'goal_reached') > 0 && at(x, 'alive') <= 0).length;
     const shown: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
-    return h('ul', { class: 'key long' }, shown.map((g) => h('li', {}, glyph(g, 22), h('b', {}, all.filter((x) => x === g).length), ' ', t(`glyph.${g}` as Word))),
-      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })), over() && counts !== 'won' && h('li', { class: 'note' }, t(`one.what.${counts}`), counts === 'alive' && ended > 0 && ` ${t(ended === 1 ? 'one.done.one' : 'one.done', { n: ended })}`));
+    return h('ul', { class: 'key long' }, shown.map((g) => h('li', {}, glyph(g, 22), h('b', {}, all.filter((x) => x === g).length), ' ', t(`glyph.${g}` as Word))), ownDot(),
+      over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })));
+  }
+
+  // What counts now, in words: below all of it.
+  function what(): Child {
+    if (!over() || counts === 'won') return null;
+    const ended = tracks!.filter((x) => at(x, 'goal_reached') > 0 && at(x, 'alive') <= 0).length;
+    return h('ul', { class: 'key what' }, h('li', { class: 'note' }, t(`one.what.${counts}`), counts === 'alive' && ended > 0 && ` ${t(ended === 1 ? 'one.done.one' : 'one.done', { n: ended })}`));
   }
 
   function betting() {
@@ -180,7 +189,7 @@ export function one(stage: Stage): Scene {
 
   return {
     name: 'one.name',
-    asks: () => (over() ? 'teacher.one.after' : 'teacher.one'),
+    asks: () => (!over() ? 'teacher.one' : looked.size < 3 ? 'teacher.one.after' : said === null ? 'teacher.one.saw' : throws === 0 ? 'teacher.one.again' : 'teacher.one.differs'),
     fixed: () => tracks !== null,
     votes: () => ['0–20', '21–40', '41–60', '61–80', '81–100'],
     draw(where) {

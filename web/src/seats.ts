@@ -50,7 +50,7 @@ export function onBroad(draw: () => void): void {
 
 const FEW = 10; // chairs that have room for a name on a phone
 
-export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean }
+export interface Chair { label: string; name: string; empty: boolean; chosen: boolean; newcomer: boolean; mark: boolean; other?: boolean | undefined } // other: of the second of two groups
 export interface Bond { a: number; b: number; trust: [number, number]; vigilance: [number, number]; quarrel: boolean; faint: boolean }
 
 // Where a long word is made up of two: at a soft hyphen that the name has, else before a word that names of organisations
@@ -127,7 +127,8 @@ export function table(chairs: Chair[], bonds: Bond[], wide: boolean, label: stri
     return s('g', { class: 'chair', onclick: () => tap(i) }, s('title', {}, c.label),
       s('circle', { cx: p.x, cy: p.y, r: n > 20 ? 22 : 25, class: 'reach' }),
       c.chosen && s('circle', { cx: p.x, cy: p.y, r: seat + 5, class: 'halo' }),
-      s('circle', { cx: p.x, cy: p.y, r: seat, class: c.empty ? 'seat empty' : 'seat' }),
+      c.other ? s('rect', { x: p.x - 0.9 * seat, y: p.y - 0.9 * seat, width: 1.8 * seat, height: 1.8 * seat, rx: 4, class: c.empty ? 'seat empty' : 'seat' })
+        : s('circle', { cx: p.x, cy: p.y, r: seat, class: c.empty ? 'seat empty' : 'seat' }),
       n <= 40 && s('text', { x: p.x, y: p.y + (n > 20 ? 4 : 5), class: `number${c.empty ? ' off' : ''}${n > 20 ? ' small' : ''}` }, i + 1),
       c.newcomer && !c.empty && flag(p),
       c.mark && bet(p), named ? text(i) : above && close(i));

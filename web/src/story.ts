@@ -19,7 +19,7 @@ export const NET = ['met.effort', 'met.ability', 'met.coordination'] as const;
 // What a need is called in a list; else as in the meter.
 export const IN_LISTS: Partial<Record<string, Word>> = { 'met.reciprocity': 'give.reciprocity', 'met.ownership': 'give.ownership' };
 
-const READ = [...LOOK, 'trust', 'vigilance', 'balance', ...Object.keys(HAS), ...MET, ...NET];
+const READ = [...LOOK, 'trust', 'vigilance', 'balance', ...Object.keys(HAS), ...MET, ...NET, 'camps.side'];
 
 export interface Story {
   replicate: number; arm: Arm; why: Word; members: number; ties: Tie[]; track: Track; months: number; name(org: number, as?: 'short' | 'the'): string; named(org: number): boolean;
@@ -39,14 +39,23 @@ export function bondsOf({ track, ties }: Story, month: number, chosen: number | 
     quarrel: quarrels(track, month, x), faint: chosen !== null && x.a !== chosen && x.b !== chosen }));
 }
 
-export function chairsOf(story: Story, month: number, chosen: number | null = null, bet: number | null = null): Chair[] {
+// Two groups that are told of about this month: who is in the second one. Both fell out, or one left, by the sides of the month before.
+export function groupsOf({ told, track, members }: Story, month: number): boolean[] | null {
+  const of = told.find((x) => ['conflict.camps', 'leaves.camps'].includes(x.id) && Math.abs(x.month - month) <= 1)?.month;
+  if (of === undefined) return null;
+  const side = track.value['camps.side'][of - 1];
+  const first = Array.from({ length: members }, (_, i) => i).find((i) => here(track, of - 1, i))!;
+  return Array.from({ length: members }, (_, i) => side[i] * side[first] < 0);
+}
+
+export function chairsOf(story: Story, month: number, chosen: number | null = null, bet: number | null = null, groups: boolean[] | null = null): Chair[] {
   return Array.from({ length: story.members }, (_, i) => {
     const label = nameOf(story, i, month);
     const newcomer = isNew(story, i, month);
     const drawn = (name: string) => (newcomer ? t('seat.new', { name }) : name);
     const whole = drawn(story.name(i)); // the same name everywhere, where there is room for it
     const name = !story.named(i) ? '' : fits(whole) ? whole : drawn(story.name(i, 'short')); // the chair has its number
-    return { label, name, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i };
+    return { label, name, empty: !here(story.track, month, i), chosen: chosen === i, newcomer, mark: bet === i, other: groups?.[i] };
   });
 }
 

@@ -7,6 +7,7 @@ import { t, type Word } from './words';
 const MINUTES: Record<string, number> = { start: 2, one: 5, two: 6, three: 6, four: 7, five: 6, six: 5 };
 
 const FEW = 6; // of more bets the counters have numbers alone: words would fill the screen
+const LONG = 30; // letters: such a one is called by its number where it was counted
 
 export interface Teacher { element: HTMLElement; enter(id: string, scene: Scene, code: string): void; key(event: KeyboardEvent): boolean }
 
@@ -18,6 +19,7 @@ export function teacher(): Teacher {
   document.addEventListener('toggle', ({ target }) => {
     if (onBeamer() && target instanceof HTMLDetailsElement && target.open && target.closest('main')) toSight(target, ':scope');
   }, true);
+  document.addEventListener('click', () => { setTimeout(() => { if (!element.hidden) tick(); }); }); // it may have come to another step
   const counts = new Map<string, number[]>(); // of each scene, and of what is bet on there
   let id = 'start';
   let scene: Scene | null = null;
@@ -60,8 +62,9 @@ export function teacher(): Teacher {
     const most = Math.max(1, ...list);
     clock.setAttribute('aria-label', t('teacher.clock'));
     const short = (text: string, i: number) => (list.length > FEW && text !== t('two.nobody') ? i + 1 : h('bdi', {}, text)); // as it is numbered in the picture
+    const named = (text: string, i: number) => (text.length > LONG ? t('teacher.card', { n: i + 1 }) : h('bdi', {}, text));
     redraw(element, h('span', { class: 'times' }, clock, code && h('span', { class: 'time of-class' }, t('start.class'), ' ', code)), open && h('p', { class: 'line' }, t(ask())),
-      list.length > 0 && (fixed() ? h('p', { class: 'counted' }, choices().flatMap((text, i) => (list[i] > 0 ? [h('span', {}, h('b', {}, list[i]), ' ', h('bdi', {}, text))] : []))) : h('ol', { class: 'votes', 'aria-label': t('teacher.votes') }, choices().map((text, i) => {
+      list.length > 0 && (fixed() ? h('p', { class: 'counted' }, choices().flatMap((text, i) => (list[i] > 0 ? [h('span', {}, h('b', {}, list[i], '×'), ' ', named(text, i))] : []))) : h('ol', { class: 'votes', 'aria-label': t('teacher.votes') }, choices().map((text, i) => {
         const column = h('span', { class: 'column', 'aria-hidden': 'true' });
         column.style.setProperty('--share', String(list[i] / most));
         return h('li', {}, column, button(`vote-${i}`, [h('b', {}, list[i]), ' ', h('span', {}, short(text, i))], (event) => add(i, event.shiftKey ? -1 : 1), { 'aria-label': `${text}: ${list[i]}`, title: text }));

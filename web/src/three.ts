@@ -116,7 +116,7 @@ export function three(stage: Stage): Scene {
   }
 
   // What the strokes mean, above them.
-  const strokes = (): Child => h('figcaption', { class: 'strokes' }, h('h2', {}, t('three.rows')), KINDS.map((kind) => h('span', {},
+  const strokes = (): Child => h('figcaption', { class: 'strokes' }, h('p', {}, t('three.succeeded')), h('h2', {}, t('three.rows')), KINDS.map((kind) => h('span', {},
     s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
     ' ', t(`three.${kind}`))));
 
@@ -443,6 +443,8 @@ export function three(stage: Stage): Scene {
 
   return {
     name: 'three.name',
+    fixed: () => rows !== null,
+    asks: () => (paired || (second === null && said !== null) ? 'teacher.three.end' : at2 ? 'teacher.three.second' : rows ? 'teacher.three.rows' : 'teacher.three'),
     votes: () => (story && !at2 ? order().map((i) => say(causes[i].symptom)) : []),
     draw(where) {
       place = where;

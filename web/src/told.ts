@@ -4,7 +4,7 @@ import { Plot, type Lesson } from './pack';
 import type { Happened } from './room';
 import { language, named, t } from './words';
 
-export interface Line { month: number; kind: string; who: number; weight: number; unseen: boolean; plot: number; readonly text: HTMLElement }
+export interface Line { id: string; month: number; kind: string; who: number; weight: number; unseen: boolean; plot: number; readonly text: HTMLElement }
 
 // A sentence is made when it is looked at for the first time: most are not, and all at once hold a phone up.
 function late(make: () => HTMLElement): { readonly text: HTMLElement } {
@@ -16,7 +16,7 @@ function late(make: () => HTMLElement): { readonly text: HTMLElement } {
 // seat; `remedy`: of an intervention by its place.
 export const lines = (lesson: Lesson, events: Happened[], nameOf: (org: number, newcomer: boolean) => string,
   remedy: (i: number) => string): Line[] => feed(lesson, events).map((told) => Object.assign(late(() => named(told.sentence.text[language()], slots(lesson, told, nameOf, remedy))),
-  { month: told.event.month, kind: told.event.kind, who: told.event.who, weight: told.sentence.weight, unseen: told.sentence.unseen, plot: told.sentence.plot }));
+  { id: told.sentence.id, month: told.event.month, kind: told.event.kind, who: told.event.who, weight: told.sentence.weight, unseen: told.sentence.unseen, plot: told.sentence.plot }));
 
-export const last = (month: number, goal: boolean): Line => ({ month, kind: '', who: -1, weight: 10, unseen: false, plot: Plot.ends,
+export const last = (month: number, goal: boolean): Line => ({ id: '', month, kind: '', who: -1, weight: 10, unseen: false, plot: Plot.ends,
   text: named(t(goal ? 'feed.last.goal' : 'feed.last.none'), {}) });

@@ -4,7 +4,7 @@ import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage'
 import { broad, onBroad, table } from './seats';
 import { signs } from './start';
 import { here, leavers, loudness, quarrels, YEAR } from './future';
-import { bondsOf, chairsOf, HAS, MANY, nameOf, retell, tell, toldOf, type Story } from './story';
+import { bondsOf, chairsOf, groupsOf, HAS, MANY, nameOf, retell, tell, toldOf, type Story } from './story';
 import { Plot } from './pack';
 import type { Line } from './told';
 import { big, count, language, series, t, type Word } from './words';
@@ -74,18 +74,21 @@ export function two(stage: Stage): Scene {
   // Who is asked about once all is over: as it was the month before it left.
   const asked = () => (over() && first()?.month === month + 1 ? first()!.org : null);
   const bonds = () => bondsOf(story!, month, chosen ?? asked());
-  const chairs = () => chairsOf(story!, month, chosen ?? asked(), bet);
+  const groups = () => groupsOf(story!, month);
+  const chairs = () => chairsOf(story!, month, chosen ?? asked(), bet, groups());
 
   function summary(): string {
     const present = chairs().filter((c) => !c.empty).length;
     const loud = bonds().filter((b) => b.quarrel).map((b) => big(t('two.quarrel', { a: toldOf(story!, b.a, month), b: toldOf(story!, b.b, month) })));
-    return `${t('two.month', { n: month })}. ${present}/${story!.members}. ${loud.join(' ')}`;
+    const other = groups();
+    const those = (second: boolean) => series(chairs().flatMap((c, i) => (!c.empty && other![i] === second ? [toldOf(story!, i, month)] : [])));
+    return `${t('two.month', { n: month })}. ${present}/${story!.members}. ${loud.join(' ')}${other ? ` ${t('two.groups.are', { a: those(false), b: those(true) })}` : ''}`;
   }
 
   function picture(whole = true): HTMLElement {
     return h('figure', {}, table(chairs(), story!.members > MANY ? bonds().filter((b) => b.quarrel || b.a === chosen || b.b === chosen) : bonds(),
       broad.matches, summary(), choose, whole),
-    h('figcaption', {}, h('p', { class: 'clock' }, clock()), narrow.matches && bulletin()));
+    h('figcaption', {}, h('p', { class: 'clock' }, clock()), groups() && h('p', { class: 'key groups' }, t('two.groups')), narrow.matches && bulletin()));
   }
 
   // In one column the list is out of sight: of what was told last one line stands below the month, for as long as there is more to come.
@@ -173,9 +176,10 @@ export function two(stage: Stage): Scene {
     let quiet: [number, number] | null = null;
     const flush = () => {
       const [from, to] = quiet ?? [0, 0];
-      if (quiet) items.push([`${from}-${to}`, () => {
+      const here = month >= from && month <= to ? ' here' : ''; // where the list is scrolled to
+      if (quiet) items.push([`${from}-${to}${here}`, () => {
         const list = faces(from, to);
-        return h('li', { class: 'quiet' }, t(`two.quiet${from === to ? '.one' : ''}${list ? '.faces' : ''}`, { from, to, what: list }));
+        return h('li', { class: `quiet${here}` }, t(`two.quiet${from === to ? '.one' : ''}${list ? '.faces' : ''}`, { from, to, what: list }));
       }]);
       quiet = null;
     };
@@ -229,7 +233,7 @@ export function two(stage: Stage): Scene {
     if (all.length === 0) return null;
     if (log?.of !== shownIn()) {
       const list = h('ol', { class: 'feed', tabindex: 0, 'aria-label': t('two.feed') });
-      const folded = () => h('details', { class: 'log', ontoggle: () => reveal('.now') }, h('summary', {}, t('two.feed.fold')), list);
+      const folded = () => h('details', { class: 'log', ontoggle: () => reveal() }, h('summary', {}, t('two.feed.fold')), list);
       log = { of: shownIn(), list, items: new Map(), whole: false, section: narrow.matches ? folded() : h('section', {}, h('h2', {}, t('two.feed')), list) };
     }
     if (log.section instanceof HTMLDetailsElement && over() && !log.whole) log.section.open = log.whole = true; // then it is all to be read
@@ -269,11 +273,12 @@ export function two(stage: Stage): Scene {
     const mine = wave;
     await allDrawn();
     if (mine !== wave) return;
-    reveal(over() && bare ? '.unseen-act' : '.now');
+    reveal();
   }
 
-  // The list is scrolled to where that is.
-  function reveal(css: string): void {
+  // The list is scrolled to where that is: once it is over, to who left, of whom the picture shows the month before.
+  function reveal(): void {
+    const css = over() && bare ? '.unseen-act' : asked() !== null ? '.gone' : '.now, .here';
     const list = place.querySelector('.feed');
     const to = list?.querySelector(css) ?? list?.lastElementChild;
     if (!list || !to) return;
@@ -321,7 +326,7 @@ export function two(stage: Stage): Scene {
     const seats = place.querySelector('.people');
     if (seats) patch(seats, everybody());
     if (listed() && (chosen !== null || !place.querySelector('.feed'))) show();
-    else reveal('.now');
+    else reveal();
   }
 
   function play(): void {
