@@ -53,7 +53,7 @@ static const polder_sentence_t story[] = {
            POLDER_TEXT("{who} leaves: the partners are in two groups that block each other.")),
     LEAVES("unheard", POLDER_TEXT("{who} leaves: it could not say what hurt.")),
     LEAVES("exposed", POLDER_TEXT("{who} leaves: its weak spots were laid bare.")),
-    LEAVES("distance", POLDER_TEXT("{who} leaves: it had no close ties here.")),
+    LEAVES("distance", POLDER_TEXT("{who} leaves: there was hardly anyone here to stay for.")),
     LEAVES("lock-in", POLDER_TEXT("{who} leaves: it had little to lose by going.")),
     LEAVES("duty", POLDER_TEXT("{who} leaves: nothing obliged it to stay.")),
     LEAVES("isolated", POLDER_TEXT("{who} leaves: all of its partners are gone.")),
@@ -68,11 +68,10 @@ static const polder_sentence_t story[] = {
          POLDER_TEXT("Working it out shows that they had not really agreed.")),
     ENTERS("explore",
            POLDER_TEXT("The getting-to-know phase is over; the partners now say what they want.")),
-    ENTERS("share",
-           POLDER_TEXT("All know what the others want; now they begin to make an agreement.")),
+    ENTERS("share", POLDER_TEXT("Everyone now knows what the others want; time for an agreement.")),
     ENTERS("agree",
-           POLDER_TEXT("There is an agreement; the partners now design how they will work.")),
-    ENTERS("design", POLDER_TEXT("The design is there; now the work itself begins.")),
+           POLDER_TEXT("There is an agreement; the partners now work out how to go about it.")),
+    ENTERS("design", POLDER_TEXT("The plan is ready; now the work itself begins.")),
     TELL("round", "round.begins", NULL, 4, NONE,
          POLDER_TEXT("A new round begins; part of the work is to be done again.")),
 
@@ -108,7 +107,7 @@ static const polder_sentence_t story[] = {
          POLDER_TEXT("{who} and {whom} are reconciled.")),
 
     TELL("chance", "context.chance", NULL, 5, NONE,
-         POLDER_TEXT("An opportunity: for some months more is possible.")),
+         POLDER_TEXT("Things go their way: for some months, more is possible.")),
     TELL("shock", "context.threat", NULL, 7, NONE,
          POLDER_TEXT("A shock from outside: what worked before now works less well.")),
 
