@@ -39,6 +39,7 @@ async function fits(what) {
     return out ? [e.textContent + ' is cut'] : size < (e.matches('.small') ? 8 : 10.5) ? [e.textContent + ' is ' + size.toFixed(1) + ' px'] : [];
   })`);
   check(bad.length === 0, `${what}: ${bad.slice(0, 5)}`);
+  check(!await chrome.eval('/[{}|]/.test(document.querySelector("main").innerText)'), `${what}: a text with an empty place`);
 }
 
 // What axe-core finds (npm ci in web/ brings it; without it this is left out).

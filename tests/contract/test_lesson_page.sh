@@ -36,6 +36,7 @@ else
     done
     (cd "$POLDER_SOURCE/web" && node_modules/.bin/tsc -p .) > err 2>&1 || fail "its types do not hold"
     (cd "$POLDER_SOURCE/web" && node codes.mjs) > err 2>&1 || fail "codes of plans"
+    (cd "$POLDER_SOURCE/web" && node plurals.mjs) > err 2>&1 || fail "a word of several after a 1"
     : > err
 fi
 

@@ -92,7 +92,7 @@ export function one(stage: Stage): Scene {
   function what(): Child {
     if (!over() || counts === 'won') return null;
     const ended = tracks!.filter((x) => at(x, 'goal_reached') > 0 && at(x, 'alive') <= 0).length;
-    return h('ul', { class: 'key what' }, h('li', { class: 'note' }, t(`one.what.${counts}`), counts === 'alive' && ended > 0 && ` ${t(ended === 1 ? 'one.done.one' : 'one.done', { n: ended })}`));
+    return h('ul', { class: 'key what' }, h('li', { class: 'note' }, t(`one.what.${counts}`), counts === 'alive' && ended > 0 && ` ${t('one.done', { n: ended })}`));
   }
 
   function betting() {

@@ -216,7 +216,7 @@ export function two(stage: Stage): Scene {
   // A month in which more happened than there is room for says so.
   function more(m: number): Child {
     const n = story!.told.filter((x) => x.month === m && !x.unseen).length - story!.seen[m].length;
-    return n > 0 && h('small', {}, t(n === 1 ? 'two.more.one' : 'two.more', { n: count(n) }), ' ');
+    return n > 0 && h('small', {}, t('two.more', { n: count(n) }), ' ');
   }
 
   function feed(): Child {
@@ -414,7 +414,7 @@ export function two(stage: Stage): Scene {
 
   // The question is of the month that the picture shows.
   function heading(): string {
-    if (!fixed()) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? (end() === 1 ? 'two.short.one' : 'two.short') : before() ? 'two.ask.next' : 'two.ask', { n: end() });
+    if (!fixed()) return t(far < year() ? 'two.first' : month < year() ? 'two.look' : end() < YEAR ? 'two.short' : before() ? 'two.ask.next' : 'two.ask', { n: end() });
     return known() && !below() ? result() : t('two.watch');
   }
 

@@ -31,8 +31,12 @@ export function count(n: number): string {
 // Whole numbers by hand: the first number or list that the browser writes in the way of a language costs a phone a tenth of a second.
 const digits = (n: number) => (Number.isInteger(n) ? String(n).replace(/\B(?=(\d{3})+$)/g, now === 'nl' ? '.' : ',') : n.toLocaleString(now));
 
+// Both languages have one form for 1 and another for all else: "{n} {n:pair saves|pairs save} it"; a # is the number.
+const one = (x: string | number | undefined) => x === 1 || x === list('numbers')[1];
 export function t(key: Word, fill: Record<string, string | number> = {}): string {
-  return all()[key].replace(/\{(\w+)\}/g, (_, slot: string) => (typeof fill[slot] === 'number' ? digits(fill[slot]) : String(fill[slot])));
+  const put = (slot: string) => (typeof fill[slot] === 'number' ? digits(fill[slot]) : String(fill[slot]));
+  return all()[key].replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, slot: string, single?: string, more?: string) =>
+    (single === undefined ? put(slot) : (one(fill[slot]) ? single : more!).replace('#', put(slot))));
 }
 
 // "a, b and c", by hand for the same reason.
