@@ -47,7 +47,8 @@ async function profile(what, slower, limits, size) {
   await new Promise((done) => { setTimeout(done, 1000); }); // the browser's own first page
   await chrome.goto(`file://${resolve(page)}`);
   await chrome.until(there('start-begin'));
-  const paint = await chrome.eval('performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0');
+  await chrome.until('performance.getEntriesByName("first-contentful-paint")[0]');
+  const paint = await chrome.eval('performance.getEntriesByName("first-contentful-paint")[0].startTime');
   row(`${what}: first picture`, paint / 1000, limits.first, 's');
   row(`${what}: something to touch`, await chrome.eval('firsts["start-begin"] / 1000'), limits.useful, 's');
   await chrome.until('document.getElementById("app").dataset.engine');
