@@ -236,7 +236,7 @@ export function five(stage: Stage): Scene {
 
   return {
     name: 'five.name',
-    votes: () => [t('five.up'), t('five.down'), t('five.hump'), t('five.no')],
+    votes: () => [t('five.vote.up'), t('five.vote.down'), t('five.vote.hump'), t('five.vote.no')], // short: all four in one line
     draw(where) {
       place = where;
       if (seed !== stage.seed) {
