@@ -26,7 +26,7 @@ export interface Dot { kind: Glyph; own?: boolean; dim?: boolean; fresh?: boolea
 const [CELL, PITCH, SIZE] = [23, 25, 0.9];
 
 const corner = (CELL - 20 * SIZE) / 2;
-const PART = 25; // dots that are drawn at once
+const PART = 10; // dots of a piece
 
 const dot = ({ kind, own, dim, fresh, label }: Dot, i: number): SVGGElement => s('g', { class: `dot${dim ? ' dim' : ''}${own ? ' own' : ''}${fresh ? ' fresh' : ''}`, 'data-n': i + 1,
     transform: `translate(${PITCH * (i % 10)} ${PITCH * Math.floor(i / 10)})` }, s('title', {}, label), own && s('rect', { width: CELL, height: CELL, rx: 5, class: 'mine' }),

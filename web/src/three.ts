@@ -288,8 +288,10 @@ export function three(stage: Stage): Scene {
     const fail = all.filter((i) => !before[i]);
     if (fail.length === 0) return;
     const [was, now] = [await livesWithout(null), await livesWithout(chosen!)];
-    if (mine !== turn) return;
+    await drawn(); // what came is taken in, counted and told in tasks of their own
     const gain = gainOf(now, was, fail);
+    await drawn();
+    if (mine !== turn) return;
     const x = most(gain);
     const left = fail.filter((i) => !row.saved[i]);
     const gives = gain[x] >= GIVES || left.length === 0;
@@ -299,7 +301,8 @@ export function three(stage: Stage): Scene {
     gave = t(!gives ? 'three.gave.no' : lack >= 0 ? 'three.gave' : 'three.gave.all', { x: need(x), lack: lack >= 0 ? lackOf(lack) : '' });
     // It is said of an average: the table that was seen may be nearer to those that succeed in the month that scene 4 shows.
     if (lack >= 0 && well.length > 0 && story!.track.value[NEEDS[lack]][Math.min(YEAR, story!.months)][0] >= (of(well)[lack] + of(left)[lack]) / 2) gave += ` ${t('three.gave.here')}`;
-    lookAgain();
+    await drawn();
+    if (mine === turn) lookAgain();
   }
 
   // What was lowest where it failed, and the card that gives most of that: is it as good as any? Then nothing is said.
