@@ -101,18 +101,18 @@ static const char *how_clear(const page_t *p, const polder_handout_split_t *s)
 {
     const unsigned clear = polder_handout_choose_clear(p, s), all = (1U << s->n) - 1;
     const char *harm = clear_harm(p, s, clear);
-    if (clear == all) return polder_text(p->d->language, "How firm is this? Clear in each row.");
+    if (clear == all) return polder_text(p->d->language, "Within the model: clear in each row.");
     if (harm && clear == 0)
-        return polder_document_text(p->d, "How firm is this? Clear at %s; otherwise less so.",
+        return polder_document_text(p->d, "Within the model: clear at %s; otherwise less so.",
                                     harm);
     if (harm)
         return polder_document_text(p->d,
-                                    "How firm is this? Clear at %s, and at %s; otherwise less so.",
+                                    "Within the model: clear at %s, and at %s; otherwise less so.",
                                     polder_handout_levels_said(p, s, clear), harm);
     if (clear == 0)
         return polder_text(p->d->language,
-                           "How firm is this? In no row is it clear in nearly all situations.");
-    return polder_document_text(p->d, "How firm is this? Clear at %s; less so at %s.",
+                           "Within the model it is in no row clear in nearly all situations.");
+    return polder_document_text(p->d, "Within the model: clear at %s; less so at %s.",
                                 polder_handout_levels_said(p, s, clear),
                                 polder_handout_levels_said(p, s, all & ~clear));
 }
@@ -155,16 +155,16 @@ static const char *what_counts(const page_t *p, const polder_handout_split_t *s)
 static void say_differs(const page_t *p)
 {
     const polder_handout_split_t s = polder_handout_split(p->h);
-    if (p->h->point_sure && s.factor) {
-        polder_document_item(p->d, 0, how_clear(p, &s), "%s%s", what_situations(p),
-                             what_counts(p, &s));
-    } else {
-        polder_document_item(p->d, 0, POLDER_TEXT("How firm is this? It depends."), " ");
-        say_turning(p);
-    }
+    polder_document_item(p->d, 0,
+                         POLDER_TEXT("How firm is this? It holds only if our assumptions do."),
+                         "Only some were varied.");
     polder_document_add(p->d, " ");
-    polder_document_add(p->d,
-                        "We did not vary our other assumptions; they might change the answer.");
+    if (p->h->point_sure && s.factor)
+        polder_document_add(p->d, "%s",
+                            polder_document_format(p->d, "%s %s%s", how_clear(p, &s),
+                                                   what_situations(p), what_counts(p, &s)));
+    else
+        say_turning(p);
 }
 
 /* Over what we do not know, as far as a design has varied it: all that surely help have to hold. */

@@ -225,14 +225,14 @@ static const char *stay(const page_t *p, const choice_t *c)
     const char *base = polder_handout_arm(p, p->h->baseline);
     if (c->mixed)
         return polder_document_text(
-            p->d, "that differs within this row; see above, or choose \"%s\".", base);
+            p->d, "that differs within this row; see above, or discuss \"%s\".", base);
     if (c->unseen)
         return polder_document_text(p->d, "of these nothing does clearly better than \"%s\".",
                                     base);
     if (c->harm)
-        return polder_document_text(p->d, "choose \"%s\": nothing does clearly better. %s.", base,
+        return polder_document_text(p->d, "nothing does clearly better than \"%s\". %s.", base,
                                     c->harm);
-    return polder_document_text(p->d, "choose \"%s\": nothing does clearly better.", base);
+    return polder_document_text(p->d, "nothing does clearly better than \"%s\".", base);
 }
 
 /* "A" (8 more in 100, clearly in 6 of 8 situations); what is said of the first one is not said
@@ -305,8 +305,8 @@ static const char *choose(const page_t *p, const split_t *s, int level, rows_t *
     const bool full = p->tight >= POLDER_HANDOUT_TIGHT && p->tight < POLDER_HANDOUT_PLAIN;
     const char *open =
         c.n == 1 || full ? "" : polder_text(p->d->language, "; which helps more cannot be said");
-    first = c.firm ? polder_document_text(p->d, "choose %s%s.", names, open)
-                   : polder_document_text(p->d, "prefer %s%s.", names, open);
+    first = c.firm ? polder_document_text(p->d, "best is %s%s.", names, open)
+                   : polder_document_text(p->d, "perhaps best is %s%s.", names, open);
     if (c.second >= 0)
         first = polder_document_format(p->d, "%s %s", first, second_said(p, s, level, &c));
     if (!c.part) return first;
@@ -376,17 +376,19 @@ static const char *unpriced_said(const page_t *p, unsigned bits)
 static void say_work(const page_t *p, const rows_t *rows)
 {
     const polder_language_t l = p->d->language;
-    const char *fits = rows->most < 2 ? ""
-                       : rows->most == 2
-                           ? polder_text(l, " Of two, choose what fits what you already do.")
-                           : polder_text(l, " Of several, choose what fits what you already do.");
+    const char *fits =
+        rows->most < 2 ? ""
+        : rows->most == 2
+            ? polder_text(l, " Where two are named, choose what fits what you already do.")
+            : polder_text(l, " Where several are named, choose what fits what you already do.");
     if (rows->unpriced == 0 && rows->most == 2)
-        polder_document_say(p->d,
-                            "Of two, choose what fits what you already do, or else what takes "
-                            "the fewest days.");
+        polder_document_say(
+            p->d, "Where two are named, choose what fits what you already do, or else what takes "
+                  "the fewest days.");
     else if (rows->unpriced == 0 && rows->most > 2)
-        polder_document_say(p->d, "Of several, choose what fits what you already do, or else what "
-                                  "takes the fewest days.");
+        polder_document_say(
+            p->d, "Where several are named, choose what fits what you already do, or else what "
+                  "takes the fewest days.");
     if (rows->unpriced == 0) return;
     if (rows->unpriced != rows->named)
         polder_document_say(p->d,
@@ -410,9 +412,10 @@ bool polder_handout_choose(const page_t *p)
     const char *unit = polder_handout_counted(p, s.factor);
     rows_t rows = {.named = 0};
     if (unit)
-        polder_document_say(p->d, "Count the %s, and look up your row.", unit);
+        polder_document_say(p->d, "Count the %s and discuss what the model says in your row.",
+                            unit);
     else
-        polder_document_say(p->d, "Look up your row (%s).",
+        polder_document_say(p->d, "Discuss what the model says in your row (%s).",
                             polder_handout_factor_said(p, s.factor));
     say_between(p, &s);
     for (int level = 0; level < s.n; level++)

@@ -505,7 +505,7 @@ bool polder_handout_causes_first(const page_t *p)
 static const char *way_out_head(const page_t *p)
 {
     if (p->h->n_arm > 1 && p->h->n_point == 1)
-        return POLDER_TEXT("what you could do (without a number: not calculated)");
+        return POLDER_TEXT("what you could do (without a number: not calculated here)");
     if (!has_rows(p, "remedies") || p->h->n_arm > 1)
         return POLDER_TEXT("what you could do (not calculated)");
     return polder_handout_causes_first(p)
@@ -663,7 +663,7 @@ static void cause_rows(const page_t *p)
     head[n++] = (polder_head_t){POLDER_IS_TEXT, .label = way_out_head(p)};
     head[n] = (polder_head_t){
         text ? POLDER_IS_TEXT : POLDER_IS_COUNT,
-        .label = polder_document_text(p->d, "succeed without it, of 100 (now %s)", now),
+        .label = polder_document_text(p->d, "succeed if it is gone, of 100 (now %s)", now),
         .right = text};
     if (!is_together(p)) n++;
     polder_document_table(p->d, NULL, n, head);
@@ -748,7 +748,8 @@ void polder_handout_diagnosed_begin(const page_t *p)
     const json_t *best = told_first(p);
     polder_document_add(p->d, " ");
     if (bound(best, "low") > 0)
-        polder_document_add(p->d, "If so, begin with \"%s\".", remedy_of(p, best, true));
+        polder_document_add(p->d, "If so, discuss whether to begin with \"%s\".",
+                            remedy_of(p, best, true));
     else
         polder_document_add(p->d, "If so, discuss what the table says you could do.");
 }

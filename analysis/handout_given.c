@@ -455,16 +455,18 @@ const char *polder_handout_given_part(const page_t *p)
         return polder_text(
             p->d->language,
             "Each approach was done at half strength: half the effort that its description "
-            "asks. More was not calculated.");
+            "asks for. More was not calculated.");
     if (one)
-        return polder_document_text(p->d,
-                                    "Each approach was done %s that its description asks. More was "
-                                    "not calculated.",
-                                    dose_said(p, high));
-    return polder_document_text(p->d,
-                                "Each approach was done with less effort than its description asks "
-                                "(%s). More was not calculated.",
-                                groups(p, named, n, dose, &n_group));
+        return polder_document_text(
+            p->d,
+            "Each approach was done %s that its description asks for. More was "
+            "not calculated.",
+            dose_said(p, high));
+    return polder_document_text(
+        p->d,
+        "Each approach was done with less effort than its description asks for "
+        "(%s). More was not calculated.",
+        groups(p, named, n, dose, &n_group));
 }
 
 /* All of them, where they differ. */

@@ -209,7 +209,7 @@ static void say(const page_t *p, const measures_t *m)
     }
 }
 
-/* " (a form of "B")", of one intervention under another name; NULL: it has its own, or is no such thing. */
+/* " (a form of "B"; …)", of one intervention under another name; NULL: it has its own, or is no such thing. */
 static const char *form_of(const page_t *p, int arm)
 {
     const json_t *uses = json_object_get(described(p->h, arm), "interventions");
@@ -217,7 +217,9 @@ static const char *form_of(const page_t *p, int arm)
     if (json_array_size(uses) != 1 || !about_of(p, name)) return NULL;
     const char *title = title_of(p, name);
     if (strstr(polder_handout_arm(p, arm), title)) return NULL;
-    return polder_document_text(p->d, " (a form of \"%s\")", title);
+    return polder_document_text(
+        p->d, " (a form of \"%s\"; stronger, longer or elsewhere it can come out otherwise)",
+        title);
 }
 
 /* In a line each, or one after the other where there is little room. */

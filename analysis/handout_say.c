@@ -496,21 +496,40 @@ static void say_one(const page_t *p, const char *name)
         polder_document_say(p->d, "In this model %s helps most.", name);
 }
 
+/* Of the sentence that was said last: what "in this model" stands before holds of this as well. */
+static void add_clause(const page_t *p, const char *clause)
+{
+    polder_document_block_t *last = p->d->n > 0 ? &p->d->block[p->d->n - 1] : NULL;
+    const size_t n = last && last->text ? strlen(last->text) : 0;
+    if (n == 0) return;
+    const bool stop = last->text[n - 1] == '.';
+    last->text =
+        polder_document_format(p->d, "%.*s; %s", (int)(n - (size_t)stop), last->text, clause);
+}
+
+/* Has it what harms, of one with its number? */
+static bool in_headline(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    return h->best >= 0 && h->n_arm > 2 && !polder_handout_cases_differ(h);
+}
+
 /* The question asks what does harm as well as what helps. */
 static void say_who_harms(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     int n = 0, arm = -1;
-    if (h->best < 0 || h->n_arm == 2 || polder_handout_cases_differ(h)) return;
+    if (!in_headline(p)) return;
     for (int i = 0; i < h->n_arm; i++)
         if (h->arm[i].high < 0 && !polder_handout_turns(h, i)) arm = i, n++;
-    if (n == 0) return;
-    polder_document_add(p->d, " ");
     if (n > 1)
-        polder_document_add(p->d, "With %s approaches it gets worse.",
-                            polder_handout_in_words(p, n));
-    else
-        polder_document_add(p->d, "\"%s\" does harm.", polder_handout_arm(p, arm));
+        add_clause(p, polder_document_text(p->d, "with %s approaches fewer succeed.",
+                                           polder_handout_in_words(p, n)));
+    else if (n == 1)
+        add_clause(p, polder_document_text(p->d, "with \"%s\" fewer succeed (%s instead of %s).",
+                                           polder_handout_arm(p, arm),
+                                           polder_handout_count(p, h->arm[arm].share),
+                                           polder_handout_count(p, h->arm[h->baseline].share)));
 }
 
 /* Of those that come out on top one may have another in it: they are no rivals. */
@@ -571,8 +590,8 @@ static void say_verdict(const page_t *p)
         polder_document_say(p->d, "In this model none clearly helps, and one does harm.");
     else
         polder_document_say(p->d, "In this model it makes no clear difference.");
-    if (good.n > 1 && good.n <= MOST_IN_HEADLINE && !polder_handout_cases_differ(h)) say_parts(p);
     say_who_harms(p);
+    if (good.n > 1 && good.n <= MOST_IN_HEADLINE && !polder_handout_cases_differ(h)) say_parts(p);
 }
 
 /* Does `arm` take surely less than half of the days of all that the answer names, and less than all
@@ -820,7 +839,7 @@ static void say_worse(const page_t *p)
                                        polder_handout_hundred(h->arm[order[k]].share));
     }
     free(order);
-    if (n == 0) return;
+    if (n == 0 || (n == 1 && in_headline(p) && p->tight > POLDER_HANDOUT_TIGHT)) return;
     if (n > MOST) names = polder_document_text(p->d, "%s and %d more", names, n - MOST);
     polder_document_add(p->d, " ");
     if (n == 1)
@@ -1376,10 +1395,14 @@ static void say_view(const page_t *p)
         const double share = c->share[i].share;
         if (s->share[i]->kind != POLDER_MEASURE_VIEW || c->share[i].n == 0) continue;
         if (!(fabs(share - p->h->arm[p->h->baseline].share) >= far)) continue;
+        const char *label = polder_text(p->d->language, polder_measure_label(s->share[i]));
+        const char *means = s->share[i]->means;
         polder_document_add(p->d, " ");
-        polder_document_add(p->d, "Success %s: %d.",
-                            polder_text(p->d->language, polder_measure_label(s->share[i])),
-                            polder_handout_hundred(share));
+        if (means && p->tight == 0)
+            polder_document_add(p->d, "Success %s: in %d (%s).", label,
+                                polder_handout_hundred(share), polder_text(p->d->language, means));
+        else
+            polder_document_add(p->d, "Success %s: in %d.", label, polder_handout_hundred(share));
         return;
     }
 }
@@ -1390,9 +1413,7 @@ static void say_existing(const page_t *p)
     const int alive = polder_handout_hundred(a->alive), won = polder_handout_hundred(a->share);
     if (!polder_handout_enough(p->h) || alive < 0) return;
     const char *wins = polder_handout_count(p, a->share);
-    /* of which way to run it is, the picture above says as well */
-    const bool named = p->h->n_arm > 1 && p->tight < POLDER_HANDOUT_TIGHT;
-    const char *name = named ? polder_handout_arm(p, p->h->baseline) : NULL;
+    const char *name = p->h->n_arm > 1 ? polder_handout_arm(p, p->h->baseline) : NULL;
     if (alive > won && name && polder_handout_of_one(p->h))
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
                              "With \"%s\" the network still exists after %s in %d of 100 runs, and "
@@ -1407,6 +1428,9 @@ static void say_existing(const page_t *p)
         polder_document_item(p->d, 0, POLDER_TEXT("Nobody is left."),
                              "After %s, none of 100 networks still exists.",
                              polder_handout_time(p));
+    else if (alive > won && name && p->tight >= POLDER_HANDOUT_TIGHT) /* the picture says when */
+        polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
+                             "With \"%s\", %d of 100 still exist; %s succeed.", name, alive, wins);
     else if (alive > won && name)
         polder_document_item(p->d, 0, POLDER_TEXT("Still existing is not success."),
                              "With \"%s\", %d of 100 networks still exist after %s; %s succeed.",

@@ -70,16 +70,14 @@ static bool alone(const some_t *s)
     return true;
 }
 
-/* "how far interests differ = 0.4 (low)" */
+/* "how far interests differ: low": a number on a scale of the model says less; how many there are says more. */
 static const char *value_said(const page_t *p, const split_t *by, int level)
 {
     const char *of = polder_handout_factor_said(p, by->factor);
-    const char *value = polder_handout_level(p, by, level).text;
-    if (by->factor->n_word == 0 && level == 0)
-        return polder_document_text(p->d, "%s = %s (low)", of, value);
-    if (by->factor->n_word == 0 && level == by->n - 1)
-        return polder_document_text(p->d, "%s = %s (high)", of, value);
-    return polder_document_format(p->d, "%s = %s", of, value);
+    const bool words = by->factor->n_word == 0 && !polder_handout_counted(p, by->factor);
+    if (words && level == 0) return polder_document_text(p->d, "%s: low", of);
+    if (words && level == by->n - 1) return polder_document_text(p->d, "%s: high", of);
+    return polder_document_format(p->d, "%s: %s", of, polder_handout_level(p, by, level).text);
 }
 
 /* What they have alone, by as few factors as that takes, the strongest first; NULL: nothing. */
@@ -195,8 +193,8 @@ void polder_handout_unclear(const page_t *p)
 {
     each_unclear(p, true);
     if (polder_handout_cases_differ(p->h) && p->h->point_sure && p->tight < POLDER_HANDOUT_TIGHT)
-        polder_document_note(p->d, "Each situation, and what succeeds there, stands behind this "
-                                   "page, on screen.");
+        polder_document_note(p->d, "Each situation, and what succeeds there, is listed in the "
+                                   "on-screen version.");
 }
 
 /* ---- all of them ---- */

@@ -79,11 +79,11 @@ static const char *more_of(const page_t *p, int arm)
 static void option(const page_t *p, int arm)
 {
     const char *brief = p->tight > 1 ? polder_handout_brief(p, arm) : NULL;
-    if (brief) { /* the answer has the numbers */
-        polder_document_item(
-            p->d, 0,
-            polder_document_format(p->d, "%s%s:", polder_handout_arm(p, arm), when_of(p, arm)),
-            "%s", brief);
+    if (brief) { /* the answer has what they bring */
+        polder_document_item(p->d, 0,
+                             polder_document_format(p->d, "%s%s%s:", polder_handout_arm(p, arm),
+                                                    days_of(p, arm), when_of(p, arm)),
+                             "%s", brief);
         return;
     }
     polder_document_item(
@@ -131,7 +131,8 @@ static const char *many(const page_t *p)
 {
     const int least = least_work(p->h);
     const char *text = polder_text(
-        p->d->language, "Choose one of those that the answer names; which is best cannot be said.");
+        p->d->language,
+        "Discuss which of those that the answer names suits you; which is best cannot be said.");
     if (least < 0) return text;
     return polder_document_format(p->d, "%s %s%s", text,
                                   polder_document_text(p->d, "\"%s\" takes the least work%s%s.",
@@ -179,17 +180,18 @@ static const char *choice(const page_t *p, const int *arm, int n, bool listed)
     const char *between = listed ? "" : polder_document_format(p->d, " %s.", in_a_line(p, arm, n));
     const int cheapest = cheapest_each(p->h, arm, n);
     if (can_be_done(p->h, polder_handout_cheaper(p->h)))
-        return polder_document_text(p->d, "See how many days you have, and choose:%s", between);
+        return polder_document_text(
+            p->d, "Discuss how many days you have, and which of these suits you:%s", between);
     if (cheapest >= 0)
         return polder_document_text(p->d,
                                     "Which of the %s best is better cannot be said. \"%s\" surely "
                                     "takes the fewest days for each extra success:%s",
                                     polder_handout_in_words(p, n), polder_handout_arm(p, cheapest),
                                     between);
-    return polder_document_text(p->d,
-                                "Of the %s best choose what fits what you already do, or else what "
-                                "takes the fewest days; which is better cannot be said:%s",
-                                polder_handout_in_words(p, n), between);
+    return polder_document_text(
+        p->d,
+        "Discuss which of the %s best fits what you already do, or else takes the fewest days:%s",
+        polder_handout_in_words(p, n), between);
 }
 
 /* What the dearer of two brings more than the cheaper, of whole numbers that stand above; 0: not known. */
@@ -244,9 +246,9 @@ static bool is_first_step(const page_t *p, const int *arm)
 static const char *first_step(const page_t *p, const int *arm)
 {
     const int more = step_more(p->h, arm);
-    const char *first =
-        polder_document_text(p->d, "Begin with \"%s\": %s%s%s.", polder_handout_arm(p, arm[1]),
-                             more_of(p, arm[1]), days_of(p, arm[1]), when_of(p, arm[1]));
+    const char *first = polder_document_text(p->d, "Discuss whether to begin with \"%s\": %s%s%s.",
+                                             polder_handout_arm(p, arm[1]), more_of(p, arm[1]),
+                                             days_of(p, arm[1]), when_of(p, arm[1]));
     const char *then = polder_document_text(
         p->d, "\"%s\", which includes this, takes about %s more days for about %d more in 100%s.",
         polder_handout_arm(p, arm[0]), polder_handout_about(p, p->h->step_days), more,
@@ -262,11 +264,11 @@ static const char *begin(const page_t *p, const int *arm, int n)
     if (n == 2 && is_first_step(p, arm)) return first_step(p, arm);
     if (n > MOST_OPTIONS || (p->tight >= POLDER_HANDOUT_TIGHTEST && n - cheap > 1)) return many(p);
     if (n > 1 && !first) return choice(p, arm, n, false);
-    return polder_document_format(p->d, "%s%s",
-                                  polder_document_text(p->d, "Begin with \"%s\"%s%s.",
-                                                       polder_handout_arm(p, arm[0]),
-                                                       days_of(p, arm[0]), when_of(p, arm[0])),
-                                  about_of(p, arm[0]));
+    return polder_document_format(
+        p->d, "%s%s",
+        polder_document_text(p->d, "Discuss whether to begin with \"%s\"%s%s.",
+                             polder_handout_arm(p, arm[0]), days_of(p, arm[0]), when_of(p, arm[0])),
+        about_of(p, arm[0]));
 }
 
 /* That in a sentence; NULL: not known. */

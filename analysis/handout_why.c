@@ -211,28 +211,29 @@ static void say_problem(const page_t *p, const polder_finding_t *f)
     polder_document_add(p->d, " ");
     polder_document_add(p->d, "What may be behind it: %s", f->cause->problem[l]);
     polder_document_add(p->d, " ");
-    if (p->h->n_arm > 1)
-        polder_document_add(p->d, "What you could do (advice): %s",
-                            polder_handout_way_out(p, f->cause));
+    if (is_calculated(p, f->cause))
+        polder_document_add(p->d, "What you could do: %s", polder_handout_way_out(p, f->cause));
     else
-        polder_document_add(p->d, "What you could do (not calculated): %s",
+        polder_document_add(p->d, "What you could do (not calculated here): %s",
                             polder_handout_way_out(p, f->cause));
 }
 
-static void problem_heads(const page_t *p)
+/* `any` and `all`: is what one can do calculated in some rows, and in each? */
+static void problem_heads(const page_t *p, bool any, bool all)
 {
-    static const char *const not_calculated = POLDER_TEXT("what you could do (not calculated)"),
-                             *const with_calculated = POLDER_TEXT("what you could do (advice)");
+    const char *ways =
+        all   ? POLDER_TEXT("what you could do")
+        : any ? POLDER_TEXT("what you could do (without a number: not calculated here)")
+              : POLDER_TEXT("what you could do (not calculated here)");
     const char *failing = glued(p, polder_text(p->d->language, "of 100 that do not succeed"));
-    polder_document_table(
-        p->d, NULL, 5,
-        (polder_head_t[]){
-            {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
-            {POLDER_IS_TEXT, .label = "what may be behind it"},
-            {POLDER_IS_TEXT, .label = p->h->n_arm > 1 ? with_calculated : not_calculated},
-            {POLDER_IS_COUNT, .label = failing, .given = true},
-            {POLDER_IS_COUNT, .label = "of 100 that succeed"},
-        });
+    polder_document_table(p->d, NULL, 5,
+                          (polder_head_t[]){
+                              {POLDER_IS_TEXT, .label = "what you notice", .wrap = true},
+                              {POLDER_IS_TEXT, .label = "what may be behind it"},
+                              {POLDER_IS_TEXT, .label = ways},
+                              {POLDER_IS_COUNT, .label = failing, .given = true},
+                              {POLDER_IS_COUNT, .label = "of 100 that succeed"},
+                          });
 }
 
 /* Below one of them, of which `none` in a hundred that fail do not show it, or several. */
@@ -267,33 +268,28 @@ static void problem_row(const page_t *p, const polder_finding_t *f)
 
 static void say_problems(const page_t *p)
 {
-    static const char *const no_numbers = POLDER_TEXT("The advice was not calculated."),
-                             *const but_numbers = POLDER_TEXT(
-                                 "The advice was not calculated, except where a number is given.");
     const polder_summary_t *s = &p->h->summary;
     const int room = p->tight < 2 ? MOST_ROWS : p->tight > 2 ? 1 : MOST_ROWS - 1;
     const int most = is_full(p) ? 1 : room;
     int n = 0, shown = 0, none = 0;
     bool any = false, all = true; /* calculated */
-    for (int i = 0; i < s->n_finding; i++) n += sets_apart(&s->finding[i]);
+    for (int i = 0; i < s->n_finding; i++) {
+        if (!sets_apart(&s->finding[i]) || n++ >= most) continue;
+        const bool is = is_calculated(p, s->finding[i].cause);
+        any |= is, all &= is;
+    }
     if (n == 0 || !polder_handout_enough(p->h)) return;
     const bool one = n == 1 || most == 1;
     polder_document_heading(p->d, "What you see where it does not succeed (signals, not causes)");
-    if (!one) problem_heads(p);
+    if (!one) problem_heads(p, any, all);
     for (int i = 0; i < s->n_finding && shown < most; i++) {
         const polder_finding_t *f = &s->finding[i];
         if (!sets_apart(f)) continue;
         shown++;
-        any |= is_calculated(p, f->cause), all &= is_calculated(p, f->cause);
         none = 100 - polder_handout_hundred(f->failed.share);
         (one ? say_problem : problem_row)(p, f);
     }
     say_no_cause(p, shown, none);
-    if (p->h->n_arm > 1 && !(any && all)) { /* else each says so */
-        polder_document_add(p->d, " ");
-        polder_document_add(p->d, "%s",
-                            polder_text(p->d->language, any ? but_numbers : no_numbers));
-    }
     polder_handout_of_baseline(p);
 }
 
@@ -412,15 +408,28 @@ static bool has_range(const page_t *p, int n)
     return n <= MOST_HELP && p->tight < 4;
 }
 
+/* "31 (+6.4)": beside a price the gain is not rounded as what succeeds is, so that days divided by it are that price. */
+static const char *with_gain(const page_t *p, const polder_handout_arm_t *a)
+{
+    char text[POLDER_CELL];
+    const int won = polder_handout_hundred(a->share);
+    if (isnan(a->gain)) return polder_document_format(p->d, "%d", won);
+    const double gain = round(1000 * a->gain) / 10;
+    snprintf(text, sizeof text, "%.1f", fabs(gain));
+    return polder_document_format(p->d, "%d\xC2\xA0(%s%s)", won, gain < 0 ? "−" : "+",
+                                  polder_cell_decimals(text, p->d->language));
+}
+
 static void help_row(const page_t *p, int arm, bool days, bool priced, bool range)
 {
     const polder_handout_arm_t *a = &p->h->arm[arm];
-    int n = 3;
+    int n = 2;
     const char *rows = polder_handout_rows_won(p, arm);
+    if (!rows && priced) rows = with_gain(p, a);
     polder_datum_t cell[6] = {polder_datum_text(polder_handout_arm(p, arm)),
                               rows ? polder_datum_text(rows)
-                                   : polder_datum_count(polder_handout_hundred(a->share)),
-                              polder_datum_text(verdict(p, a))};
+                                   : polder_datum_count(polder_handout_hundred(a->share))};
+    cell[n++] = polder_datum_text(verdict(p, a));
     if (days) /* a dash beside a price is a gain */
         cell[n++] = isnan(a->extra)
                         ? priced ? polder_datum_text(polder_text(p->d->language, "unknown"))
@@ -436,7 +445,7 @@ static const char *only_without(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     if (!polder_handout_baseline_acts(h))
-        return polder_text(p->d->language, "succeed only without it");
+        return polder_text(p->d->language, "succeed only without the approach");
     return polder_document_text(p->d, "succeed only with \"%s\"",
                                 polder_handout_arm(p, h->baseline));
 }
@@ -449,6 +458,8 @@ static void help_rows(const page_t *p, const int *row, int n)
                              {POLDER_IS_COUNT, .label = "succeed, of 100"},
                              {POLDER_IS_TEXT, .label = "effect"}};
     int k = 3;
+    if (priced)
+        head[1] = (polder_head_t){POLDER_IS_TEXT, .label = "succeed, of 100 (more)", .right = true};
     if (levels)
         head[1] =
             (polder_head_t){POLDER_IS_TEXT, .right = true,
@@ -482,41 +493,14 @@ static bool is_on_first(const page_t *p)
     return decides && !polder_handout_is_lever(p->h, decides);
 }
 
-/* "3.8 more with "A"", of the first row whose price is not what a reader finds who divides what stands in it; NULL:
- * there is none. */
-static const char *unrounded(const page_t *p, const int *row, int n)
-{
-    const polder_handout_t *h = p->h;
-    for (int i = 0; i < n; i++) {
-        const polder_handout_arm_t *a = &h->arm[row[i]];
-        const int gain = polder_handout_gain(h, row[i]);
-        char text[32];
-        if (isnan(a->each) || !(a->each >= 0.5) || a->gain < least_gain || gain < 1) continue;
-        const double found = 100 * a->extra / gain;
-        if (fabs(found - a->each) < 0.05 * a->each) continue;
-        snprintf(text, sizeof text, "%.1f", 100 * a->gain);
-        return polder_document_text(p->d, "%s more in 100 with \"%s\"",
-                                    polder_cell_decimals(text, p->d->language),
-                                    polder_handout_arm(p, row[i]));
-    }
-    return NULL;
-}
-
 /* What the price of one success more is, and where there is none. */
 static void say_price(const page_t *p, const int *row, int n)
 {
     const polder_handout_t *h = p->h;
     bool none = false;
     polder_document_add(p->d, " ");
-    const char *gain = unrounded(p, row, n);
-    if (gain)
-        polder_document_add(p->d,
-                            "Days per extra success: the days of all networks together for each "
-                            "additional one that succeeds (from unrounded figures: %s).",
-                            gain);
-    else
-        polder_document_add(p->d, "Days per extra success: the days of all networks together for "
-                                  "each additional one that succeeds.");
+    polder_document_add(p->d, "Days per extra success: the days of all networks together for "
+                              "each additional one that succeeds.");
     if (has_range(p, n)) polder_document_add(p->d, " ");
     if (has_range(p, n)) polder_document_add(p->d, "In brackets: what chance leaves open.");
     for (int i = 0; i < n; i++) {
@@ -663,37 +647,45 @@ static bool has_choice(const polder_factors_t *f)
     return false;
 }
 
+/* That nothing else matters surely, counted as the picture above is: with one of several ways to run. */
+static const char *only_said(const page_t *p, int drawn)
+{
+    const polder_language_t l = p->d->language;
+    const bool choice = has_choice(&p->h->summary.factors), one = drawn == 1;
+    if (p->h->n_arm > 1) {
+        const char *base = polder_handout_arm(p, p->h->baseline);
+        if (choice)
+            return one ? polder_document_text(
+                             p->d,
+                             "With \"%s\", of the numbers only this makes a clear difference.",
+                             base)
+                       : polder_document_text(
+                             p->d,
+                             "With \"%s\", of the numbers only these make a clear difference.",
+                             base);
+        return one ? polder_document_text(p->d, "With \"%s\", only this makes a clear difference.",
+                                          base)
+                   : polder_document_text(p->d, "With \"%s\", only these make a clear difference.",
+                                          base);
+    }
+    if (choice)
+        return one ? polder_text(l, "Of the numbers only this makes a clear difference.")
+                   : polder_text(l, "Of the numbers only these make a clear difference.");
+    return one ? polder_text(l, "Only this makes a clear difference.")
+               : polder_text(l, "Only these make a clear difference.");
+}
+
 /* Beside `drawn` of them that are sure: those that the picture has no room for, and those that are not. */
 static void say_other_factors(const page_t *p, int drawn)
 {
     const char *also = others_varied(p, drawn, true), *others = others_varied(p, drawn, false);
-    const bool choice = has_choice(&p->h->summary.factors);
     if (*also) polder_document_note(p->d, "A clear difference is also made by: %s.", also);
     if (!*others) return;
-    if (*also)
-        polder_document_add(
-            p->d, " %s",
-            polder_document_text(p->d, "Also varied, without a clear difference: %s.", others));
-    else if (drawn == 1 && choice)
-        polder_document_note(p->d,
-                             "Of the numbers only this makes a clear difference. Also varied, "
-                             "without a clear difference: %s.",
-                             others);
-    else if (drawn == 1)
-        polder_document_note(p->d,
-                             "Only this makes a clear difference. Also varied, without a clear "
-                             "difference: %s.",
-                             others);
-    else if (choice)
-        polder_document_note(p->d,
-                             "Of the numbers only these make a clear difference. Also varied, "
-                             "without a clear difference: %s.",
-                             others);
-    else
-        polder_document_note(p->d,
-                             "Only these make a clear difference. Also varied, without a clear "
-                             "difference: %s.",
-                             others);
+    if (!*also) polder_document_note(p->d, "%s", only_said(p, drawn));
+    polder_document_add(
+        p->d, " %s",
+        *also ? polder_document_text(p->d, "Also varied, without a clear difference: %s.", others)
+              : polder_document_text(p->d, "Also varied: %s.", others));
 }
 
 /* Of what surely is no chance, if anything is. */
@@ -754,7 +746,8 @@ static void say_box(const page_t *p)
     polder_document_say(p->d,
                         "This is a computer model, not a measurement of your network. It shows "
                         "what would follow if the input and our assumptions were right. Use the "
-                        "numbers to compare options; do not say \"our chance is ...\".");
+                        "numbers to compare options: say \"in this model A helps more than B\", "
+                        "not \"our chance is ...\".");
     const char *diagnosed = json_string_value(json_object_get(p->diagnosis, "network"));
     const char *file = s->network_file && s->network_file[0] ? s->network_file
                        : p->h->n_arm == 0 && diagnosed       ? diagnosed

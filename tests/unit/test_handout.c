@@ -245,11 +245,12 @@ static void test_harm_is_named(void **state)
     arms[7] = arm("bad", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(8);
     says(&h, "\"bad\" makes it worse: 20 (allowing for chance, 7 to 13 fewer than 30).", NULL);
-    says(&h, "helps most. \"bad\" does harm. With", "it does harm"); /* the question asks it too */
+    says(&h, "helps most; with \"bad\" fewer succeed (20 instead of 30). With",
+         "it does harm"); /* the question asks it too */
     says(&h, "Money that an approach asks for is not counted. \"bad\"", NULL);
     arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
     says(&h, "These make it worse: \"bad\" (20), \"As bad\" (22).", "makes it worse: 20");
-    says(&h, "helps most. With two approaches it gets worse. With", "\"bad\" does harm");
+    says(&h, "helps most; with two approaches fewer succeed. With", "with \"bad\" fewer");
     arms[1] = arm("bad", 0.20, -0.10, 0.03);
     h = of_arms(2);
     says(&h, "In this model, no: it does harm.", "yes");
@@ -519,35 +520,39 @@ static void test_cases_apart(void **state)
          "(size).",
          "depends on this");
     says(&h, "\"office\" can do harm: at 5, 20 in 100 succeed instead of 30.", "clearly fewer");
-    says(&h, "20 (worse in 1 of 2)", "Of several");
+    says(&h, "20 (worse in 1 of 2)", "Where several");
     says(&h, "52 (better in 2 of 2)", "34 (better in 2");
     says(&h, "34 (no clear difference)", NULL);
     says(&h,
-         "Look up your row (size). Between the rows and outside 5–30 nothing was calculated: for "
+         "Discuss what the model says in your row (size). Between the rows and outside 5–30 "
+         "nothing was calculated: for "
          "that, this is no advice.",
          "Per 100 networks");
-    says(&h, "How firm is this? In no row is it clear in nearly all situations.",
+    says(&h, "Within the model it is in no row clear in nearly all situations.",
          "nowhere clearly worse");
     says(&h,
-         "At 5:choose \"nothing extra\": nothing does clearly better. \"office\" does clearly "
+         "At 5:nothing does clearly better than \"nothing extra\". \"office\" does clearly "
          "worse in 1 "
          "of 2 situations.",
          "work out");
-    says(&h, "Of two, choose what fits what you already do, or else what takes the fewest days.",
+    says(&h,
+         "Where two are named, choose what fits what you already do, or else what takes the fewest "
+         "days.",
          "not filled in");
     arms[1].extra =
         NAN; /* of the other one they are known, and with one of two there is no fewest */
     says(&h,
          "Days of work are not filled in for \"office\": first work out what that would cost you. "
-         "Of two, choose what fits what you already do.",
+         "Where two are named, choose what fits what you already do.",
          "Costs were not calculated");
     arms[2].extra = NAN;
     says(&h,
-         "Costs were not calculated: work them out. Of two, choose what fits what you already do.",
+         "Costs were not calculated: work them out. Where two are named, choose what fits what you "
+         "already do.",
          "or else");
     arms[2].extra = 250;
     sure[1][1] = -1; /* in a row that is not clear as a whole one does harm in all of it */
-    says(&h, "How firm is this? Clear at 5 for \"office\" (worse in all 2); otherwise less so.",
+    says(&h, "Within the model: clear at 5 for \"office\" (worse in all 2); otherwise less so.",
          "In no row");
     says(&h, "\"office\" does clearly worse in all 2 situations.", NULL);
     sure[1][1] = 0;
@@ -559,29 +564,30 @@ static void test_cases_apart(void **state)
          "30).",
          "can do harm: at 5");
     says(&h,
-         "Count the partners, and look up your row. Between the rows and outside 5–30 nothing was "
+         "Count the partners and discuss what the model says in your row. Between the rows and "
+         "outside 5–30 nothing was "
          "calculated: for that, this is no advice.",
          "both rows");
     for (int i = 2; i < 4; i++) value[i] = 6; /* there is no number of partners between 5 and 6 */
-    says(&h, "look up your row. Outside 5–6 nothing was calculated.", "Between the rows");
+    says(&h, "in your row. Outside 5–6 nothing was calculated.", "Between the rows");
     for (int i = 2; i < 4; i++) value[i] = 30;
 
-    says(&h, "With 5 partners:choose", "At 5:");
+    says(&h, "With 5 partners:nothing does", "At 5:");
     sure[0][2] = 1, sure[1][2] = -1; /* the other one does so in a part of that row */
     says(&h, "; with 5 \"office\" does worse (20 in 100 instead of 30).", "neither");
     sure[0][2] = sure[1][2] = 0;
     factor.name = "size";
     sure[3][2] = 1;
-    says(
-        &h,
-        "At 30:choose \"office\" (22 more in 100) or \"lead\" (4 more); which helps more cannot be "
-        "said.",
-        "In the other situations");
+    says(&h,
+         "At 30:best is \"office\" (22 more in 100) or \"lead\" (4 more); which helps more cannot "
+         "be "
+         "said.",
+         "In the other situations");
     h.beats[1][0][1] = true;
     says(&h,
-         "At 30:choose \"office\" (22 more in 100). That is clearly more than \"lead\" (4 more).",
+         "At 30:best is \"office\" (22 more in 100). That is clearly more than \"lead\" (4 more).",
          "cannot be said.");
-    says(&h, NULL, "Of two");
+    says(&h, NULL, "Where two");
     arms[1].extra = NAN; /* the dearer one is not needed */
     says(&h,
          "\"office\" (22 more in 100). If that costs too much: \"lead\" (4 more, which is clearly "
@@ -593,13 +599,13 @@ static void test_cases_apart(void **state)
     says(&h, "or \"lead\" (4 more, clearly in 1 of 2 situations)", NULL);
     sure[3][2] = 1;
     sure[0][2] = sure[1][2] = 1; /* what both rows name is no result for those between them */
-    says(&h, "nothing was calculated: for that, this is no advice. At 5:choose \"lead\"",
+    says(&h, "nothing was calculated: for that, this is no advice. At 5:best is \"lead\"",
          "both rows");
     sure[0][2] = sure[1][2] = 0;
     sure[3][1] = 0; /* of each by itself: that one of the two helps everywhere is told of neither */
     sure[2][2] = 0, sure[3][2] = 1;
     says(&h,
-         "At 30:choose \"office\" (22 more in 100, clearly in 1 of 2 situations) or \"lead\" (4 "
+         "At 30:best is \"office\" (22 more in 100, clearly in 1 of 2 situations) or \"lead\" (4 "
          "more, "
          "clearly in 1 of 2); which helps more cannot be said. In the other situations the "
          "difference "
@@ -611,12 +617,14 @@ static void test_cases_apart(void **state)
          "chance.",
          "others (page 2)");               /* nothing else was varied that would tell them apart */
     gain[2][2] = 0.01, gain[3][2] = -0.05; /* better in one situation, and not over the row */
-    says(&h, "At 30:choose \"office\" (22 more in 100, clearly in 1 of 2 situations). In",
+    says(&h, "At 30:best is \"office\" (22 more in 100, clearly in 1 of 2 situations). In",
          "or \"lead\"");
     gain[2][2] = gain[3][2] = 0.04;
     gain[2][1] = 0.03, gain[3][1] = -0.005; /* in the others it may go the other way */
     h.beats[1][0][1] = true;
-    says(&h, "At 30:prefer \"office\" (1 more in 100, clearly in 1 of 2 situations). In the other",
+    says(&h,
+         "At 30:perhaps best is \"office\" (1 more in 100, clearly in 1 of 2 situations). In the "
+         "other",
          "30:choose");
     h.beats[1][0][1] = false;
     gain[2][1] = gain[3][1] = 0.22;
@@ -627,7 +635,7 @@ static void test_cases_apart(void **state)
     says(&h, "20 (better in 1, worse in 1 of 2)", "at 5 \"office\" does worse");
     h.networks = POLDER_HANDOUT_LEAST - 1; /* neither its numbers nor advice on them */
     says(&h, "That cannot be said yet.", "better in");
-    says(&h, NULL, "Look up your row");
+    says(&h, NULL, "in your row");
     h.networks = 1000;
     arms[1].worse = 0; /* it is nowhere sure */
     says(&h, "which helps most cannot be said", "depends on this");
@@ -696,7 +704,7 @@ static void test_part_of_a_row(void **state)
         .n = FACTORS, .factor = factor, .value = &value[0][0], .n_value = FACTORS};
     const char *const chance = "In the other situations the difference may be chance.";
     says(&h,
-         "At 30:choose \"office\" (22 more in 100, clearly in 6 of 12 situations). Clearly so "
+         "At 30:best is \"office\" (22 more in 100, clearly in 6 of 12 situations). Clearly so "
          "where this is high (5): months.",
          "low (");
     says(&h, chance, NULL);
@@ -758,15 +766,15 @@ static void test_few_that_are_not_clear(void **state)
          "difference is too large for chance; in the others (page 2) it may be chance.",
          NULL);
     says(&h,
-         "Not clear at 30: \"office\" in 2 of 8 situations (4 to 6 more in 100), with: trust = 4 "
-         "(low); need = 4 (low).",
+         "Not clear at 30: \"office\" in 2 of 8 situations (4 to 6 more in 100), with: trust: "
+         "low; need: low.",
          "months = "); /* which they do not share */
     says(&h, "5 4 4 4 30 20 (worse)", NULL);
     says(&h, "30 4 4 4 30 34 (may be chance) 30 5 4 4 30 36 (may be chance) 30 4 5 4 30 ", NULL);
     sure[ROW][1] = 1, sure[ROW + 6][1] = 0; /* these share nothing that the others have not */
     says(&h,
-         "months = 5 (high); trust = 4 (low); need = 4 (low); or with: months = 4 (low); trust = 5 "
-         "(high); need = 5 (high).",
+         "months: high; trust: low; need: low; or with: months: low; trust: "
+         "high; need: high.",
          NULL);
     gain[ROW + 1][1] = -0.01; /* what may as well be harm is no gain */
     says(&h, "\"office\" in 2 of 8 situations, with: months", "more in 100), with");
@@ -774,7 +782,10 @@ static void test_few_that_are_not_clear(void **state)
         value[i][2] = value[i][1];
         sure[i][1] = i != ROW && i != ROW + 2;
     }
-    says(&h, ", with: months = 4 (low); need = 4 (low).", "trust = ");
+    says(&h, ", with: months: low; need: low.", "trust: ");
+    factor[1].name = "number of months"; /* how many says more than "low" */
+    says(&h, ", with: number of months: 4; need: low.", NULL);
+    factor[1].name = "months";
     sure[ROW + 2][1] = 1, sure[ROW + 6][1] = 0;
     h.summary.factors.n = 2; /* nothing tells them from others */
     says(&h, "; in the others it may be chance.", "others (page 2)");
@@ -867,7 +878,7 @@ static void test_cases_named_right(void **state)
     h.summary.factors.factor = &t.factor[1]; /* what decides was not varied */
     h.summary.factors.n = 1;
     says(&h, "In this model it depends on the situation what helps.", "depends on this");
-    says(&h, NULL, "Look up your row");
+    says(&h, NULL, "in your row");
     for (int i = 0; i < 10; i++) /* up and down, as chance would have it */
         t.gain[i][1] = (i / 2 % 2 ? 0.3 : -0.2) + (i % 2 ? 0.01 : -0.1);
     says(&h, "In this model it depends on the situation what helps.", "depends on this");
@@ -879,15 +890,15 @@ static void test_another_turns(void **state)
     (void)state;
     turning_t t;
     polder_handout_t h = of_turning(&t);
-    says(&h, "How firm is this? Clear at 4 and 20 to 30; less so at 6 to 12.", NULL);
+    says(&h, "Within the model: clear at 4 and 20 to 30; less so at 6 to 12.", NULL);
     t.sure[9][1] = 0; /* three of four */
-    says(&h, "How firm is this? Clear at 4; less so at 6 to 12 and 20 to 30.", NULL);
+    says(&h, "Within the model: clear at 4; less so at 6 to 12 and 20 to 30.", NULL);
     t.sure[1][1] = 0;
-    says(&h, "How firm is this? In no row is it clear in nearly all situations.", "Clear");
+    says(&h, "Within the model it is in no row clear in nearly all situations.", "Clear");
     t.sure[9][1] = 1, t.sure[1][1] = -1;
     arms[1].points = arms[1].up = 100; /* and not firm for turning seldom */
     arms[1].better = 99, arms[1].worse = 1;
-    says(&h, "How firm is this? Clear at 4 and 20 to 30", "Firm.");
+    says(&h, "Within the model: clear at 4 and 20 to 30", "Firm.");
     of_turning(&t);
     arms[2] = arm("rich", 0.50, 0.20, 0.02);
     arms[2].points = arms[2].up = arms[2].better = 10;
@@ -1159,8 +1170,7 @@ static void test_factors_that_tie(void **state)
     h.n_point = 24;
     h.summary.factors = (polder_factors_t){.n = 3, .factor = f, .points = 24, .chance = 0.4};
     says(&h, "In this model it depends most on these: value; context.", "context; weak");
-    says(&h, "Only these make a clear difference. Also varied, without a clear difference: weak.",
-         "What matters most");
+    says(&h, "Only these make a clear difference. Also varied: weak.", "What matters most");
     f[1].low = -0.45; /* surely weaker */
     says(&h, "In this model it depends most on value.", NULL);
     h.summary.factors.chance = 0.6;
@@ -1185,23 +1195,28 @@ static void test_sure_of_what_is_drawn(void **state)
     f[N - 1].rank = 0.1; /* not drawn, so there is no rest */
     says(&h, NULL, "can be chance");
     f[7].rank = f[8].rank = 0.1;
-    says(&h,
-         "Only these make a clear difference. Also varied, without a clear difference: h; i; j.",
-         "Only the first");
+    says(&h, "Only these make a clear difference. Also varied: h; i; j.", "Only the first");
     for (int i = 0; i < N; i++) f[i].rank = i < 9 ? 0.9 : 0.1; /* more are sure than are drawn */
     says(&h, "A clear difference is also made by: i. Also varied, without a clear difference: j.",
          "Only these");
     for (int i = 1; i < N; i++) f[i].rank = 0.1;
     says(&h, "Only this makes a clear difference.", "Of the numbers");
     f[N - 1] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
-    says(&h, "Of the numbers only this makes a clear difference. Also varied,", "Only this");
+    says(&h, "Of the numbers only this makes a clear difference. Also varied:", "Only this");
     f[1].rank = 0.9;
-    says(&h, "Of the numbers only these make a clear difference. Also varied,", "Only these");
+    says(&h, "Of the numbers only these make a clear difference. Also varied:", "Only these");
     h.summary.factors.n = 3;
     f[2] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
     says(&h, NULL, "can be chance"); /* a choice was not tested */
     h.summary.factors = (polder_factors_t){.n = 1, .factor = &f[2], .points = 24, .chance = 0.4};
     says(&h, "no factors were varied, or only choices", "can be chance");
+    f[1].rank = 0.1; /* of several ways to run it is counted with one */
+    arms[0] = arm("none", 0.15, NAN, NAN), arms[1] = arm("talks", 0.25, 0.10, 0.03);
+    arms[1].points = 24, arms[1].up = 24;
+    h = of_arms(2), h.n_point = 24;
+    h.summary.factors = (polder_factors_t){.n = 2, .factor = f, .points = 24, .chance = 0.4};
+    says(&h, "With \"nothing extra\", only this makes a clear difference. Also varied: b.",
+         "Only this");
 }
 
 /* The estimated heights of both sheets; `to` (or NULL) gets the page, and behind it, as a comment, the
@@ -1592,13 +1607,15 @@ static void test_how_given(void **state)
          "Each was given"},
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.4, \"vision\": 0.1}, \"start\": 3}",
           "{\"name\": \"talks\", \"levers\": {\"contact\": 0.2, \"vision\": 0.05}, \"start\": 3}"},
-         "Each approach was done with less effort than its description asks (\"talks\": with half "
+         "Each approach was done with less effort than its description asks for (\"talks\": with "
+         "half "
          "the "
          "effort. \"more\": with 0.25 times the effort). More was not calculated.",
          "half strength"},
         {{"{\"name\": \"talks\", \"levers\": {\"contact\": 0.2, \"vision\": 0.05}, \"start\": 3}",
           "{\"name\": \"talks\", \"levers\": {\"contact\": 0.2, \"vision\": 0.05}, \"start\": 3}"},
-         "Each approach was done with 0.25 times the effort that its description asks. More was "
+         "Each approach was done with 0.25 times the effort that its description asks for. More "
+         "was "
          "not "
          "calculated.",
          "half strength"}};
@@ -1611,9 +1628,9 @@ static void test_how_given(void **state)
         h.described = json_loads(text, 0, NULL);
         assert_non_null(h.described);
         says(&h, row[i].says, row[i].no);
-        const char *part =
-            "Each approach was done at half strength: half the effort that its description asks. "
-            "More was not calculated.";
+        const char *part = "Each approach was done at half strength: half the effort that its "
+                           "description asks for. "
+                           "More was not calculated.";
         says(&h, i == 0 ? part : NULL, i == 0 ? NULL : part);
         json_decref(h.described);
     }
@@ -1628,7 +1645,7 @@ static void test_how_given(void **state)
     const int best = h.best;
     arms[2] = arm("more", 0.30, 0, 0.03), arms[2].of = 2;
     h.best = 1;
-    says(&h, "Each approach was done with less effort than its description asks",
+    says(&h, "Each approach was done with less effort than its description asks for",
          "Each approach was done at half");
     arms[2] = kept, h.best = best;
     json_decref(h.described);
@@ -1659,9 +1676,11 @@ static void test_price(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[2] = arm("broker", 0.31, 0.01, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h, NULL, "days per extra success");
+    says(&h, " 40 helps", "days per extra success");
     arms[1].each = 0.3, arms[1].each_low = 0.2, arms[1].each_high = 0.4;
-    says(&h, "helps 250 less than one", NULL);
+    says(&h, "40\\xc2\\xa0(+10.0) helps 250 less than one",
+         NULL); /* days divided by it are the price */
+    says(&h, "31\\xc2\\xa0(+1.0) ", NULL);
     arms[1].each = 2831, arms[1].each_low = 2376, arms[1].each_high = 3502;
     says(&h, "2,800 (2,400", "gain too small");
     arms[1] = arm("talks", 0.314, 0.014,
@@ -1686,18 +1705,17 @@ static void test_first_step(void **state)
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     arms[2] = arm("broker", 0.30, 0.00, 0.03);
     polder_handout_t h = of_arms(3);
-    says(&h, "Begin with \"talks\", for about 250 extra working days.", "more still exist");
+    says(&h, "Discuss whether to begin with \"talks\", for about 250 extra working days.",
+         "more still exist");
     arms[2].alive = 0.97, arms[2].stay = 0.07, arms[2].stay_low = 0.05;
     says(&h,
          "still exist after 5 years; 30 succeed. Clearly more still exist with \"broker\" (97).",
          NULL);
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
-    says(
-        &h,
-        "Of the two best choose what fits what you already do, or else what takes the fewest days; "
-        "which is better cannot be said:",
-        "Begin with");
+    says(&h,
+         "Discuss which of the two best fits what you already do, or else takes the fewest days:",
+         "begin with");
     arms[2].each_high = 2000, arms[1].each_low = 2100;
     says(&h,
          "Which of the two best is better cannot be said. \"broker\" surely takes the fewest days "
@@ -1705,14 +1723,14 @@ static void test_first_step(void **state)
          "each extra success:",
          "already do");
     arms[2].each_high = 2200;
-    says(&h, "choose what fits what you already do, or else", "surely takes");
+    says(&h, "fits what you already do, or else", "surely takes");
     says(&h, "talks:10 more in 100 succeed, for about 250 extra working days.", "Both together");
     says(&h, "broker:9 more in 100 succeed", "See how many days");
     arms[2] = arm("broker", 0.36, 0.06, 0.005); /* surely less, for far less work */
     arms[2].extra = 40;
     h = of_arms(3);
-    says(&h, "See how many days you have, and choose:", "cannot be said");
-    says(&h, "broker:6 more in 100 succeed, for about 40 extra working days.", "Begin with");
+    says(&h, "Discuss how many days you have, and which of these suits you:", "cannot be said");
+    says(&h, "broker:6 more in 100 succeed, for about 40 extra working days.", "begin with");
     says(&h, "In this model \"talks\" helps most.", "of the days");
     h.step_days = 212;
     h.step = (polder_difference_t){.difference = 0.0414, .low = 0.01, .high = 0.07};
@@ -1731,15 +1749,17 @@ static void test_first_step(void **state)
     for (int i = 2; i < 6; i++) arms[i] = arm("more", 0.40, 0.10, 0.03);
     arms[4].name = "light", arms[4].extra = 20;
     h = of_arms(6);
-    says(&h, "Choose one of those that the answer names; which is best cannot be said.", NULL);
+    says(&h,
+         "Discuss which of those that the answer names suits you; which is best cannot be said.",
+         NULL);
     says(&h, "\"light\" takes the least work, for about 20 extra working days.", NULL);
     arms[3].extra = 20; /* two take as little */
-    says(&h, "Choose one of those that the answer names", "the least work");
+    says(&h, "Discuss which of those that the answer names", "the least work");
     arms[3].extra = NAN;
-    says(&h, "Choose one of those that the answer names", "the least work");
+    says(&h, "Discuss which of those that the answer names", "the least work");
     arms[1] = arm("talks", 0.30, 0.00, 0.03), arms[2] = arm("broker", 0.30, 0.00, 0.03);
     h = of_arms(3);
-    says(&h, NULL, "Begin with");
+    says(&h, NULL, "begin with");
 }
 
 /* Who divides what stands there finds the price that stands beside it, to two digits or to one. */
@@ -1896,7 +1916,8 @@ static void test_begin_with_the_cheaper(void **state)
                              "{\"interventions\": [{\"name\": \"b\"}]}]",
                              0, NULL);
     says(&h,
-         "Begin with \"broker\": 6 more in 100 succeed, for about 40 extra working days. "
+         "Discuss whether to begin with \"broker\": 6 more in 100 succeed, for about 40 extra "
+         "working days. "
          "\"talks\", which includes this, takes about 210 more days for about 4 more in 100: about "
          "5,000 days for each extra success.",
          "See how many days");
@@ -1906,9 +1927,9 @@ static void test_begin_with_the_cheaper(void **state)
          NULL);
     says(&h, "Its part \"broker\" helps less (36), but takes only 40 days.", NULL);
     arms[2].each_high = 2100; /* chance leaves it as dear */
-    says(&h, "See how many days you have, and choose:", "Begin with");
+    says(&h, "Discuss how many days you have, and which of these suits you:", "begin with");
     arms[2].each_high = 900, h.step.low = -0.01; /* or that the step brings nothing */
-    says(&h, "See how many days you have, and choose:", "Begin with");
+    says(&h, "Discuss how many days you have, and which of these suits you:", "begin with");
     json_decref(h.described);
     h.step.low = 0.01; /* the same thing at another moment, or for another time, is not in it */
     static const char *const when[] = {"{\"name\": \"b\", \"start\": 1}",
@@ -2040,7 +2061,10 @@ static void test_form_and_parts(void **state)
         0, NULL);
     assert_non_null(h.described);
     describing = describe, naming = name_of;
-    says(&h, "\"A new way\" (a form of \"Rowing\"): We row.", "\"both\" (a form of");
+    says(&h,
+         "\"A new way\" (a form of \"Rowing\"; stronger, longer or elsewhere it can come out "
+         "otherwise): We row.",
+         "\"both\" (a form of");
     says(&h, "\"both\": \"Sailing\" from month 1, \"Rowing\" from month 2", "its first parts");
     describing = naming = NULL;
     json_decref(h.described);
@@ -2082,10 +2106,10 @@ static void test_advice_that_harms(void **state)
     h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
     says(&h, " makes no clear difference (30 instead of 30). Other ways", "it worse");
-    says(&h, NULL, "The advice was not calculated"); /* it says so itself */
+    says(&h, "What you could do: Calculated", "(not calculated here)"); /* it says so itself */
     says(&h,
          "\"They stop.\" This is seen in 40 of 100 that do not succeed, and in 10 of 100 that "
-         "succeed. What may be behind it: No wind. What you could do (advice): Calculated:",
+         "succeed. What may be behind it: No wind. What you could do: Calculated:",
          "what you notice");
     cause.n_remedy = 2; /* the other one helps */
     says(&h, " (calculated: 40 in 100 instead of 30). Of all signs", "Row more.");
@@ -2107,7 +2131,7 @@ static void test_advice_that_harms(void **state)
     naming = NULL;
     cause.remedy = others + 1, cause.n_remedy = 1;
     says(&h, "Row more. Of all signs", "Calculated:");
-    says(&h, "The advice was not calculated.", "except where");
+    says(&h, "What you could do (not calculated here): Row more.", "Calculated:");
     says(&h, "60 in 100 that do not succeed do not show it.", "often several at once");
     polder_finding_t two[] = {finding, finding};
     h.summary.finding = two, h.summary.n_finding = 2;
@@ -2247,7 +2271,7 @@ static void test_another_view(void **state)
     polder_handout_t h = of_arms(2);
     h.summary.n_share = 1, h.summary.share[0] = &felt;
     cases.share[0] = (polder_proportion_t){.n = 1000, .share = 0.57};
-    says(&h, "still exist after 5 years; 30 succeed. Success as it is felt: 57.", NULL);
+    says(&h, "still exist after 5 years; 30 succeed. Success as it is felt: in 57.", NULL);
     cases.share[0].share = 0.37;
     says(&h, NULL, "Success as it is felt");
     cases.share[0].share = 0.57, h.n_point = 30;
