@@ -87,7 +87,7 @@ export function start(stage: Stage): Scene {
 
   // Below the line that says what this is; with the whole legend at the foot of the screen, where it stays.
   const row = (): Child => h('div', { class: 'row begin' }, button('start-begin', t('start.begin'), begin, { class: 'main' }),
-    !asked && button('start-signs', t('start.signs'), () => { asked = true; show(); place.querySelector('.legend')?.scrollIntoView({ block: 'nearest' }); }));
+    !asked && button('start-signs', t('start.signs'), () => { asked = true; unfolded &&= wrong().length > 0; show(); place.querySelector('.legend')?.scrollIntoView({ block: 'nearest' }); }));
 
   // In pieces where the page begins: it is there the sooner.
   function show(whole = true): void {

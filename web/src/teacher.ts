@@ -62,7 +62,7 @@ export function teacher(): Teacher {
     const most = Math.max(1, ...list);
     clock.setAttribute('aria-label', t('teacher.clock'));
     const short = (text: string, i: number) => (list.length > FEW && text !== t('two.nobody') ? i + 1 : h('bdi', {}, text)); // as it is numbered in the picture
-    const named = (text: string, i: number) => (text.length > LONG ? t('teacher.card', { n: i + 1 }) : h('bdi', {}, text));
+    const named = (text: string, i: number) => (text.length <= LONG ? h('bdi', {}, text) : id === 'three' ? t('teacher.card', { n: i + 1 }) : h('bdi', { title: text }, `${text.slice(0, LONG - 1).trimEnd()}…`));
     redraw(element, h('span', { class: 'times' }, clock, code && h('span', { class: 'time of-class' }, t('start.class'), ' ', code)), open && h('p', { class: 'line' }, t(ask())),
       list.length > 0 && (fixed() ? h('p', { class: 'counted' }, choices().flatMap((text, i) => (list[i] > 0 ? [h('span', {}, h('b', {}, list[i], '×'), ' ', named(text, i))] : []))) : h('ol', { class: 'votes', 'aria-label': t('teacher.votes') }, choices().map((text, i) => {
         const column = h('span', { class: 'column', 'aria-hidden': 'true' });

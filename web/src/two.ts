@@ -504,7 +504,7 @@ export function two(stage: Stage): Scene {
   return {
     name: 'two.name',
     // Nine keys: where there are more chairs, those of the first nine; then nobody, by touch.
-    asks: () => (!story ? 'teacher.two.before' : over() ? 'teacher.two.over' : fixed() ? 'teacher.two.goes' : far < year() ? 'teacher.two.before' : 'teacher.two'),
+    asks: () => (!story ? 'teacher.two.before' : over() ? 'teacher.two.over' : fixed() ? 'teacher.two.goes' : far < year() ? 'teacher.two.before' : before() ? 'teacher.two.next' : 'teacher.two'),
     fixed,
     votes: () => (story && (betting() || bet !== null) ? [...chairs().flatMap((c, i) => (i < 9 ? [c.label] : [])), t('two.nobody')] : []),
     draw(where) {
