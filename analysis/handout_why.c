@@ -131,7 +131,7 @@ static const char *not_tried(const page_t *p, const polder_cause_t *cause)
     }
     if (n == 0) return NULL;
     if (!named) return polder_text(p->d->language, "Other ways were not calculated.");
-    names = polder_document_text(p->d, "Not calculated: %s.", names);
+    names = polder_document_text(p->d, "%s (not calculated).", names);
     return n == 1 && one && *one ? polder_document_format(p->d, "%s %s", names, one) : names;
 }
 
@@ -144,8 +144,9 @@ static const char *not_said(const page_t *p, const polder_cause_t *cause, int ar
               base = polder_handout_hundred(h->arm[h->baseline].share);
     const char *said =
         h->arm[arm].high < 0
-            ? polder_document_text(p->d, "Calculated: \"%s\" makes it worse (%d instead of %d).",
-                                   name, won, base)
+            ? polder_document_text(
+                  p->d, "Rather not \"%s\": in this model that makes it worse (%d instead of %d).",
+                  name, won, base)
             : polder_document_text(
                   p->d, "Calculated: \"%s\" makes no clear difference (%d instead of %d).", name,
                   won, base);

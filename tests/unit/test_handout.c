@@ -247,7 +247,7 @@ static void test_harm_is_named(void **state)
     says(&h, "\"bad\" makes it worse: 20 (allowing for chance, 7 to 13 fewer than 30).", NULL);
     says(&h, "helps most; with \"bad\" fewer succeed (20 instead of 30). With",
          "it does harm"); /* the question asks it too */
-    says(&h, "Money that an approach asks for is not counted. \"bad\"", NULL);
+    says(&h, "Money, such as lasting funding, is not counted. \"bad\"", NULL);
     arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
     says(&h, "These make it worse: \"bad\" (20), \"As bad\" (22).", "makes it worse: 20");
     says(&h, "helps most; with two approaches fewer succeed. With", "with \"bad\" fewer");
@@ -2100,7 +2100,7 @@ static void test_advice_that_harms(void **state)
     arms[2] = arm("row", 0.20, -0.10, 0.03);
     polder_handout_t h = of_arms(3);
     h.summary.finding = &finding, h.summary.n_finding = 1;
-    says(&h, "Other ways were not calculated. Calculated: ", "Row more.");
+    says(&h, "Other ways were not calculated. Rather not ", "Row more.");
     says(&h, " makes it worse (20 instead of 30).", NULL); /* of a name that stands apart */
     arms[2] = arm("row", 0.30, 0, 0.03);
     h = of_arms(3);
@@ -2126,7 +2126,7 @@ static void test_advice_that_harms(void **state)
     cause.remedy = others,
     cause.n_remedy = 2; /* its advice may be the other one, which nobody tried */
     naming = name_of;
-    says(&h, "Not calculated: \"Sailing\".",
+    says(&h, "\"Sailing\" (not calculated).",
          "Row more."); /* by name: its advice may be what harms */
     naming = NULL;
     cause.remedy = others + 1, cause.n_remedy = 1;
