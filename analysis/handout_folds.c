@@ -94,7 +94,7 @@ static void all_arms(const page_t *p)
     polder_document_heading(p->d, "All approaches (margin: chance only)");
     arm_rows(p, order, h->n_arm < MOST ? h->n_arm : MOST);
     if (h->n_arm > MOST)
-        polder_document_note(p->d, "%d more are not shown; polder compare has them all.",
+        polder_document_note(p->d, "Not shown: %d more; polder compare has them all.",
                              h->n_arm - MOST);
     polder_document_note(p->d, "A margin is of chance only: doubt about our assumptions is not in "
                                "it. All of them hold together in 95 of 100 cases.");

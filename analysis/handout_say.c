@@ -525,11 +525,16 @@ static void say_who_harms(const page_t *p)
     if (n > 1)
         add_clause(p, polder_document_text(p->d, "with %s approaches fewer succeed.",
                                            polder_handout_in_words(p, n)));
-    else if (n == 1)
-        add_clause(p, polder_document_text(p->d, "with \"%s\" fewer succeed (%s instead of %s).",
-                                           polder_handout_arm(p, arm),
-                                           polder_handout_count(p, h->arm[arm].share),
-                                           polder_handout_count(p, h->arm[h->baseline].share)));
+    else if (n == 1) {
+        const char *name = polder_handout_arm(p, arm),
+                   *won = polder_handout_count(p, h->arm[arm].share),
+                   *base = polder_handout_count(p, h->arm[h->baseline].share);
+        add_clause(p,
+                   strcmp(won, base) == 0 /* sure, and less than rounding shows */
+                       ? polder_document_text(p->d, "with \"%s\" slightly fewer succeed.", name)
+                       : polder_document_text(p->d, "with \"%s\" fewer succeed (%s instead of %s).",
+                                              name, won, base));
+    }
 }
 
 /* Of those that come out on top one may have another in it: they are no rivals. */

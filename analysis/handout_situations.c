@@ -244,7 +244,7 @@ void polder_handout_situations(const page_t *p)
         polder_document_row(p->d, cell);
     }
     if (h->n_point > MOST)
-        polder_document_note(p->d, "%d more are not shown; polder compare has them all.",
+        polder_document_note(p->d, "Not shown: %d more; polder compare has them all.",
                              h->n_point - MOST);
     if (f->n > FACTORS)
         polder_document_note(p->d, "Of what differs the %d strongest are shown.", n_factor);

@@ -248,6 +248,13 @@ static void test_harm_is_named(void **state)
     says(&h, "helps most; with \"bad\" fewer succeed (20 instead of 30). With",
          "it does harm"); /* the question asks it too */
     says(&h, "Money, such as lasting funding, is not counted. \"bad\"", NULL);
+    arms[0] = arm("none", 0.304, NAN, NAN);
+    arms[7] = arm("bad", 0.296, -0.008, 0.003);
+    h = of_arms(8);
+    says(&h, "with \"bad\" slightly fewer succeed.", "(30 instead of 30)");
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[7] = arm("bad", 0.20, -0.10, 0.03);
+    h = of_arms(8);
     arms[6] = arm("as bad", 0.22, -0.08, 0.03); /* all of them */
     says(&h, "These make it worse: \"bad\" (20), \"As bad\" (22).", "makes it worse: 20");
     says(&h, "helps most; with two approaches fewer succeed. With", "with \"bad\" fewer");

@@ -34,11 +34,12 @@ async function drawPieces(): Promise<void> {
 }
 
 // How many of them fit in one task, as the last ones tell: a quick machine has its screen at once, on a slow one no touch waits.
-const [QUICK, SLOW, MOST] = [8, 20, 16]; // ms, ms, pieces
+// Pieces differ: one picture that took long says more than several that did not.
+const [QUICK, SLOW, MOST] = [4, 10, 16]; // ms, ms, pieces
 let atOnce = 1;
 
 function adapt(ms: number): void {
-  if (ms > SLOW) atOnce = Math.max(1, atOnce >> 1);
+  if (ms > SLOW) atOnce = 1;
   else if (ms < QUICK) atOnce = Math.min(MOST, atOnce + 1);
 }
 

@@ -62,6 +62,8 @@ function showPlace(): void {
 }
 
 function show(): void {
+  steps++; // what was under way is drawn with it
+  ready();
   showPlace();
   scene(here).draw(places[here]);
   beamer.enter(here, scene(here), stage.typed ? String(stage.seed).padStart(3, '0') : '');
@@ -78,12 +80,12 @@ function go(to: string): void {
 
 // The scene that is left and the one that comes are not drawn within the same touch.
 let steps = 0;
+const ready = () => { for (const name of ['aria-busy', 'inert']) main.removeAttribute(name); };
 async function goOn(): Promise<void> {
   const mine = ++steps;
-  main.setAttribute('aria-busy', 'true');
+  for (const name of ['aria-busy', 'inert']) main.setAttribute(name, 'true'); // what is touched meanwhile would be drawn over
   await drawn();
   if (mine !== steps) return;
-  main.removeAttribute('aria-busy');
   show();
   toTop(main);
 }
@@ -101,7 +103,7 @@ function keys(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (field.matches('input:not([type=range]), textarea') && !(event.key === 'b' && field.matches('[inputmode=numeric], [type=number]'))) return; // numbers have no b
   if (event.key === '?') help();
-  else if (!sheet.open && beamer.key(event)) event.preventDefault();
+  else if (!sheet.open && !main.hasAttribute('aria-busy') && beamer.key(event)) event.preventDefault();
   else if (!sheet.open && !main.hasAttribute('aria-busy') && scene(here).key?.(event.key)) event.preventDefault();
 }
 

@@ -39,16 +39,19 @@ export function bondsOf({ track, ties }: Story, month: number, chosen: number | 
     quarrel: quarrels(track, month, x), faint: chosen !== null && x.a !== chosen && x.b !== chosen }));
 }
 
-// Two groups that are told of about this month: who is in the second one. Both fell out, or one left, by the sides of the month before.
-export function groupsOf({ told, track, members }: Story, month: number): boolean[] | null {
-  const of = told.find((x) => ['conflict.camps', 'leaves.camps'].includes(x.id) && Math.abs(x.month - month) <= 1)?.month;
+// Two groups that are told of in this month or beside it, as far as it has been played: who is in the second one, who in
+// neither. Both fell out, or one left, by the sides of the month before.
+export function groupsOf({ seen, track, members }: Story, month: number, far: number): (boolean | undefined)[] | null {
+  const tells = (m: number) => m > 0 && m <= far && Boolean(seen[m]?.some((x) => ['conflict.camps', 'leaves.camps'].includes(x.id)));
+  const of = [month, month - 1, month + 1].find(tells);
   if (of === undefined) return null;
   const side = track.value['camps.side'][of - 1];
-  const first = Array.from({ length: members }, (_, i) => i).find((i) => here(track, of - 1, i))!;
-  return Array.from({ length: members }, (_, i) => side[i] * side[first] < 0);
+  const first = Array.from({ length: members }, (_, i) => side[i]).find((x) => x !== 0);
+  const list = Array.from({ length: members }, (_, i) => (side[i] === 0 || !here(track, month, i) ? undefined : side[i] !== first));
+  return list.includes(true) && list.includes(false) ? list : null;
 }
 
-export function chairsOf(story: Story, month: number, chosen: number | null = null, bet: number | null = null, groups: boolean[] | null = null): Chair[] {
+export function chairsOf(story: Story, month: number, chosen: number | null = null, bet: number | null = null, groups: (boolean | undefined)[] | null = null): Chair[] {
   return Array.from({ length: story.members }, (_, i) => {
     const label = nameOf(story, i, month);
     const newcomer = isNew(story, i, month);

@@ -74,7 +74,7 @@ export function two(stage: Stage): Scene {
   // Who is asked about once all is over: as it was the month before it left.
   const asked = () => (over() && first()?.month === month + 1 ? first()!.org : null);
   const bonds = () => bondsOf(story!, month, chosen ?? asked());
-  const groups = () => groupsOf(story!, month);
+  const groups = () => groupsOf(story!, month, far);
   const chairs = () => chairsOf(story!, month, chosen ?? asked(), bet, groups());
 
   function summary(): string {
