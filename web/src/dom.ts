@@ -22,7 +22,7 @@ function keep(make: () => Child): Comment {
 
 async function drawPieces(): Promise<void> {
   while (pieces.length + parts.length > 0) {
-    const rendered = await rendering();
+    const rendered = await drawn();
     const own = asked > 0 || taken === picture();
     taken = null; // where nobody looks there is no other picture
     adapt(rendered);
@@ -200,11 +200,8 @@ export const wait = (ms: number) => new Promise<void>((done) => { setTimeout(don
 // As the next picture of the screen is made: its layout, which is asked for then, is not made within the touch.
 const frame = () => Promise.race([new Promise<void>((done) => { requestAnimationFrame(() => { done(); }); }), wait(200)]);
 
-// After the next picture of the screen, or a little later where nobody looks.
-export const drawn = () => Promise.race([new Promise<void>((done) => { requestAnimationFrame(() => { setTimeout(done, 0); }); }), wait(200)]);
-
-// The same, and how long that picture took.
-const rendering = () => Promise.race([new Promise<number>((done) => {
+// After the next picture of the screen: how long it took, in ms; or a little later where nobody looks.
+export const drawn = (): Promise<number> => Promise.race([new Promise<number>((done) => {
   requestAnimationFrame(() => { const began = performance.now(); setTimeout(() => { done(performance.now() - began); }); });
 }), wait(200).then(() => QUICK)]);
 

@@ -75,13 +75,13 @@ function go(to: string): void {
   live.textContent = ''; // what it says is of the scene before
   here = to;
   showPlace();
-  goOn();
+  arrive();
 }
 
 // The scene that is left and the one that comes are not drawn within the same touch.
 let steps = 0;
 const ready = () => { for (const name of ['aria-busy', 'inert']) main.removeAttribute(name); };
-async function goOn(): Promise<void> {
+async function arrive(): Promise<void> {
   const mine = ++steps;
   for (const name of ['aria-busy', 'inert']) main.setAttribute(name, 'true'); // what is touched meanwhile would be drawn over
   await drawn();

@@ -7,7 +7,7 @@ import { t, type Word } from './words';
 const MINUTES: Record<string, number> = { start: 2, one: 5, two: 6, three: 6, four: 7, five: 6, six: 5 };
 
 const FEW = 6; // of more bets the counters have numbers alone: words would fill the screen
-const LONG = 30; // letters: such a one is called by its number where it was counted
+const LONG = 30; // letters: where it was counted, a longer complaint is called by its number, a longer name is cut
 
 export interface Teacher { element: HTMLElement; enter(id: string, scene: Scene, code: string): void; key(event: KeyboardEvent): boolean }
 
