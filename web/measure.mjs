@@ -60,6 +60,7 @@ async function profile(what, slower, limits, size) {
   await click('to-three');
   await chrome.until('document.querySelectorAll(".card")[5]');
   await chrome.eval('document.querySelectorAll(".card")[5].click()');
+  await chrome.until(there('three-run'));
   row(`${what}: a hundred futures without each of twelve causes`, await lasts(chrome, 'three-run', 'document.querySelector(".rescues")'), limits.causes, 's');
   const busy = await chrome.eval('Math.max(0, ...tasks)');
   row(`${what}: longest task of the page while the engine runs`, busy, 50, 'ms');

@@ -328,6 +328,7 @@ async function sceneThree(what) {
   const cards = await chrome.eval('document.querySelectorAll(".card").length');
   check(cards === 12, `${what}: ${cards} cards`);
   await chrome.eval('document.querySelectorAll(".card")[5].click()');
+  await chrome.until('document.getElementById("three-run")'); // its back comes with the next picture
   check((await text('.back')).length > 60, `${what}: a card has no back`);
   await click('three-run');
   await chrome.until('document.querySelectorAll(".rescues li").length >= 12', 900);
@@ -363,6 +364,7 @@ async function sceneThree(what) {
     await chrome.until('document.querySelectorAll(".card").length === 12');
     await budget(`${what}, scene 3, the second network`);
     for (const i of [0, 1]) await chrome.eval(`document.querySelectorAll(".card")[${i}].click()`);
+    await chrome.until('document.getElementById("three-pair")');
     await budget(`${what}, scene 3, two cards`);
     await step('three-pair', what);
     await soon('document.querySelector("#three-why p")');

@@ -1,5 +1,5 @@
 // one.ts: how many of a hundred? Bet a number, run five years, see three counts in the same dots.
-import { h, onBeamer, redraw, s, still, toSight, toTop, wait, type Child } from './dom';
+import { h, inPieces, onBeamer, patch, redraw, s, still, toSight, toTop, wait, type Child } from './dom';
 import { glyph, grid, regrid, scale, type Dot, type Glyph } from './dots';
 import { button, choose, packOf, saw, sentence, type Scene, type Stage } from './stage';
 import { hundred, type Track } from './room';
@@ -59,7 +59,7 @@ export function one(stage: Stage): Scene {
 
   const label = () => (tracks ? summary() : t('one.ask'));
 
-  const caption = (): Child => (tracks ? h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), over() && narrow.matches && [verdict(), counting()], key(), what())
+  const caption = (whole: boolean): HTMLElement | false => (tracks ? h('figcaption', {}, h('p', { class: 'clock' }, t('one.year', { n: year })), over() && narrow.matches && [verdict(), counting()], key(whole), what())
     : stage.own !== null && !narrow.matches && h('figcaption', {}, h('ul', { class: 'key long' }, ownDot())));
 
   const ownDot = (): Child => stage.own !== null && h('li', {}, s('svg', { viewBox: '-2 -2 27 27', width: 22, height: 22, class: 'glyph', 'aria-hidden': 'true' }, s('rect', { width: 23, height: 23, rx: 5, class: 'mine' })), t('one.own', { n: stage.own }));
@@ -81,10 +81,11 @@ export function one(stage: Stage): Scene {
   }
 
   // What the dots mean, and how many there are of each.
-  function key(): HTMLElement {
+  function key(whole: boolean): HTMLElement {
     const all = kinds();
     const shown: Glyph[] = over() ? ['won', 'part', 'alive', 'gone'] : ['ring', 'won', 'part', 'gone'];
-    return h('ul', { class: 'key long' }, shown.map((g) => h('li', {}, glyph(g, 22), h('b', {}, all.filter((x) => x === g).length), ' ', t(`glyph.${g}` as Word))), ownDot(),
+    const one = (g: Glyph) => h('li', {}, glyph(g, 22), h('b', {}, all.filter((x) => x === g).length), ' ', t(`glyph.${g}` as Word));
+    return h('ul', { class: 'key long' }, whole ? shown.map(one) : inPieces(shown, 2, one), ownDot(),
       over() && h('li', {}, h('span', { class: 'dim' }, glyph('won', 22)), ' ', t('one.pale', { what: t(`one.${counts}`) })));
   }
 
@@ -127,15 +128,16 @@ export function one(stage: Stage): Scene {
       regrid(shown.grid, shown.dots, dots, label());
       shown.dots = dots;
       const had = document.activeElement?.id;
-      shown.grid.nextElementSibling?.remove();
-      const below = caption();
-      if (below) shown.grid.after(below as Node);
+      const old = shown.grid.nextElementSibling;
+      const below = caption(old !== null);
+      if (old && below) patch(old, below);
+      else if (below) shown.grid.after(below);
       if (had && document.activeElement === document.body) document.getElementById(had)?.focus({ preventScroll: true });
       redraw(place.querySelector('.panel')!, panel());
     } else {
       shown = { grid: grid(dots, label()), dots };
       redraw(place, h('h1', { tabindex: -1 }, t(single ? 'one.ask.table' : 'one.ask')),
-        h('div', { class: 'split' }, h('figure', {}, shown.grid, caption()), h('div', { class: 'panel' }, panel())));
+        h('div', { class: 'split' }, h('figure', {}, shown.grid, caption(false)), h('div', { class: 'panel' }, panel())));
     }
   }
 

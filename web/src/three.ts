@@ -68,14 +68,15 @@ export function three(stage: Stage): Scene {
 
   function cards(held: Hand, whole = false): HTMLElement {
     const one = (i: number, place: number) => h('li', {}, card(held, i, place));
-    return h('ol', { class: 'cards' }, whole ? order().map(one) : inPieces(order(), 3, one));
+    return h('ol', { class: 'cards' }, whole ? order().map(one) : inPieces(order(), 2, one));
   }
 
-  const card = ({ pressed, pick, under }: Hand, i: number, place: number): Child[] => [
+  const card = (held: Hand, i: number, place: number): Child[] => [front(held, i, place), held.pressed().includes(i) && held.under(i)];
+
+  const front = ({ pressed, pick }: Hand, i: number, place: number): HTMLElement =>
     button(`card-${i}`, [h('span', { class: 'n', 'aria-hidden': 'true' }, place + 1), h('span', {}, say(causes[i].symptom)),
       bars(heard()[i]) > 0 && h('span', { class: 'loud', 'aria-hidden': 'true' }, [1, 2, 3, 4, 5].map((k) => h('i', { class: k <= bars(heard()[i]) ? 'on' : '' })))],
-    () => pick(i), { 'aria-pressed': pressed().includes(i) ? 'true' : 'false', class: 'card', disabled: busy }),
-    pressed().includes(i) && under(i)];
+    () => pick(i), { 'aria-pressed': pressed().includes(i) ? 'true' : 'false', class: 'card', disabled: busy });
 
   // How loud it is heard, in bars; none where it is hardly heard.
   const bars = (x: number) => Math.floor(Math.min(1, x) * 5 + 0.5);
@@ -83,8 +84,10 @@ export function three(stage: Stage): Scene {
   // Only cards that are turned, or were, are drawn anew.
   function turned(held: Hand, before: number[]): void {
     order().forEach((i, at) => {
-      const li = place.querySelector(`#card-${i}`)?.closest('li');
-      if (li && (before.includes(i) || held.pressed().includes(i))) redraw(li, card(held, i, at));
+      const button = place.querySelector(`#card-${i}`);
+      if (!button || !(before.includes(i) || held.pressed().includes(i))) return;
+      patch(button, front(held, i, at));
+      redraw(button.closest('li')!, button, held.pressed().includes(i) && (() => held.under(i)));
     });
   }
 
