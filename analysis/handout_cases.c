@@ -127,6 +127,20 @@ static const char *what_situations(const page_t *p)
                             : "";
 }
 
+/* Does the second sheet name the others of every cell of the table that says "better in 6 of 8"? */
+static bool others_named(const page_t *p, const polder_handout_split_t *s, int in, int of)
+{
+    int column[POLDER_HANDOUT_COLUMNS] = {0};
+    const int n = polder_handout_columns(p->h, column);
+    for (int level = 0; level < s->n; level++)
+        for (int k = 0; k < n; k++) {
+            const polder_handout_row_t r = polder_handout_row(p->h, s, level, column[k]);
+            const bool says = r.better == in && r.worse == 0 && r.n == of;
+            if (says && !polder_handout_unclear_named(p, level, column[k])) return false;
+        }
+    return true;
+}
+
 /* What "better in 6 of 8" means, by the first of these that stands below. */
 static const char *what_counts(const page_t *p, const polder_handout_split_t *s)
 {
@@ -144,7 +158,7 @@ static const char *what_counts(const page_t *p, const polder_handout_split_t *s)
                            "it is more than chance would explain; in the others it may be chance.");
     const char *others =
         in == of ? ""
-        : polder_handout_unclear_named(p)
+        : others_named(p, s, in, of)
             ? polder_text(p->d->language, "; in the others (page 2) it may be chance")
             : polder_text(p->d->language, "; in the others it may be chance");
     return polder_document_text(

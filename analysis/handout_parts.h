@@ -87,9 +87,9 @@ void polder_handout_dots_heads(const polder_handout_page_t *page,
                                polder_head_t head[POLDER_HANDOUT_DOTS]);
 /* The same of any pairs, from one rounded share to the other. */
 polder_handout_dots_t polder_handout_dots_of(const polder_pairs_t *pairs, int base, int won);
-/* Of what there is to choose in such a row: does the second sheet name the situations in which it is not clear? And
- * does so. */
-bool polder_handout_unclear_named(const polder_handout_page_t *page);
+/* Of what there is to choose in such a row: does the second sheet name the situations in which it is not clear,
+ * of an arm at a level? And does so, of all of them. */
+bool polder_handout_unclear_named(const polder_handout_page_t *page, int level, int arm);
 void polder_handout_unclear(const polder_handout_page_t *page);
 /* In a fold each situation of a design. */
 void polder_handout_situations(const polder_handout_page_t *page);

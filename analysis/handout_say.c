@@ -661,31 +661,64 @@ static void end_with_harm(const page_t *p, int arm)
     polder_document_add(p->d, "%s", harm ? polder_document_format(p->d, "; %s.", harm) : ".");
 }
 
+/* How many does the answer name? */
+static int count_good(const polder_handout_t *h)
+{
+    int n = 0;
+    for (int i = 0; i < h->n_arm; i++) n += polder_handout_as_good(h, i);
+    return n;
+}
+
+/* What is far cheaper, as a part of the one that helps most: of several that are named it says of which. */
+static const char *cheaper_part(const page_t *p, int arm, long long days)
+{
+    const polder_handout_t *h = p->h;
+    const polder_language_t l = p->d->language;
+    const unsigned long n = (unsigned long)days;
+    const char *name = polder_handout_arm(p, arm), *whole = polder_handout_arm(p, h->best);
+    const char *about = polder_handout_about(p, h->arm[arm].extra);
+    const int won = polder_handout_hundred(h->arm[arm].share);
+    const bool one = count_good(h) == 1;
+    if (one && days == 0)
+        return polder_document_text(
+            p->d, "Its part \"%s\" helps less (%d), but takes no extra days", name, won);
+    if (one)
+        return polder_document_format(
+            p->d,
+            polder_text_count(l, "Its part \"%s\" helps less (%d), but takes only %s day",
+                              "Its part \"%s\" helps less (%d), but takes only %s days", n),
+            name, won, about);
+    if (days == 0)
+        return polder_document_text(
+            p->d, "\"%s\", a part of \"%s\", helps less (%d), but takes no extra days", name, whole,
+            won);
+    return polder_document_format(
+        p->d,
+        polder_text_count(l, "\"%s\", a part of \"%s\", helps less (%d), but takes only %s day",
+                          "\"%s\", a part of \"%s\", helps less (%d), but takes only %s days", n),
+        name, whole, won, about);
+}
+
 static void say_cheaper(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const int arm = polder_handout_cheaper(h);
     if (arm < 0) return;
-    const polder_language_t l = p->d->language;
-    const bool part = polder_handout_given_includes(p, h->best, arm);
     const long long days = llround(h->arm[arm].extra);
     const char *name = polder_handout_arm(p, arm);
     const int won = polder_handout_hundred(h->arm[arm].share);
-    const char *format =
-        part ? polder_text_count(l, "Its part \"%s\" helps less (%d), but takes only %s day",
-                                 "Its part \"%s\" helps less (%d), but takes only %s days",
-                                 (unsigned long)days)
-             : polder_text_count(l, "\"%s\" helps less (%d), but takes only %s day",
-                                 "\"%s\" helps less (%d), but takes only %s days",
-                                 (unsigned long)days);
     polder_document_add(p->d, " ");
-    if (days > 0)
-        polder_document_add(p->d, "%s",
-                            polder_document_format(p->d, format, name, won,
-                                                   polder_handout_about(p, h->arm[arm].extra)));
-    else if (part)
-        polder_document_add(p->d, "Its part \"%s\" helps less (%d), but takes no extra days", name,
-                            won);
+    if (polder_handout_given_includes(p, h->best, arm))
+        polder_document_add(p->d, "%s", cheaper_part(p, arm, days));
+    else if (days > 0)
+        polder_document_add(
+            p->d, "%s",
+            polder_document_format(
+                p->d,
+                polder_text_count(p->d->language, "\"%s\" helps less (%d), but takes only %s day",
+                                  "\"%s\" helps less (%d), but takes only %s days",
+                                  (unsigned long)days),
+                name, won, polder_handout_about(p, h->arm[arm].extra)));
     else
         polder_document_add(p->d, "\"%s\" helps less (%d), but takes no extra days", name, won);
     end_with_harm(p, arm);

@@ -11,7 +11,7 @@
 #include "analysis/handout_split.h"
 #include "words/words.h"
 
-enum { COLUMNS = POLDER_HANDOUT_COLUMNS, FEW = 3 };
+enum { COLUMNS = POLDER_HANDOUT_COLUMNS, FEW = 3, MOST_LISTED = 100 };
 
 typedef polder_handout_page_t page_t;
 typedef polder_handout_split_t split_t;
@@ -103,6 +103,13 @@ static const char *named(const page_t *p, some_t *s)
     return all;
 }
 
+/* Is there a list of them in the fold? */
+static bool is_listed(const polder_handout_t *h)
+{
+    return h->n_arm > 1 && h->n_point > 1 && h->n_file == 1 && h->point_sure &&
+           h->summary.factors.value;
+}
+
 /* ---- those that are not clear ---- */
 
 static bool is_unclear(const polder_handout_t *h, const split_t *row, int level, int arm, int point)
@@ -165,36 +172,63 @@ static void say_unclear(const page_t *p, const split_t *row, int level, int arm)
                              name, r.n - r.better, r.n, which);
 }
 
-/* Of each row and what is to choose there; `say` them, or are there any? */
-static bool each_unclear(const page_t *p, bool say)
+/* The rows of which the sheet tells; without a factor there are none. */
+static split_t rows_told(const page_t *p)
 {
     const polder_handout_t *h = p->h;
     const bool room = p->tight_second < POLDER_HANDOUT_TIGHTEST; /* else the fold has them */
-    split_t row = {.factor = NULL};
-    if (room && h->point_sure && polder_handout_cases_differ(h)) row = polder_handout_split(h);
-    bool any = false;
-    for (int level = 0; row.factor && level < row.n; level++) {
-        int arm[COLUMNS] = {0};
-        const int n = polder_handout_chosen(p, &row, level, arm);
-        for (int k = 0; k < n; k++) {
-            any |= unclear_said(p, &row, level, arm[k]) != NULL;
-            if (say) say_unclear(p, &row, level, arm[k]);
-        }
-    }
-    return any;
+    if (room && h->point_sure && polder_handout_cases_differ(h)) return polder_handout_split(h);
+    return (split_t){.factor = NULL};
 }
 
-bool polder_handout_unclear_named(const page_t *p)
+bool polder_handout_unclear_named(const page_t *p, int level, int arm)
 {
-    return each_unclear(p, false);
+    const split_t row = rows_told(p);
+    int chosen[COLUMNS] = {0};
+    bool is = false;
+    const int n = row.factor ? polder_handout_chosen(p, &row, level, chosen) : 0;
+    for (int k = 0; k < n; k++) is |= chosen[k] == arm;
+    return is && unclear_said(p, &row, level, arm);
+}
+
+/* What is listed on the screen, which may be not all. */
+static void say_listed(const page_t *p)
+{
+    const polder_handout_t *h = p->h;
+    int column[COLUMNS] = {0};
+    const int shown = polder_handout_columns(h, column), all = h->n_arm - 1;
+    const bool some = h->n_point > MOST_LISTED;
+    if (!is_listed(h) || !polder_handout_cases_differ(h) || p->tight >= POLDER_HANDOUT_TIGHT)
+        return;
+    if (some && shown < all)
+        polder_document_note(p->d,
+                             "The first %d situations, and what succeeds there with %d of the %d "
+                             "approaches, are listed in the on-screen version.",
+                             (int)MOST_LISTED, shown, all);
+    else if (some)
+        polder_document_note(p->d,
+                             "The first %d situations, and what succeeds there, are listed in the "
+                             "on-screen version.",
+                             (int)MOST_LISTED);
+    else if (shown < all)
+        polder_document_note(p->d,
+                             "Each situation, and what succeeds there with %d of the %d "
+                             "approaches, is listed in the on-screen version.",
+                             shown, all);
+    else
+        polder_document_note(p->d, "Each situation, and what succeeds there, is listed in the "
+                                   "on-screen version.");
 }
 
 void polder_handout_unclear(const page_t *p)
 {
-    each_unclear(p, true);
-    if (polder_handout_cases_differ(p->h) && p->h->point_sure && p->tight < POLDER_HANDOUT_TIGHT)
-        polder_document_note(p->d, "Each situation, and what succeeds there, is listed in the "
-                                   "on-screen version.");
+    const split_t row = rows_told(p);
+    for (int level = 0; row.factor && level < row.n; level++) {
+        int arm[COLUMNS] = {0};
+        const int n = polder_handout_chosen(p, &row, level, arm);
+        for (int k = 0; k < n; k++) say_unclear(p, &row, level, arm[k]);
+    }
+    say_listed(p);
 }
 
 /* ---- all of them ---- */
@@ -211,10 +245,10 @@ static const char *sure_said(const page_t *p, int arm, int point)
 
 void polder_handout_situations(const page_t *p)
 {
-    enum { MOST = 100, FACTORS = 6 };
+    enum { FACTORS = 6 };
     const polder_handout_t *h = p->h;
     const polder_factors_t *f = &h->summary.factors;
-    if (h->n_arm < 2 || h->n_point < 2 || h->n_file > 1 || !h->point_sure || !f->value) return;
+    if (!is_listed(h)) return;
     int column[COLUMNS] = {0}, n = polder_handout_columns(h, column), k = 0;
     const int n_factor = f->n < FACTORS ? f->n : FACTORS;
     polder_head_t head[FACTORS + 1 + COLUMNS];
@@ -228,7 +262,7 @@ void polder_handout_situations(const page_t *p)
                                     .given = true};
     polder_document_heading(p->d, "Each situation: how many of 100 succeed");
     polder_document_table(p->d, NULL, k, head);
-    for (int point = 0; point < h->n_point && point < MOST; point++) {
+    for (int point = 0; point < h->n_point && point < MOST_LISTED; point++) {
         polder_datum_t cell[FACTORS + 1 + COLUMNS];
         k = 0;
         for (int i = 0; i < n_factor; i++) {
@@ -243,9 +277,9 @@ void polder_handout_situations(const page_t *p)
                             : polder_datum_text(sure_said(p, column[i], point));
         polder_document_row(p->d, cell);
     }
-    if (h->n_point > MOST)
+    if (h->n_point > MOST_LISTED)
         polder_document_note(p->d, "Not shown: %d more; polder compare has them all.",
-                             h->n_point - MOST);
+                             h->n_point - MOST_LISTED);
     if (f->n > FACTORS)
         polder_document_note(p->d, "Of what differs the %d strongest are shown.", n_factor);
 }

@@ -194,9 +194,11 @@ void polder_document_add(polder_document_t *d, const char *format, ...)
     va_list list;
     polder_document_block_t *block = last(d);
     if (!block || !block->text) return;
+    const bool first = !*block->text;
     va_start(list, format);
     block->text = say(d, block->text, format, list);
     va_end(list);
+    while (first && *block->text == ' ') block->text++;
 }
 
 void polder_document_name(polder_document_t *d, const char *name)

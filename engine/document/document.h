@@ -284,7 +284,7 @@ void polder_document_item(polder_document_t *document, int indent, const char *l
                           const char *format, ...) POLDER_PRINTF(4, 5);
 void polder_document_line(polder_document_t *document, const char *format, ...) POLDER_PRINTF(2, 3);
 void polder_document_gap(polder_document_t *document);
-/* More of what was said last. */
+/* More of what was said last. A blank parts it from what stands before it, if anything does. */
 void polder_document_add(polder_document_t *document, const char *format, ...) POLDER_PRINTF(2, 3);
 /* The name of what was said last, which makes it a key in JSON. */
 void polder_document_name(polder_document_t *document, const char *name);

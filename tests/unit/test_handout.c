@@ -801,6 +801,90 @@ static void test_few_that_are_not_clear(void **state)
     says(&h, "; in the others it may be chance.", "Not clear at");
 }
 
+/* "Better in 4 of 8" is explained by the second sheet only if that names the others of just these cells. */
+static void test_others_of_the_same_row(void **state)
+{
+    enum { ROW = 8, ROWS = 3, FACTORS = 4 };
+    (void)state;
+    static const double size[ROWS] = {5, 12, 30};
+    polder_factor_effect_t factor[FACTORS] = {{.name = "size"},
+                                              {.name = "months", .factor = 1},
+                                              {.name = "trust", .factor = 2},
+                                              {.name = "need", .factor = 3}};
+    double value[ROWS * ROW][FACTORS], gain[ROWS * ROW][2] = {{0}}, share[ROWS * ROW];
+    signed char sure[ROWS * ROW][2] = {{0}};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    arms[1] = arm("office", 0.36, 0.06, 0.03);
+    arms[1].of = 1;
+    arms[1].points = ROWS * ROW, arms[1].up = 2 * ROW, arms[1].better = 10, arms[1].worse = ROW;
+    polder_handout_t h = of_arms(2);
+    for (int i = 0; i < ROWS * ROW; i++) {
+        value[i][0] = size[i / ROW];
+        for (int k = 1; k < FACTORS; k++) value[i][k] = 4 + (i >> (k - 1) & 1);
+        gain[i][1] = i < ROW ? -0.10 : 0.20 + 0.01 * (i % 3);
+        share[i] = 0.30;
+        /* in the second row four are not clear, and in the third two */
+        sure[i][1] = (signed char)(i < ROW ? -1 : i < 2 * ROW ? i % ROW > 3 : i % ROW > 1);
+    }
+    h.n_point = ROWS * ROW, h.n_all = 2;
+    h.point_gain = &gain[0][0], h.point_share = share, h.point_sure = &sure[0][0];
+    h.summary.factors = (polder_factors_t){
+        .n = FACTORS, .factor = factor, .value = &value[0][0], .n_value = FACTORS};
+    says(&h, "\"office\" in 2 of 8 situations", NULL); /* which are those of the third row */
+    says(&h,
+         "\"Better in 4 of 8\": in 4 the difference is too large for chance; in the others it may "
+         "be chance.",
+         "(page 2) it may");
+    for (int i = ROW; i < ROW + 4; i++) sure[i][1] = i % ROW > 1;
+    says(
+        &h,
+        "\"Better in 6 of 8\": in 6 the difference is too large for chance; in the others (page 2) "
+        "it may be chance.",
+        NULL);
+}
+
+/* What is said to be listed on the screen is. */
+static void test_listed_on_the_screen(void **state)
+{
+    enum { POINTS = 104, ARMS = 6 };
+    (void)state;
+    polder_factor_effect_t factor = {.name = "size"};
+    static double value[POINTS], gain[POINTS][ARMS], share[POINTS];
+    static signed char sure[POINTS][ARMS];
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int i = 1; i < ARMS; i++) {
+        arms[i] = arm(i == 1 ? "office" : "other", 0.36, 0.06, 0.03);
+        arms[i].of = i, arms[i].points = POINTS, arms[i].up = POINTS / 2;
+        arms[i].better = arms[i].worse = POINTS / 2;
+    }
+    for (int point = 0; point < POINTS; point++) {
+        value[point] = point % 2 ? 30 : 5, share[point] = 0.30;
+        for (int i = 1; i < ARMS; i++) {
+            gain[point][i] = (point % 2 ? 0.22 : -0.10) + 0.001 * (point % 5);
+            sure[point][i] = point % 2 ? 1 : -1;
+        }
+    }
+    static const struct {
+        int points, arms;
+        const char *says;
+    } of[] = {
+        {4, 2, "Each situation, and what succeeds there, is listed in the on-screen version."},
+        {POINTS, 2, "The first 100 situations, and what succeeds there, are listed in the"},
+        {4, ARMS, "Each situation, and what succeeds there with 4 of the 5 approaches, is listed"},
+        {POINTS, ARMS,
+         "The first 100 situations, and what succeeds there with 4 of the 5 approaches, are"}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        polder_handout_t h = of_arms(of[i].arms);
+        h.n_point = of[i].points, h.n_all = ARMS;
+        h.point_gain = &gain[0][0], h.point_share = share, h.point_sure = &sure[0][0];
+        h.summary.factors =
+            (polder_factors_t){.n = 1, .factor = &factor, .value = value, .n_value = 1};
+        says(&h, of[i].says, NULL);
+        h.summary.factors.value = NULL; /* what it depends on is not known, so there is no list */
+        says(&h, NULL, "on-screen version.");
+    }
+}
+
 /* A row in which it harms in nearly all situations, and helps in one, is not clear; one partner is no plural. */
 static void test_row_of_both(void **state)
 {
@@ -1237,6 +1321,8 @@ static void measure(const polder_handout_t *h, polder_language_t language, const
     const int n = d->n;
     int second = 0, fold = n;
     for (int i = 1; i < n; i++) {
+        const char *text = d->block[i].kind == POLDER_BLOCK_PARAGRAPH ? d->block[i].text : "a";
+        if (!*text || *text == ' ') fail_msg("a paragraph begins with nothing: \"%s\"", text);
         if (d->block[i].kind != POLDER_BLOCK_BEGIN) continue;
         if (d->block[i].part == POLDER_PART_SHEET) second = i;
         if (d->block[i].part == POLDER_PART_FOLD) fold = i;
@@ -1933,6 +2019,19 @@ static void test_begin_with_the_cheaper(void **state)
          "quarter of the days.",
          NULL);
     says(&h, "Its part \"broker\" helps less (36), but takes only 40 days.", NULL);
+    arms[3] = arm("meetings", 0.395, 0.095, 0.03), arms[3].of = 3; /* of two that are named */
+    json_array_append_new(h.described,
+                          json_loads("{\"interventions\": [{\"name\": \"c\"}]}", 0, NULL));
+    arms[1].possible = arms[3].possible = true;
+    polder_handout_t two = of_arms(4);
+    two.ranked = true;
+    two.described = h.described;
+    says(&two, "\"broker\", a part of \"talks\", helps less (36), but takes only 40 days.",
+         "Its part");
+    arms[2].extra = 0;
+    says(&two, "\"broker\", a part of \"talks\", helps less (36), but takes no extra days.",
+         "Its part");
+    arms[2].extra = 40;
     arms[2].each_high = 2100; /* chance leaves it as dear */
     says(&h, "Discuss how many days you have, and which of these suits you:", "begin with");
     arms[2].each_high = 900, h.step.low = -0.01; /* or that the step brings nothing */
@@ -2381,6 +2480,8 @@ int main(void)
         cmocka_unit_test(test_cases_apart),
         cmocka_unit_test(test_cases_named_right),
         cmocka_unit_test(test_part_of_a_row),
+        cmocka_unit_test(test_others_of_the_same_row),
+        cmocka_unit_test(test_listed_on_the_screen),
         cmocka_unit_test(test_row_of_both),
         cmocka_unit_test(test_few_that_are_not_clear),
         cmocka_unit_test(test_another_turns),
