@@ -13,9 +13,9 @@ import { count as word, known, language, t, type Word } from './words';
 import type { Which } from './worker';
 
 interface Row { cause: number; saved: boolean[]; kept: boolean[]; n: number } // of each future
-// saves[i][j], i < j; loud: of each cause; of all that failed, how many no card alone saves, or that of the loudest
-// members: how many; low: of what it needs, the two that were lowest.
-interface Second { network: number; members: number; low: number[]; least: number; failed: number; none: number; top: number; loud: number[]; saves: boolean[][] }
+// saves[i][j], i < j; loud: of each cause; of all that failed, how many no card alone saves, or that of the
+// loudest; low: of what it needs, the two that were lowest.
+interface Second { network: number; low: number[]; least: number; failed: number; none: number; top: number; loud: number[]; saves: boolean[][] }
 
 // How high a stroke is: a future that the card saves, one that succeeds anyway, one that fails by it, one that fails anyway.
 const HIGH = { saved: 20, anyway: 9, lost: 15, not: 3 };
@@ -29,7 +29,7 @@ const NEEDS = [...MET, ...NET];
 const GIVES = 0.02; // of a need: less is nothing to speak of
 const FIRST = 5; // rows that are not folded away, beside the own one and that of the loudest complaint
 const LISTED = 6; // pairs that are named below the ring
-const MANY = 60; // of so many members on, fewer futures
+const [MANY, FEW] = [60, 16]; // of so many members on, fewer futures
 
 export function three(stage: Stage): Scene {
   const causes = stage.lesson.causes;
@@ -59,6 +59,7 @@ export function three(stage: Stage): Scene {
   const order = () => ranks; // a card keeps its number
   const count = (list: boolean[]) => list.filter(Boolean).length;
   const without = (...list: number[]): Arm => ({ use: [], bounds: list.flatMap((i) => causes[i].without) });
+  const many = () => (story!.members > MANY ? FEW : 100);
   const failed = () => before.length - count(before);
   const need = (k: number) => t(NEEDS[k].replace('met', 'need') as Word); // as one says it who has not heard of them before
 
@@ -95,7 +96,7 @@ export function three(stage: Stage): Scene {
     h('p', {}, h('b', {}, t('three.way')), ' ', say(causes[i].wayOut)), rest);
 
   function choosing(): Child {
-    const held: Hand = { pressed: () => (chosen === null ? [] : [chosen]), under: (i) => back(i, button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })),
+    const held: Hand = { pressed: () => (chosen === null ? [] : [chosen]), under: (i) => back(i, h('p', { class: 'law' }, t('three.times', { n: many() })), button('three-run', busy ? t('four.busy') : t('three.take'), run, { class: 'main', disabled: busy })),
       pick(i) { const was = held.pressed(); chosen = chosen === i ? null : i; turned(held, was); if (chosen === i) toSight(place, `.cards li:has(#card-${i})`); } };
     return h('div', { class: 'split' }, picture(story!), h('div', { class: 'panel' }, h('h2', {}, t('three.hear')), h('p', { class: 'law' }, t('three.bars')), cards(held)));
   }
@@ -119,7 +120,7 @@ export function three(stage: Stage): Scene {
   }
 
   // What the strokes mean, above them.
-  const strokes = (): Child => h('figcaption', { class: 'strokes' }, h('p', {}, t('three.succeeded')), h('h2', {}, t('three.rows')), KINDS.map((kind) => h('span', {},
+  const strokes = (): Child => h('figcaption', { class: 'strokes' }, h('p', {}, t('three.succeeded')), h('h2', {}, t('three.rows', { n: before.length })), KINDS.map((kind) => h('span', {},
     s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
     ' ', t(`three.${kind}`))));
 
@@ -129,12 +130,12 @@ export function three(stage: Stage): Scene {
     const row = (r: Row) => h('li', { class: r.cause === chosen ? 'yours' : '', id: `three-row-${r.cause}` },
       h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest')),
         r.saved[story!.replicate] && h('small', {}, t('three.own')), filler?.cause === r.cause && lowest(filler.need)),
-      strip(r), h('b', {}, r.n));
+      strip(r), h('b', {}, r.n), r === list[0] && h('p', { class: 'count' }, t('three.count', { n: r.n, failed: failed() })));
     const seen = (r: Row) => list.indexOf(r) < FIRST || r.cause === chosen || r.cause === first || r.cause === filler?.cause;
     return [h('div', { class: 'split causes' },
         h('figure', { class: 'wide' }, strokes(), h('ol', { class: 'rescues' }, inPieces(list.filter(seen), 2, row)),
           h('details', { class: 'others' }, h('summary', {}, t('three.others')), h('ol', { class: 'rescues' }, inPieces(list.filter((r) => !seen(r)), 2, row))),
-          stage.lesson.population && h('p', { class: 'strokes' }, t('three.one'))),
+          stage.lesson.population && h('p', { class: 'strokes' }, t('three.one', { n: before.length }))),
         h('div', { class: 'panel' }, looking(list)))];
   }
 
@@ -216,7 +217,7 @@ export function three(stage: Stage): Scene {
   function pairing(r: Second): Child {
     const all = (causes.length * (causes.length - 1)) / 2;
     const good = both(r).length;
-    const picture = () => h('figure', {}, chords(r), h('figcaption', {}, paired ? h('p', { class: 'clock' }, t('three.pairs', { n: good, all })) : h('p', { class: 'ring' }, t('three.ring', { n: r.members, x: need(r.low[0]), y: need(r.low[1]) })), paired && combos(r)));
+    const picture = () => h('figure', {}, chords(r), h('figcaption', {}, paired ? h('p', { class: 'clock' }, t('three.pairs', { n: good, all })) : h('p', { class: 'ring' }, t('three.ring', { x: need(r.low[0]), y: need(r.low[1]) })), paired && combos(r)));
     const take = () => { paired = true; why = ''; stage.say(place, t('three.pairs', { n: good, all })); show(); toTop(place); explain(r); };
     // Under the card that was taken last: what is still to do.
     const next = () => (pair.length < 2 ? h('p', { class: 'law' }, t('three.left', { n: word(2 - pair.length) })) : button('three-pair', t('three.pair'), take, { class: 'main' }));
@@ -349,7 +350,6 @@ export function three(stage: Stage): Scene {
     const top = fail.filter((n, k) => alone[loudness[k].indexOf(Math.max(...loudness[k]))][n] > 0).length;
     const pairs = causes.flatMap((_, i) => causes.map((_c, j) => [i, j])).filter(([i, j]) => i < j);
     await drawn();
-    const { units } = packOf(stage, which);
     let best: Second | null = null;
     let most = 0;
     for (const network of none.slice(0, TRIED)) {
@@ -360,7 +360,7 @@ export function three(stage: Stage): Scene {
       most = n;
       const saves = causes.map(() => causes.map(() => false));
       pairs.forEach(([i, j], k) => { saves[i][j] = ends[k] > 0; });
-      best = { network, members: units[network % units.length].members, low: [], least: Math.min(n, PAIRS), failed: fail.length, none: none.length, top, loud: loudness[fail.indexOf(network)], saves };
+      best = { network, low: [], least: Math.min(n, PAIRS), failed: fail.length, none: none.length, top, loud: loudness[fail.indexOf(network)], saves };
       if (n >= PAIRS) break;
     }
     if (!best) return null;
@@ -382,8 +382,7 @@ export function three(stage: Stage): Scene {
   async function run(): Promise<void> {
     const mine = ++turn;
     waiting();
-    const few = story!.members > MANY ? 16 : 100;
-    const [was, ...each] = await successes(stage, [{ use: [] }, ...causes.map((_, i) => without(i))], 'table', few);
+    const [was, ...each] = await successes(stage, [{ use: [] }, ...causes.map((_, i) => without(i))], 'table', many());
     if (mine !== turn) return;
     before = Array.from(was, (x) => x > 0);
     rows = each.map((e, cause) => {
