@@ -101,20 +101,21 @@ static const char *how_clear(const page_t *p, const polder_handout_split_t *s)
 {
     const unsigned clear = polder_handout_choose_clear(p, s), all = (1U << s->n) - 1;
     const char *harm = clear_harm(p, s, clear);
-    if (clear == all) return polder_text(p->d->language, "Within the model: clear in each row.");
+    if (clear == all)
+        return polder_text(p->d->language, "Within the model the answer is clear in each row.");
     if (harm && clear == 0)
-        return polder_document_text(p->d, "Within the model: clear at %s; otherwise less so.",
-                                    harm);
+        return polder_document_text(
+            p->d, "Within the model the answer is clear at %s; the rest is less clear.", harm);
     if (harm)
-        return polder_document_text(p->d,
-                                    "Within the model: clear at %s, and at %s; otherwise less so.",
-                                    polder_handout_levels_said(p, s, clear), harm);
+        return polder_document_text(
+            p->d, "Within the model the answer is clear at %s, and at %s; the rest is less clear.",
+            polder_handout_levels_said(p, s, clear), harm);
     if (clear == 0)
         return polder_text(p->d->language,
                            "Within the model it is in no row clear in nearly all situations.");
-    return polder_document_text(p->d, "Within the model: clear at %s; less so at %s.",
-                                polder_handout_levels_said(p, s, clear),
-                                polder_handout_levels_said(p, s, all & ~clear));
+    return polder_document_text(
+        p->d, "Within the model the answer is clear at %s, and less clear at %s.",
+        polder_handout_levels_said(p, s, clear), polder_handout_levels_said(p, s, all & ~clear));
 }
 
 static const char *factors_said(const page_t *p);

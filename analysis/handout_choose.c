@@ -264,7 +264,8 @@ static const char *second_said(const page_t *p, const split_t *s, int level, con
                                 : polder_document_format(p->d, "%d", more);
     if (c->unpriced)
         return polder_document_text(
-            p->d, "If that costs too much: \"%s\" (%s more, which is clearly less).", name, said);
+            p->d, "If that costs too much, \"%s\" helps too, but clearly less (%s more).", name,
+            said);
     return polder_document_text(p->d, "That is clearly more than \"%s\" (%s more).", name, said);
 }
 

@@ -1237,16 +1237,14 @@ static void say_runs(const page_t *p, long long n)
         polder_document_add(p->d, "%s networks were run; results are shown per 100.", networks);
 }
 
-/* " (11.4 before rounding)", where what lies between the two whole numbers is not what the gain itself rounds to:
- * page 2 and the fold have that. */
-static const char *unrounded(const page_t *p, int arm)
+/* "11 or 12", where what lies between the two whole numbers above is not what the gain itself rounds to, which page
+ * 2 has; else "12". */
+static const char *gain_said(const page_t *p, int arm)
 {
-    const double gain = fabs(p->h->arm[arm].gain);
-    char text[POLDER_CELL];
-    if (polder_handout_hundred(gain) == abs(polder_handout_gain(p->h, arm))) return "";
-    snprintf(text, sizeof text, "%.1f", 100 * gain);
-    return polder_document_text(p->d, " (%s before rounding)",
-                                polder_cell_decimals(text, p->d->language));
+    const int own = polder_handout_hundred(fabs(p->h->arm[arm].gain));
+    const int shown = abs(polder_handout_gain(p->h, arm));
+    if (own == shown) return polder_document_format(p->d, "%d", own);
+    return polder_document_text(p->d, "%d or %d", least(own, shown), most(own, shown));
 }
 
 static void say_gain(const page_t *p, long long networks)
@@ -1259,28 +1257,27 @@ static void say_gain(const page_t *p, long long networks)
     if (isnan(a->low) || isnan(a->high) || polder_handout_cases_differ(h)) return;
     polder_document_add(p->d, " ");
     const int gain = polder_handout_gain(h, arm); /* which the interval has to hold */
-    const char *exact = unrounded(p, arm);
+    const char *said = gain_said(p, arm);
     const int low = least(polder_handout_hundred(a->low), gain);
     const int high = most(polder_handout_hundred(a->high), gain);
     if (gain == 0 && (a->low > 0 || a->high < 0))
         polder_document_add(p->d, "With \"%s\" less than 1 in 100 changes.", name);
     else if (low == 0 && high > 0 && a->low > 0)
         polder_document_add(
-            p->d, "With \"%s\", %d more in 100 succeed%s; allowing for chance, fewer than 1 to %d.",
-            name, gain, exact, high);
+            p->d, "With \"%s\", %s more in 100 succeed; allowing for chance, fewer than 1 to %d.",
+            name, said, high);
     else if (low >= 0)
         polder_document_add(p->d,
-                            "With \"%s\", %d more in 100 succeed%s; allowing for chance, %d to %d.",
-                            name, gain, exact, low, high);
+                            "With \"%s\", %s more in 100 succeed; allowing for chance, %d to %d.",
+                            name, said, low, high);
     else if (high == 0 && low < 0 && a->high < 0)
         polder_document_add(
-            p->d,
-            "With \"%s\", %d fewer in 100 succeed%s; allowing for chance, fewer than 1 to %d.",
-            name, -gain, exact, -low);
+            p->d, "With \"%s\", %s fewer in 100 succeed; allowing for chance, fewer than 1 to %d.",
+            name, said, -low);
     else if (high <= 0)
-        polder_document_add(
-            p->d, "With \"%s\", %d fewer in 100 succeed%s; allowing for chance, %d to %d.", name,
-            -gain, exact, -high, -low);
+        polder_document_add(p->d,
+                            "With \"%s\", %s fewer in 100 succeed; allowing for chance, %d to %d.",
+                            name, said, -high, -low);
     else
         polder_document_add(
             p->d,
