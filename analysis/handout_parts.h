@@ -132,7 +132,7 @@ int polder_handout_cheaper(const polder_handout_t *handout);
 /* Does the baseline do something itself? Then what an approach spoils succeeds with the baseline, and not merely
  * without the approach. */
 bool polder_handout_baseline_acts(const polder_handout_t *handout);
-/* "12", "6–18": how many partners its networks begin with, as far as a result says; else NULL. */
+/* "12", "6–18", "5, 12 or 30": how many partners its networks begin with, as far as a result says; else NULL. */
 const char *polder_handout_partners(const polder_handout_page_t *page);
 /* Are others in its network than in that of the baseline? */
 bool polder_handout_has_other_network(const polder_handout_t *handout, int arm);

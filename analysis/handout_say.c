@@ -180,9 +180,12 @@ static const char *whose(const page_t *p)
 const char *polder_handout_partners(const page_t *p)
 {
     const polder_summary_t *s = &p->h->summary;
-    for (int i = 0; p->h->n_point > 1 && i < s->factors.n; i++)
-        if (strcmp(s->factors.factor[i].name, POLDER_FIELD_MEMBERS) == 0)
-            return polder_handout_range(p, &s->factors.factor[i]);
+    for (int i = 0; p->h->n_point > 1 && i < s->factors.n; i++) {
+        const polder_factor_effect_t *f = &s->factors.factor[i];
+        if (strcmp(f->name, POLDER_FIELD_MEMBERS) != 0) continue;
+        const char *few = polder_handout_values(p, f);
+        return few ? few : polder_handout_range(p, f);
+    }
     for (int i = 0; i < s->n_column; i++) {
         const polder_description_t *v = &s->column[i].value;
         if (strcmp(s->column[i].name, POLDER_FIELD_MEMBERS) != 0 || !(v->min >= 1)) continue;
@@ -206,14 +209,22 @@ static const char *made_up(const page_t *p)
                     : "";
 }
 
-/* Who reads that nine organisations do this or that asks which, and who says so. */
-static void say_source(const page_t *p)
+/* Who reads that nine organisations do this or that asks which, and who says so. Where a sentence before it says
+ * which, the name of the file stands at the foot alone. */
+static void say_source(const page_t *p, bool told)
 {
     const char *file = p->h->summary.network_file;
     if (p->h->n_arm == 0 || !polder_handout_of_one(p->h) || !file || !*file) return;
     const char *slash = strrchr(file, '/');
     const char *name = slash ? slash + 1 : file;
-    if (p->h->summary.split.foundings > 1) /* each draws what the file does not say */
+    const bool drawn =
+        p->h->summary.split.foundings > 1; /* each draws what the file does not say */
+    if (told && drawn)
+        polder_document_add(p->d, "The network is as whoever filled it in sees it; the rest was "
+                                  "drawn at random.");
+    else if (told)
+        polder_document_add(p->d, "The network is as whoever filled it in sees it.");
+    else if (drawn)
         polder_document_add(p->d,
                             "The network is that of %s, as whoever filled it in sees it; the rest "
                             "was drawn at random.",
@@ -231,7 +242,7 @@ void polder_handout_head(const page_t *p)
     say_for_whom(p);
     polder_document_title(p->d, "%s", title_of(p));
     polder_document_line(p->d, "%s", of);
-    say_source(p);
+    say_source(p, *one);
     if (p->date)
         polder_document_add(p->d, "Calculated on %s with Polder %s, not measured.", p->date,
                             p->version);

@@ -187,6 +187,25 @@ const char *polder_handout_range(const page_t *p, const polder_factor_effect_t *
     return polder_document_format(p->d, "%s–%s", number_of(p, low), number_of(p, high));
 }
 
+const char *polder_handout_values(const page_t *p, const polder_factor_effect_t *f)
+{
+    polder_handout_split_t s;
+    const char *all = NULL;
+    if (!p->h->summary.factors.value || f->n_word > 0) return NULL;
+    if (!polder_handout_split_by(p->h, f, &s)) return NULL;
+    for (int i = 0; i < s.n; i++) {
+        if (s.to[i] > s.from[i]) return NULL;
+        const char *one = number_of(p, s.from[i]);
+        if (i == 0)
+            all = one;
+        else if (i < s.n - 1)
+            all = polder_document_format(p->d, "%s, %s", all, one);
+        else
+            all = polder_document_text(p->d, "%s or %s", all, one);
+    }
+    return all;
+}
+
 polder_datum_t polder_handout_level(const page_t *p, const polder_handout_split_t *s, int level)
 {
     const polder_factor_effect_t *f = s->factor;

@@ -40,6 +40,9 @@ const char *polder_handout_counted(const polder_handout_page_t *page,
 /* "5–30", of a factor that is a number; NULL: not known. */
 const char *polder_handout_range(const polder_handout_page_t *page,
                                  const polder_factor_effect_t *factor);
+/* "5, 12 or 30", if it has only these few; NULL: more than a table has rows, or words. */
+const char *polder_handout_values(const polder_handout_page_t *page,
+                                  const polder_factor_effect_t *factor);
 /* "5", "6 to 12" */
 polder_datum_t polder_handout_level(const polder_handout_page_t *page,
                                     const polder_handout_split_t *split, int level);

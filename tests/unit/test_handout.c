@@ -1911,6 +1911,15 @@ static void test_whose_network(void **state)
     h.summary.split = (polder_split_t){0};
     says(&h, "The network is that of table.graphml, as whoever filled it in sees it. Calculated",
          "that of there");
+    static char about[] = "Three organisations. They meet.";
+    h.summary.about = about; /* which ones it is says this */
+    says(&h, "Three organisations. The network is as whoever filled it in sees it. Calculated",
+         "is that of");
+    h.summary.split = (polder_split_t){1000, 1, 1000, NAN};
+    says(&h,
+         "Three organisations. The network is as whoever filled it in sees it; the rest was drawn "
+         "at random. Calculated",
+         "is that of");
 }
 
 /* Of made-up networks how many partners they have. */
@@ -1929,6 +1938,15 @@ static void test_made_up_networks(void **state)
     says(&h, "Made-up networks of 6 partners. Calculated", NULL);
     h.summary.network_file = file;
     says(&h, NULL, "Made-up networks of");
+    h.summary.network_file = nothing;
+    polder_factor_effect_t factor = {.name = POLDER_FIELD_MEMBERS};
+    double value[] = {5, 12, 30, 30, 12, 14, 16}; /* nothing was calculated between them */
+    h.summary.factors = (polder_factors_t){.n = 1, .factor = &factor, .value = value, .n_value = 1};
+    h.n_point = 5;
+    says(&h, "Made-up networks of 5, 12 or 30 partners. Calculated", "5–30 partners");
+    says(&h, "It is about made-up networks of 5, 12 or 30 partners, and not", NULL);
+    h.n_point = 7;
+    says(&h, "Made-up networks of 5–30 partners. Calculated", "12 or");
 }
 
 static bool has_head(const polder_handout_t *h, const char *said)
