@@ -1443,12 +1443,10 @@ static void say_view(const page_t *p)
         if (!(fabs(share - p->h->arm[p->h->baseline].share) >= far)) continue;
         const char *label = polder_text(p->d->language, polder_measure_label(s->share[i]));
         const char *means = s->share[i]->means;
+        if (!means) return; /* a number of what nobody explains is a riddle; the fold has it */
         polder_document_add(p->d, " ");
-        if (means && p->tight == 0)
-            polder_document_add(p->d, "Success %s: in %d (%s).", label,
-                                polder_handout_hundred(share), polder_text(p->d->language, means));
-        else
-            polder_document_add(p->d, "Success %s: in %d.", label, polder_handout_hundred(share));
+        polder_document_add(p->d, "Success %s (%s): %d of 100.", label,
+                            polder_text(p->d->language, means), polder_handout_hundred(share));
         return;
     }
 }

@@ -2388,14 +2388,23 @@ static void test_diagnosed_sheets(void **state)
 static void test_another_view(void **state)
 {
     (void)state;
-    static const polder_measure_t felt = {
-        .name = "felt", .kind = POLDER_MEASURE_VIEW, .head = "felt", .label = "as it is felt"};
+    polder_measure_t felt = {.name = "felt",
+                             .kind = POLDER_MEASURE_VIEW,
+                             .head = "felt",
+                             .label = "as it is felt",
+                             .means = "most are content"};
     arms[0] = arm("none", 0.30, NAN, NAN);
     arms[1] = arm("talks", 0.40, 0.10, 0.03);
     polder_handout_t h = of_arms(2);
     h.summary.n_share = 1, h.summary.share[0] = &felt;
     cases.share[0] = (polder_proportion_t){.n = 1000, .share = 0.57};
-    says(&h, "still exist after 5 years; 30 succeed. Success as it is felt: in 57.", NULL);
+    says(&h,
+         "still exist after 5 years; 30 succeed. Success as it is felt (most are content): 57 of "
+         "100.",
+         NULL);
+    felt.means = NULL; /* what it is nobody says */
+    says(&h, NULL, "Success as it is felt");
+    felt.means = "most are content";
     cases.share[0].share = 0.37;
     says(&h, NULL, "Success as it is felt");
     cases.share[0].share = 0.57, h.n_point = 30;
