@@ -801,7 +801,7 @@ static void remedy_row(const page_t *p, const json_t *one)
                               ? POLDER_TEXT("helps a little at most")
                           : bound(one, "low") > 0  ? POLDER_TEXT("helps")
                           : bound(one, "high") < 0 ? POLDER_TEXT("makes it worse")
-                                                   : POLDER_TEXT("no clear difference");
+                                                   : POLDER_TEXT("not clear");
     const char *said = polder_text(p->d->language, verdict);
     if (alone && won >= 0 && won <= polder_handout_hundred(chance(p)))
         said =

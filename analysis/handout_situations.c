@@ -7,6 +7,7 @@
  * something.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/handout_split.h"
 #include "words/words.h"
@@ -70,20 +71,37 @@ static bool alone(const some_t *s)
     return true;
 }
 
-/* "how far interests differ: low": a number on a scale of the model says less; how many there are says more. */
+/* "low": a number on a scale of the model says less; how many there are says more. */
 static const char *value_said(const page_t *p, const split_t *by, int level)
 {
-    const char *of = polder_handout_factor_said(p, by->factor);
     const bool words = by->factor->n_word == 0 && !polder_handout_counted(p, by->factor);
-    if (words && level == 0) return polder_document_text(p->d, "%s: low", of);
-    if (words && level == by->n - 1) return polder_document_text(p->d, "%s: high", of);
-    return polder_document_format(p->d, "%s: %s", of, polder_handout_level(p, by, level).text);
+    if (words && level == 0) return polder_text(p->d->language, "low");
+    if (words && level == by->n - 1) return polder_text(p->d->language, "high");
+    return polder_handout_level(p, by, level).text;
+}
+
+/* "this is low: how far interests differ; trust; and this is high: …" */
+static const char *values_said(const page_t *p, const some_t *s)
+{
+    const char *all = NULL;
+    for (int i = 0; i < s->n_factor; i++) {
+        const char *value = s->at[i] < 0 ? NULL : value_said(p, &s->by[i], s->at[i]), *of = NULL;
+        for (int k = 0; value && k < s->n_factor; k++) {
+            if (s->at[k] < 0 || strcmp(value_said(p, &s->by[k], s->at[k]), value) != 0) continue;
+            if (k < i) break; /* told already */
+            const char *one = polder_handout_factor_said(p, s->by[k].factor);
+            of = of ? polder_document_format(p->d, "%s; %s", of, one) : one;
+        }
+        if (!of) continue;
+        const char *one = polder_document_text(p->d, "this is %s: %s", value, of);
+        all = all ? polder_document_text(p->d, "%s; and %s", all, one) : one;
+    }
+    return all;
 }
 
 /* What they have alone, by as few factors as that takes, the strongest first; NULL: nothing. */
 static const char *named(const page_t *p, some_t *s)
 {
-    const char *all = NULL;
     for (int i = 0; i < s->n_factor; i++) {
         const polder_factor_effect_t *f = &p->h->summary.factors.factor[i];
         const bool other = f != s->row->factor && polder_handout_split_by(p->h, f, &s->by[i]);
@@ -95,12 +113,7 @@ static const char *named(const page_t *p, some_t *s)
         s->at[i] = -1;
         if (!alone(s)) s->at[i] = at;
     }
-    for (int i = 0; i < s->n_factor; i++) {
-        if (s->at[i] < 0) continue;
-        const char *one = value_said(p, &s->by[i], s->at[i]);
-        all = all ? polder_document_format(p->d, "%s; %s", all, one) : one;
-    }
-    return all;
+    return values_said(p, s);
 }
 
 /* Is there a list of them in the fold? */
@@ -134,7 +147,7 @@ static const char *unclear_said(const page_t *p, const split_t *row, int level, 
         if (!is_unclear(p->h, row, level, arm, point)) continue;
         const char *one = named(p, &s);
         told = one != NULL;
-        if (told) all = all ? polder_document_text(p->d, "%s; or with: %s", all, one) : one;
+        if (told) all = all ? polder_document_text(p->d, "%s; or else %s", all, one) : one;
     }
     free_some(&s);
     return told ? all : NULL;
@@ -164,12 +177,16 @@ static void say_unclear(const page_t *p, const split_t *row, int level, int arm)
     const char *name = polder_handout_arm(p, arm), *at = polder_handout_level(p, row, level).text;
     if (!which) return;
     if (gains)
-        polder_document_note(
-            p->d, "Not clear at %s: \"%s\" in %d of %d situations (%s more in 100), with: %s.", at,
-            name, r.n - r.better, r.n, gains, which);
+        polder_document_note(p->d,
+                             "At %s it is not clear in %d of %d situations that \"%s\" does better "
+                             "(%s more in 100).",
+                             at, r.n - r.better, r.n, name, gains);
     else
-        polder_document_note(p->d, "Not clear at %s: \"%s\" in %d of %d situations, with: %s.", at,
-                             name, r.n - r.better, r.n, which);
+        polder_document_note(
+            p->d, "At %s it is not clear in %d of %d situations that \"%s\" does better.", at,
+            r.n - r.better, r.n, name);
+    polder_document_add(p->d, " ");
+    polder_document_add(p->d, "There %s.", which);
 }
 
 /* The rows of which the sheet tells; without a factor there are none. */

@@ -329,7 +329,7 @@ static const char *kind_said(const page_t *p, does_t kind)
                                             [HELPS_NONE] = POLDER_TEXT("helps less than 1 in 100"),
                                             [HELPS_LITTLE] = POLDER_TEXT("helps a little at most"),
                                             [HELPS] = POLDER_TEXT("helps"),
-                                            [UNCLEAR] = POLDER_TEXT("no clear difference")};
+                                            [UNCLEAR] = POLDER_TEXT("not clear")};
     return polder_text(p->d->language, said[kind]);
 }
 
@@ -441,14 +441,24 @@ static void help_row(const page_t *p, int arm, bool days, bool priced, bool rang
     polder_document_row(p->d, cell);
 }
 
-/* Where the baseline itself does something, what succeeds without the approach succeeds with that. */
-static const char *only_without(const page_t *p)
+/* Is the last column of a table that of one row of page 1? */
+static bool has_harm_row(const page_t *p, const int *row, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (polder_handout_rows_lost(p, row[i])) return true;
+    return false;
+}
+
+/* Where the baseline itself does something, what succeeds without the approach succeeds with that. A note says the
+ * rest where there is one: a head of four lines is no head. */
+static const char *only_without(const page_t *p, bool noted)
 {
     const polder_handout_t *h = p->h;
     if (!polder_handout_baseline_acts(h))
-        return polder_text(p->d->language, "succeed only without the approach");
-    return polder_document_text(p->d, "succeed only with \"%s\"",
-                                polder_handout_arm(p, h->baseline));
+        return polder_text(p->d->language, "succeed only without it");
+    const char *base = polder_handout_arm(p, h->baseline);
+    return noted ? polder_document_text(p->d, "only with \"%s\"", base)
+                 : polder_document_text(p->d, "succeed only with \"%s\"", base);
 }
 
 static void help_rows(const page_t *p, const int *row, int n)
@@ -471,7 +481,8 @@ static void help_rows(const page_t *p, const int *row, int n)
             (polder_head_t){POLDER_IS_TEXT, .label = "days per extra success", .right = true};
     bool number = true; /* beside words it is none */
     for (int i = 0; i < n; i++) number &= !(p->h->arm[row[i]].stay_high < 0);
-    head[k++] = (polder_head_t){POLDER_IS_TEXT, .label = only_without(p), .right = number};
+    head[k++] = (polder_head_t){POLDER_IS_TEXT, .label = only_without(p, has_harm_row(p, row, n)),
+                                .right = number};
     polder_document_table(p->d, NULL, k, head);
     for (int i = 0; i < n; i++) help_row(p, row[i], days, priced, has_range(p, n));
 }
@@ -547,11 +558,14 @@ static void say_days(const page_t *p, const int *row, int n)
 /* Of a table by what decides on the first sheet. */
 static void say_harm_row(const page_t *p, const int *row, int n)
 {
-    for (int i = 0; i < n; i++)
-        if (polder_handout_rows_lost(p, row[i])) {
-            polder_document_note(p->d, "Last column: the worst row on page 1.");
-            return;
-        }
+    if (!has_harm_row(p, row, n)) return;
+    if (polder_handout_baseline_acts(p->h))
+        polder_document_note(p->d,
+                             "Last column: how many of 100 succeed only with \"%s\", in the worst "
+                             "row on page 1.",
+                             polder_handout_arm(p, p->h->baseline));
+    else
+        polder_document_note(p->d, "Last column: the worst row on page 1.");
 }
 
 static bool has_row(const int *row, int n, int arm)

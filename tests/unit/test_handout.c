@@ -458,7 +458,7 @@ static void test_nowhere_better(void **state)
     arms[3].points = 9, arms[3].worse = 2;
     polder_handout_t h = of_arms(4);
     h.n_point = 9;
-    says(&h, "31 no clear difference", "better in 0");
+    says(&h, "31 not clear", "better in 0");
     says(&h, "29 worse in 2 of 9", "depends: better in 0");
     h = of_arms(20);
     h.n_point = 9;
@@ -479,6 +479,17 @@ static void small_dots(polder_handout_t *h)
     says(h, " 20 0 70 10 20 worse in 1 of 2", "How many of 100 succeed");
     says(h, " 29 23 47 1 52 better in 2 of 2", "as in the picture");
     says(h, "10 (at 5)", "instead of 30;");
+    says(h, " succeed only without it ", NULL);
+    says(h, "Last column: the worst row on page 1.", "Last column: how many");
+    h->described = json_loads("[{\"set\": {\"form\": \"shared\"}}, {}, {}]", 0, NULL);
+    says(h, " only with \"nothing extra\" ",
+         "succeed only with \"nothing extra\" "); /* a head of few lines */
+    says(h,
+         "Last column: how many of 100 succeed only with \"nothing extra\", in the worst row on "
+         "page 1.",
+         NULL);
+    json_decref(h->described);
+    h->described = NULL;
     arms[1].alive = 0.5, arms[1].stay_low = -0.5, arms[1].stay_high = -0.3; /* both are told */
     says(h, "10 (at 5); fewer still exist: 50 in 100", NULL);
     arms[1].alive = 0.9, arms[1].stay_low = -0.1, arms[1].stay_high = 0.1;
@@ -776,32 +787,32 @@ static void test_few_that_are_not_clear(void **state)
          "difference is too large for chance; in the others (page 2) it may be chance.",
          NULL);
     says(&h,
-         "Not clear at 30: \"office\" in 2 of 8 situations (4 to 6 more in 100), with: trust: "
-         "low; need: low.",
-         "months = "); /* which they do not share */
+         "At 30 it is not clear in 2 of 8 situations that \"office\" does better (4 to 6 more in "
+         "100). There this is low: trust; need. ",
+         "low: months"); /* which they do not share */
     says(&h, "5 4 4 4 30 20 (worse)", NULL);
     says(&h, "30 4 4 4 30 34 (may be chance) 30 5 4 4 30 36 (may be chance) 30 4 5 4 30 ", NULL);
     sure[ROW][1] = 1, sure[ROW + 6][1] = 0; /* these share nothing that the others have not */
     says(&h,
-         "months: high; trust: low; need: low; or with: months: low; trust: "
-         "high; need: high.",
+         "There this is high: months; and this is low: trust; need; or else this is low: months; "
+         "and this is high: trust; need. ",
          NULL);
     gain[ROW + 1][1] = -0.01; /* what may as well be harm is no gain */
-    says(&h, "\"office\" in 2 of 8 situations, with: months", "more in 100), with");
+    says(&h, "in 2 of 8 situations that \"office\" does better. There", "more in 100). There");
     for (int i = ROW; i < 2 * ROW; i++) { /* of what says the same once is enough */
         value[i][2] = value[i][1];
         sure[i][1] = i != ROW && i != ROW + 2;
     }
-    says(&h, ", with: months: low; need: low.", "trust: ");
+    says(&h, "There this is low: months; need. ", "low: trust");
     factor[1].name = "number of months"; /* how many says more than "low" */
-    says(&h, ", with: number of months: 4; need: low.", NULL);
+    says(&h, "There this is 4: number of months; and this is low: need. ", NULL);
     factor[1].name = "months";
     sure[ROW + 2][1] = 1, sure[ROW + 6][1] = 0;
     h.summary.factors.n = 2; /* nothing tells them from others */
     says(&h, "; in the others it may be chance.", "others (page 2)");
     h.summary.factors.n = FACTORS;
     sure[ROW + 2][1] = sure[ROW + 3][1] = 0; /* and four are not few */
-    says(&h, "; in the others it may be chance.", "Not clear at");
+    says(&h, "; in the others it may be chance.", "it is not clear in");
 }
 
 /* "Better in 4 of 8" is explained by the second sheet only if that names the others of just these cells. */
@@ -833,7 +844,8 @@ static void test_others_of_the_same_row(void **state)
     h.point_gain = &gain[0][0], h.point_share = share, h.point_sure = &sure[0][0];
     h.summary.factors = (polder_factors_t){
         .n = FACTORS, .factor = factor, .value = &value[0][0], .n_value = FACTORS};
-    says(&h, "\"office\" in 2 of 8 situations", NULL); /* which are those of the third row */
+    says(&h, "At 30 it is not clear in 2 of 8 situations",
+         "At 12 it is not"); /* which are those of the third row */
     says(&h,
          "\"Better in 4 of 8\": in 4 the difference is too large for chance; in the others it may "
          "be chance.",
