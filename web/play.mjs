@@ -217,6 +217,10 @@ async function sceneTwo(what) {
   }
   const order = await chrome.eval('[...document.querySelectorAll(".feed b")].map((b) => Number(b.textContent.match(/[0-9]+/)[0]))');
   check(order.every((m, i) => i === 0 || m > order[i - 1]), `${what}: months ${order} do not run downwards`);
+  if (what === 'table') {
+    const quarrels = (await chrome.eval('[...document.querySelectorAll(".feed li > span > span")].map((e) => e.textContent)')).filter((x) => /: /.test(x) && /ruzie|vrede/.test(x));
+    check(quarrels.length > 5 && new Set(quarrels).size === quarrels.length, `${what}: a quarrel has its reason told twice: ${quarrels.filter((x, i) => quarrels.indexOf(x) < i)}`);
+  }
   check(await chrome.eval('document.querySelectorAll(".signs .sample").length') === 6, `${what}, scene 2: no signs explained`);
   if (what === 'table') check(await chrome.eval('[...document.querySelectorAll(".feed bdi")].every((b) => /^(de|het) /i.test(b.textContent))'), `${what}: a name without its article`);
   check(!(await text('.feed')).includes('{') && !(await text('.feed')).includes('undefined'), `${what}: an empty slot in the feed`);
@@ -268,7 +272,11 @@ async function leaving(what, [on, fixed, open, gone]) {
   await click('two-end');
   await chrome.until(there('seat-nobody'));
   const bet = await text('.bet .people button:last-of-type');
+  const list = () => chrome.eval('Math.round(document.querySelector(".panel .bet").getBoundingClientRect().top + scrollY)');
+  const stood = await list();
   await click('seat-nobody');
+  check(Math.abs(await list() - stood) <= 1, `${what}: the list to bet on stood at ${stood}, and after the bet at ${await list()}`);
+  check(await chrome.eval(`${there('two-play')}.getBoundingClientRect().bottom <= innerHeight`), `${what}: after the bet what goes on is out of sight`);
   check((await text('.panel .waiting')).includes(open), `${what}: before it goes on it says ${await text('.panel .waiting')}`);
   await chrome.eval(`(() => {
     window.beats = [];
@@ -339,6 +347,8 @@ async function sceneThree(what) {
   check(open.length >= 5 && open.length <= 7 && await chrome.eval('!!document.querySelector("figure > .rescues .yours")'), `${what}: ${open.length} rows before the fold, or the own one in it`);
   const strokes = await chrome.eval('[...document.querySelectorAll(".rescues li")].map((li) => (li.querySelector(".saved").getAttribute("d").match(/M/g) ?? []).length)');
   check(saved.join() === strokes.join(), `${what}: ${strokes} are drawn of ${saved}`);
+  const [counted, of] = (await text('.rescues .count')).match(/[0-9]+/g).map(Number);
+  check(counted === saved[0] && of === Number((await text('h1')).match(/[0-9]+/g)[1]), `${what}: of the first row it says ${counted} of ${of}, and it is ${saved[0]}: ${await text('h1')}`);
   await fits(`${what}, scene 3, the rows`);
   if (what === 'table') { // with scene 2: of those in which somebody leaves some succeed, of the others some fail
     const [left, won, lost] = (await text('#three-left')).match(/[0-9]+/g).map(Number);

@@ -17,6 +17,11 @@ function sample(trust: Sides, vigilance: Sides, quarrel: boolean): SVGSVGElement
     s('circle', { cx: 10, cy: 14, r: 8, class: 'seat' }), s('circle', { cx: 110, cy: 14, r: 8, class: 'seat' }));
 }
 
+// The four signs of which the others are made, in a line.
+const FEW: [Word, Sides, Sides, boolean][] = [['tie.trust', [0.85, 0.85], [0, 0], false], ['tie.little', [0.2, 0.2], [0, 0], false], ['tie.guard', [0.6, 0.6], [0.8, 0.8], false], ['tie.quarrel', [0.2, 0.2], [0, 0], true]];
+export const few = (): HTMLElement => h('ul', { class: 'key few' }, FEW.map(([word, trust, vigilance, quarrel]) => h('li', {},
+  s('svg', { viewBox: '0 0 60 20', class: 'sign', 'aria-hidden': 'true' }, tie({ x: 2, y: 10 }, { x: 58, y: 10 }, trust, vigilance, quarrel)), h('span', {}, t(word)))));
+
 const ties = (): Child => h('ul', {}, TIES.map(([word, trust, vigilance, quarrel]) => h('li', {}, sample(trust, vigilance, quarrel), h('span', {}, t(word)))));
 
 // What stands beside a chair.

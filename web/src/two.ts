@@ -2,7 +2,7 @@
 import { allDrawn, bar, drawn, h, holdInSight, inPieces, later, name, ownPicture, patch, redraw, replace, s, still, toSight, toTop, type Child } from './dom';
 import { button, saw, sentence, titleOf, type Scene, type Stage } from './stage';
 import { broad, onBroad, table } from './seats';
-import { signs } from './start';
+import { few, signs } from './start';
 import { here, leavers, loudness, quarrels, YEAR } from './future';
 import { bondsOf, chairsOf, groupsOf, HAS, MANY, nameOf, retell, tell, toldOf, type Story } from './story';
 import { Plot } from './pack';
@@ -94,7 +94,7 @@ export function two(stage: Stage): Scene {
   // In one column the list is out of sight: of what was told last one line stands below the month, for as long as there is more to come.
   function bulletin(): Child {
     if (over() || betting()) return null;
-    if (far === 0) return h('p', { class: 'bulletin past' }, t('two.tap'));
+    if (far === 0) return h('div', { class: 'bulletin past' }, few());
     let m = month;
     while (m > 0 && story!.seen[m].length === 0) m--;
     const line = headline(story!.seen[m]);
@@ -309,12 +309,11 @@ export function two(stage: Stage): Scene {
     toTop(place, false);
   }
 
-  // The same chair once more takes it back. Beside the picture all stays where it is; in one column what goes on comes first.
+  // The same chair once more takes it back. The list stays where it is; in one column what goes on stands at the foot of the screen.
   function wager(org: number): void {
     if (narrow.matches && performance.now() - closed < TWICE) return;
     bet = bet === org ? null : org;
     move(month);
-    if (narrow.matches) toTop(place, false);
   }
 
   // A month while it plays: what is asked and what there is to do stay as they are, the picture and the list go on.
@@ -392,7 +391,7 @@ export function two(stage: Stage): Scene {
       later(() => saw('two-saw', gone ? t('two.saw', { n: before, who }) : t('two.saw.none'), [['no', t('two.saw.no')], ['yes', t('two.saw.yes')], ...(gone ? [['all', t('two.saw.all')] as [string, string]] : [])],
         truth, said, (x) => { said = x; redraw(place.querySelector('.outcome')!, outcome(false)); }), whole),
       said !== null && later(() => sentence('two.sentence', ['loudest'], often(truth === 'all')) ?? often(), whole),
-      said !== null && later(() => h('details', {}, h('summary', {}, t('two.which')), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })), button('two-other', t('two.another'), another)), whole),
+      said !== null && later(() => h('details', {}, h('summary', {}, h('span', {}, t('two.which'), ' ', h('small', {}, t(story!.why.replace('why', 'gist') as Word)))), h('p', {}, t('two.picked', { n: story!.replicate + 1, why: t(story!.why) })), button('two-other', t('two.another'), another)), whole),
       said !== null && h('div', { class: 'row' }, onward())];
   }
 
@@ -401,7 +400,7 @@ export function two(stage: Stage): Scene {
   function panel(): Child {
     if (chosen !== null) return [sheet(chosen), playing && listed()];
     if (far < year())
-      return [far === 0 && stage.lesson.table.words?.title && h('p', { class: 'about' }, titleOf(stage.lesson.table), '.'), feed(), !(narrow.matches && far === 0) && h('p', { class: 'law' }, t('two.tap'))];
+      return [far === 0 && stage.lesson.table.words?.title && h('p', { class: 'about' }, titleOf(stage.lesson.table), '.'), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (!fixed() && month < year())
       return [button('two-return', t('two.return', { n: year() }), () => { stop(); move(year()); }, { class: 'main' }), feed(), h('p', { class: 'law' }, t('two.tap'))];
     if (bet === null && end() < YEAR)
@@ -479,7 +478,7 @@ export function two(stage: Stage): Scene {
     [drawnOf, painted, seated, late] = [story, scenery(), chairsNow(), false];
     wave++;
     redraw(place, h('h1', { tabindex: -1 }, heading()),
-      h('div', { class: 'split two' }, h('div', {}, picture(whole), steps(), later(signs, whole)),
+      h('div', { class: 'split two' }, h('div', {}, picture(whole), steps(), later(() => [few(), signs()], whole)),
         h('div', {}, h('div', { class: 'panel' }, later(panel, whole)), h('div', { class: 'all' }, () => everyone(false)))));
     if (whole) shown();
   }
