@@ -605,7 +605,7 @@ async function ownRuns(what) {
   const { table } = JSON.parse(part('lesson'));
   const room = new Room(new WebAssembly.Module(gunzipSync(Buffer.from(part('engine'), 'base64'))), table);
   const structures = table.hand.find((v) => v.name === 'institutional');
-  const arms = [{ use: [] }, ...[1, 13].map((month) => ({ use: [placed(structures, month, 24)] })), { use: table.hand.map((v) => placed(v, 1, table.horizon)) }];
+  const arms = [{ use: [] }, ...[1, 13].map((month) => ({ use: [placed(structures, month, 24)] })), { use: table.hand.map((v) => placed(v, 1, 6 * Math.floor(table.horizon / 6))) }];
   const seats = arms.flatMap((_, arm) => Array.from({ length: 100 }, (_s, i) => (table.labels.length > 0 ? { replicate: i, arm } : { replicate: 0, future: i, arm })));
   const [ends] = room.ends(table.words?.number ?? table.seed, arms, seats, ['success']);
   const of = (arm) => ends.slice(100 * arm, 100 * arm + 100);
@@ -1022,6 +1022,20 @@ try {
   check(await soon('[...document.querySelectorAll(".votes b")].every((b) => b.textContent === "0")'), `class: another plan has the hands of the one before, ${await hands()}`);
   await click('four-bet');
   check(await text('.letters .code') === letters, 'class: no letters before the bet');
+  // Of a plan of four half years all that is said stands above the bar, with what goes on.
+  await chrome.until(there('four-code'));
+  await enter('four-code', encode([{ remedy: 5, half: 6 }, { remedy: 5, half: 7 }, { remedy: 1, half: 5 }, { remedy: 1, half: 8 }]));
+  const above = async (css) => check(await soon(`scrollY === 0 && [...document.querySelectorAll(${JSON.stringify(css)})].every((e) => e.getBoundingClientRect().bottom <= document.querySelector('.teacher').getBoundingClientRect().top)`),
+    `class: ${css} ends below the bar, at ${await chrome.eval(`[...document.querySelectorAll(${JSON.stringify(css)})].map((e) => Math.round(e.getBoundingClientRect().bottom))`)}`);
+  for (const id of ['four-bet-better', 'four-run', 'four-hundred', 'four-saw-better', 'four-rows-on', 'four-each-on']) {
+    await chrome.until(`${there(id)} && !${there(id)}.disabled`, 900);
+    await click(id);
+  }
+  await chrome.until('[...document.querySelectorAll("main .panel > .blocks li")].every((e) => / [0-9]/.test(e.querySelector("span").textContent))', 900);
+  await above('main .blocks li, main .panel > .law, #four-say-on');
+  await click('four-say-on');
+  await chrome.until('document.querySelectorAll("main figure .rows b").length === 4', 900);
+  await above('main figure .rows div, .own-runs li, .sentence, #four-on');
   await press1('b', 'KeyB');
   await chrome.size(...size, { still: true });
   await click('home');

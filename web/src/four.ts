@@ -471,7 +471,7 @@ export function four(stage: Stage): Scene {
     const changed = (open_: boolean) => r.changed && (open_ ? h('section', {}, h('h2', {}, what), changes(r.changed)) : h('details', {}, h('summary', {}, what), changes(r.changed)));
     return beside([line((b) => netOf(r.each?.[indexOf(b)])), broad.matches && changed(true)],
       h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b))), plan.length > 1 && whole(r)), plan.length > 1 && h('p', { class: 'law' }, t('four.each')),
-      h('div', { class: 'row' }, on('four-say-on', 'say', 'four.on.say')), !broad.matches && changed(false));
+      h('div', { class: 'row' }, on('four-say-on', 'say', 'four.on.say')), (!broad.matches || onBeamer()) && changed(false));
   }
 
   // What chance hardly does: of those that differ, far more to one side.
@@ -487,7 +487,7 @@ export function four(stage: Stage): Scene {
   // The sentence, tried at this table from its first month on: structures at once and later, and all help.
   const tried = (r: Results): [string, number, string][] => [
     ...(r.timing ? [[t('four.at.once'), r.timing.early, ''], [t('four.at.later'), r.timing.n, '']] as [string, number, string][] : []),
-    ...(r.all && claims.some((c) => c.id === 'days') ? [[allName(1, pack.horizon / HALF), r.all.n, 'all']] as [string, number, string][] : [])];
+    ...(r.all && claims.some((c) => c.id === 'days') ? [[allName(1, last), r.all.n, 'all']] as [string, number, string][] : [])];
 
   const timingWord = (r: Results): Word => (r.timing === undefined ? 'four.busy' : r.timing === null ? 'four.own.short'
     : r.timing.saved > r.timing.lost ? 'four.own.moment' : 'four.own.moment.round');
@@ -565,7 +565,7 @@ export function four(stage: Stage): Scene {
     if (!still()) return;
     r.timing = await timed();
     if (!still()) return;
-    r.all = pair(before, (await ends([{ use: hand.map((v) => placed(v, 1, pack.horizon)) }]))[0]);
+    r.all = pair(before, (await ends([{ use: hand.map((v) => placed(v, 1, last * HALF)) }]))[0]);
     if (!still()) return;
     r.changed = await change(HALF * lastHalf());
     if (!still()) return;
