@@ -5,7 +5,8 @@ import { button, choose, packOf, saw, sentence, type Scene, type Stage } from '.
 import { t, type Word } from './words';
 
 type Id = 'leader' | 'contract' | 'together' | 'duty';
-interface Paradox { id: Id; at: number[]; arm(x: number): Arm; also?: string; rests: string[] }
+// also: a second line, of a column; without: how many succeed with none of it, at no place of the slider.
+interface Paradox { id: Id; at: number[]; arm(x: number): Arm; also?: string; without?: Arm; rests: string[] }
 interface Seen { success: number[]; also: number[] | null; half: number } // half: of the band
 type Shape = 'up' | 'hump' | 'down' | 'no';
 
@@ -21,7 +22,7 @@ export function five(stage: Stage): Scene {
   const paradoxes: Paradox[] = [
     { id: 'leader', at: [0, 0.25, 0.5, 0.75, 1], also: 'ownership.mean', rests: ['leader', 'lean'],
       arm: (x) => ({ use: [], values: { 'steering.effort': 0.8, 'steering.centrality': x } }) },
-    { id: 'contract', at: [0, 0.25, 0.5, 0.75, 1].map((x) => Math.round(1 + x * (late - 1))), rests: ['hardens', 'carries'],
+    { id: 'contract', at: [0, 0.25, 0.5, 0.75, 1].map((x) => Math.round(1 + x * (late - 1))), rests: ['hardens', 'carries'], without: { use: [] },
       arm: (x) => ({ use: [placed(contract, x, 4 * HALF)] }) },
     { id: 'together', at: [0.05, 0.25, 0.5, 0.75, 1], rests: ['little', 'everything'], arm: (x) => ({ use: [], values: { 'value.breadth': x } }) },
     { id: 'duty', at: [0, 0.25, 0.5, 0.75, 1], also: 'alive', rests: ['stay', 'want'], arm: (x) => ({ use: [], values: { 'membership.duty': x } }) },
@@ -219,15 +220,15 @@ export function five(stage: Stage): Scene {
     const p = now;
     busy = true;
     show();
-    const arms = p.at.map((v) => p.arm(v));
+    const arms = [...p.at.map((v) => p.arm(v)), ...(p.without ? [p.without] : [])];
     const columns = ['success', ...(p.also ? [p.also] : [])];
     const seats = arms.flatMap((_, arm) => Array.from({ length: 100 }, (_s, replicate) => ({ replicate, arm })));
     const ends = await stage.engine.ask('ends', { which, seed: stage.seed, arms, seats, columns });
     await pictured(); // the lines are drawn in a task of their own
     if (mine !== turn) return;
     const of = (column: Float32Array) => arms.map((_, i) => Math.round(column.slice(100 * i, 100 * i + 100).reduce((a, b) => a + b, 0)));
-    const success = of(ends[0]);
-    seen.set(p.id, { success, also: ends[1] ? of(ends[1]) : null, half: halfOf(arms.map((_, i) => ends[0].slice(100 * i, 100 * i + 100)), success) });
+    const [success, none] = [of(ends[0]).slice(0, p.at.length), of(ends[0])[p.at.length]];
+    seen.set(p.id, { success, also: p.without ? p.at.map(() => none) : ends[1] ? of(ends[1]) : null, half: halfOf(p.at.map((_, i) => ends[0].slice(100 * i, 100 * i + 100)), success) });
     busy = false;
     stage.say(place, label(seen.get(p.id)));
     show();
