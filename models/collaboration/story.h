@@ -43,7 +43,7 @@ static const polder_sentence_t story[] = {
     LEAVES("direction", POLDER_TEXT("{who} leaves: the goal no longer appeals.")),
     LEAVES("safety", POLDER_TEXT("{who} leaves: it does not feel safe enough.")),
     LEAVES("fairness", POLDER_TEXT("{who} leaves: it does not get a fair deal.")),
-    LEAVES("home", POLDER_TEXT("{who} leaves: its own organisation no longer backs it.")),
+    LEAVES("home", POLDER_TEXT("{who} leaves: its own people do not back it.")),
     LEAVES("ownership", POLDER_TEXT("{who} leaves: it never saw this as its own cause.")),
     LEAVES("time", POLDER_TEXT("{who} leaves: it has no time left for this.")),
     LEAVES("reciprocity", POLDER_TEXT("{who} leaves: the others do not do their part.")),
