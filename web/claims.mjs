@@ -45,7 +45,7 @@ const other = (claim) => Math.min(0, claim.least);
 // The assumption that turns a claim round: with it the difference is the other way for certain.
 async function turned(claim) {
   const { of, more, less, turn } = claim;
-  const n = Math.min(networks, TURNED);
+  const n = Math.min(networks, turn.networks ?? TURNED); // where few of them count it takes more
   const d = differ(await side(of, n, withValue(more, turn.field, turn.to)), await side(of, n, withValue(less, turn.field, turn.to)));
   return { difference: round(d.mean), turns: d.high < other(claim) };
 }
