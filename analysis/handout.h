@@ -130,6 +130,8 @@ typedef struct {
     int tight;   /* how much is left out for want of room: 0 nothing … POLDER_HANDOUT_PLAIN */
     int tight_second; /* the same of the second sheet, for what the first one says of that */
     bool joined;      /* small print is one run of lines, for want of room */
+    /* What many approaches are: 0 a line of each, 1 all in one paragraph, 2 of a few, for want of room. */
+    int told;
     int few; /* conditions and factors in a picture, at most; 0: as many as there is room for */
     /* Of a report, NULL where it is not given. */
     const char *title, *question, *client; /* in the place of what the scenario says */

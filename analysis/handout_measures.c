@@ -231,18 +231,17 @@ static void say_brief(const page_t *p, int arm, bool *said)
     const char *form = form_of(p, arm);
     const char *one = polder_document_format(p->d, "\"%s\"%s: %s", polder_handout_arm(p, arm),
                                              form ? form : "", brief);
-    if (*said && p->tight >= LITTLE_ROOM)
+    if (*said && (p->told > 0 || p->tight >= LITTLE_ROOM))
         polder_document_add(p->d, " %s", one);
     else
         polder_document_note(p->d, "%s", one);
     *said = true;
 }
 
-/* Of very many a line each would fill the sheet: of those that the answer names, and of what harms. */
+/* Where there is no room for all: those that the answer names, and what harms. */
 static bool is_told(const page_t *p, int arm, int n)
 {
-    enum { FEW = 4 };
-    return n <= FEW || p->tight == 0 || polder_handout_as_good(p->h, arm) ||
+    return n <= POLDER_HANDOUT_FEW_ARMS || p->told < 2 || polder_handout_as_good(p->h, arm) ||
            p->h->arm[arm].high < 0;
 }
 

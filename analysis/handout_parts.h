@@ -168,6 +168,8 @@ const char *polder_handout_given_together(const polder_handout_page_t *page, int
 /* What people do in an arm, in one line: as the arm says itself, or its one intervention; NULL: nobody
  * says. */
 const char *polder_handout_brief(const polder_handout_page_t *page, int arm);
+/* Of no more approaches than these there is room to say what they are, or of none. */
+enum { POLDER_HANDOUT_FEW_ARMS = 4 };
 /* Does an arm use a ready intervention? */
 bool polder_handout_uses(const polder_handout_t *handout, int arm, const char *intervention);
 /* What the measures are: on paper in a line each, of the arms of a table, or whole where they are few;

@@ -1534,25 +1534,33 @@ static void first_sheet(const page_t *p)
     polder_document_end(p->d);
 }
 
-/* How much a sheet has to leave out so that it fits, in the language of the page. */
-static int tight_of(const page_t *p, bool second)
+/* At each level of what is left out, less and less of what many approaches are. */
+enum { TOLD = 3 };
+
+static page_t at_step(const page_t *p, bool second, int step)
 {
     page_t some = *p;
-    const int before = p->d->n;
-    int tight = -1;
-    do {
-        polder_document_cut(p->d, before);
-        some.tight = ++tight;
-        if (second) some.tight_second = tight;
+    some.tight = step / TOLD, some.told = step % TOLD;
+    if (second) some.tight_second = some.tight;
+    return some;
+}
+
+/* How much a sheet has to leave out so that it fits, in the language of the page, as a step. */
+static int step_of(const page_t *p, bool second)
+{
+    const bool many = second && p->h->n_arm - 1 > POLDER_HANDOUT_FEW_ARMS;
+    const int before = p->d->n, last = TOLD * POLDER_HANDOUT_PLAIN;
+    for (int step = 0;; step += many && step < TOLD * POLDER_HANDOUT_TIGHTEST ? 1 : TOLD) {
+        const page_t some = at_step(p, second, step);
         (second ? polder_handout_second : first_sheet)(&some);
-    } while (tight < POLDER_HANDOUT_PLAIN &&
-             polder_handout_height(p->d, before) > POLDER_HANDOUT_LINES);
-    polder_document_cut(p->d, before);
-    return tight;
+        const bool fits = polder_handout_height(p->d, before) <= POLDER_HANDOUT_LINES;
+        polder_document_cut(p->d, before);
+        if (fits || step >= last) return step;
+    }
 }
 
 /* In any language: readers of two of them hold the same sheet. */
-static int tight_in_all(const page_t *p, bool second)
+static int step_in_all(const page_t *p, bool second)
 {
     int most = 0;
     for (int l = 0; l < POLDER_LANGUAGES; l++) {
@@ -1564,8 +1572,8 @@ static int tight_in_all(const page_t *p, bool second)
             return most;
         }
         some.d->titled = p->d->titled;
-        const int tight = tight_of(&some, second);
-        if (tight > most) most = tight;
+        const int step = step_of(&some, second);
+        if (step > most) most = step;
         if (!own) polder_document_free(some.d);
     }
     return most;
@@ -1577,11 +1585,10 @@ void polder_handout_report(const page_t *p)
         polder_handout_member(p);
         return;
     }
-    page_t some = *p;
-    some.tight_second = tight_in_all(p, true);
-    some.tight = tight_in_all(&some, false);
+    const page_t second = at_step(p, true, step_in_all(p, true));
+    page_t some = at_step(&second, false, step_in_all(&second, false));
     first_sheet(&some);
-    some.tight = some.tight_second;
+    some = second;
     polder_handout_second(&some);
     some.tight = least(some.tight, POLDER_HANDOUT_TIGHTEST); /* there names have room */
     polder_handout_folds(&some);

@@ -2146,6 +2146,33 @@ static void test_every_approach_is_described(void **state)
     json_decref(h.described);
 }
 
+/* Of many approaches it says of all what they are as long as there is room, and else of those that it names. */
+static void test_what_many_are(void **state)
+{
+    enum { ARMS = 9, ALL = 45, FEW = 60 };
+    (void)state;
+    static char *const name[ARMS] = {"none", "a1", "b2", "c3", "d4", "e5", "f6", "g7", "h8"};
+    arms[0] = arm("none", 0.30, NAN, NAN);
+    for (int i = 1; i < ARMS; i++) {
+        arms[i] = arm(name[i], 0.42 - 0.02 * i, 0.12 - 0.02 * i, 0.01);
+        arms[i].of = i;
+    }
+    for (int words = ALL; words <= FEW; words += FEW - ALL) {
+        polder_handout_t h = of_arms(ARMS);
+        h.described = json_array();
+        for (int i = 0; i < ARMS; i++) {
+            char text[10 * FEW] = "";
+            for (int k = 0; i > 0 && k < words; k++) strcat(text, k ? "so, say " : "They meet ");
+            json_array_append_new(h.described, json_pack("{s:s}", "in_short", text));
+        }
+        says(&h, "\"a1\": They meet", NULL); /* it is the best */
+        says(&h, "\"h8\": They meet", NULL); /* it harms */
+        says(&h, words == ALL ? "\"d4\": They meet" : NULL,
+             words == ALL ? NULL : "\"d4\": They meet");
+        json_decref(h.described);
+    }
+}
+
 /* What people do stands below the table: as an arm says itself, or what it uses. */
 static void test_what_people_do(void **state)
 {
@@ -2497,6 +2524,7 @@ int main(void)
         cmocka_unit_test(test_one_helps),
         cmocka_unit_test(test_about_as_good),
         cmocka_unit_test(test_every_approach_is_described),
+        cmocka_unit_test(test_what_many_are),
         cmocka_unit_test(test_what_people_do),
         cmocka_unit_test(test_advice_that_harms),
         cmocka_unit_test(test_ways_out),
