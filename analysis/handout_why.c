@@ -830,13 +830,23 @@ static void say_run(const page_t *p)
                         polder_result_text(p->h->result, "polder_fingerprint"));
 }
 
-static void foot(const page_t *p)
+/* Says the first sheet that the assumptions were not tested? */
+static bool is_untested(const page_t *p)
+{
+    return p->h->result && p->h->success && p->h->n_point == 1 && polder_handout_enough(p->h);
+}
+
+static void foot(const page_t *p, bool test)
 {
     const char *file = p->h->summary.network_file;
     const char *again =
         p->again ? polder_document_text(p->d, "To run it again: %s", p->again) : NULL;
     polder_document_begin(p->d, POLDER_PART_FOOT, "");
     if (p->h->result) say_run(p);
+    if (test)
+        polder_handout_small(
+            p, polder_text(p->d->language,
+                           "To test the assumptions: vary them in a design (docs/guide.md)."));
     if (file && *file) polder_handout_small(p, polder_document_text(p->d, "Network: %s.", file));
     if (p->diagnosis) polder_handout_diagnosed_foot(p);
     if (again && !p->joined) polder_handout_small(p, again);
@@ -853,16 +863,19 @@ static void foot(const page_t *p)
     polder_document_end(p->d);
 }
 
-/* A line for each, unless the sheet, which begins at block `first`, has no room for that. */
+/* A line for each, unless the sheet, which begins at block `first`, has no room for that. How to test the assumptions
+ * is the first that goes: the guide says it too. */
 static void say_foot(const page_t *p, int first)
 {
     const int before = p->d->n;
     page_t some = *p;
-    foot(&some);
-    if (polder_handout_height(p->d, first) <= POLDER_HANDOUT_LINES) return;
-    polder_document_cut(p->d, before);
+    for (int test = is_untested(p); test >= 0; test--) {
+        foot(&some, test > 0);
+        if (polder_handout_height(p->d, first) <= POLDER_HANDOUT_LINES) return;
+        polder_document_cut(p->d, before);
+    }
     some.joined = true;
-    foot(&some);
+    foot(&some, false);
 }
 
 void polder_handout_second(const page_t *p)

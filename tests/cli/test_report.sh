@@ -108,6 +108,8 @@ has arms.html "How firm is this? It holds only if our assumptions do." "without 
 has arms.html "The same 400 networks were run with each approach; results are shown per 100." "how many networks"
 has arms.html "in 100 succeed; allowing for chance, " "chance on the first sheet"
 has arms.html "We did not test them" "what was not examined"
+has arms.html "To test the assumptions: vary them in a design (docs/guide.md)." "how to test what was not examined"
+lacks design.html "To test the assumptions" "of a design, which tests them"
 has run.html "Allowing for chance" "chance of one way to run"
 has arms.html "Counted with “nothing extra”" "of which approach signs and conditions are"
 has run.html "Do not say “our chance is ...”." "what it does not say, on the first sheet"
