@@ -9,7 +9,7 @@ const [page, out] = process.argv.slice(2);
 const chrome = await Chrome.open();
 const there = (id) => `document.getElementById(${JSON.stringify(id)})`;
 const click = (id) => chrome.eval(`${there(id)}.click()`);
-await chrome.size(1060, 620, { still: true });
+await chrome.size(1060, 636, { still: true });
 await chrome.goto(`file://${resolve(page)}`);
 await chrome.until(there('to-two'));
 await click('to-two');
