@@ -222,15 +222,30 @@ static const char *form_of(const page_t *p, int arm)
         title);
 }
 
-/* In a line each, or one after the other where there is little room. */
-static void say_brief(const page_t *p, int arm, bool *said)
+/* What people do in an arm, and of what it is a form; NULL: nobody says. */
+static const char *brief_and_form(const page_t *p, int arm)
+{
+    const char *brief = polder_handout_brief(p, arm), *form = brief ? form_of(p, arm) : NULL;
+    return form    ? polder_document_format(p->d, "%s: %s", form, brief)
+           : brief ? polder_document_format(p->d, ": %s", brief)
+                   : NULL;
+}
+
+/* Of arms that are the same at other moments it is said once. In a line each, or one after the other where there is
+ * little room. */
+static void say_brief(const page_t *p, const int *arm, int n, int k, bool *said)
 {
     enum { LITTLE_ROOM = 2 };
-    const char *brief = polder_handout_brief(p, arm);
+    const char *brief = brief_and_form(p, arm[k]), *names = "";
+    for (int i = 0; brief && i < n; i++) {
+        const char *other = brief_and_form(p, arm[i]);
+        if (!other || strcmp(other, brief) != 0) continue;
+        if (i < k) return; /* it is said there */
+        names = polder_document_format(p->d, "%s%s\"%s\"", names, *names ? ", " : "",
+                                       polder_handout_arm(p, arm[i]));
+    }
     if (!brief) return;
-    const char *form = form_of(p, arm);
-    const char *one = polder_document_format(p->d, "\"%s\"%s: %s", polder_handout_arm(p, arm),
-                                             form ? form : "", brief);
+    const char *one = polder_document_format(p->d, "%s%s", names, brief);
     if (*said && (p->told > 0 || p->tight >= LITTLE_ROOM))
         polder_document_add(p->d, " %s", one);
     else
@@ -248,11 +263,14 @@ static bool is_told(const page_t *p, int arm, int n)
 /* False: nobody says, or there is no room for it. */
 static bool say_briefs(const page_t *p, const int *arm, int n)
 {
+    enum { MOST_TOLD = 2 * MOST };
+    int told[MOST_TOLD], n_told = 0;
     bool said = false;
     if (n == 0 || p->tight >= POLDER_HANDOUT_TIGHTEST) return false;
-    if (own_brief(p, p->h->baseline)) say_brief(p, p->h->baseline, &said);
-    for (int i = 0; i < n; i++)
-        if (is_told(p, arm[i], n)) say_brief(p, arm[i], &said);
+    if (own_brief(p, p->h->baseline)) told[n_told++] = p->h->baseline;
+    for (int i = 0; i < n && n_told < MOST_TOLD; i++)
+        if (is_told(p, arm[i], n)) told[n_told++] = arm[i];
+    for (int k = 0; k < n_told; k++) say_brief(p, told, n_told, k, &said);
     return said;
 }
 

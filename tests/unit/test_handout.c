@@ -2162,7 +2162,8 @@ static void test_what_many_are(void **state)
         h.described = json_array();
         for (int i = 0; i < ARMS; i++) {
             char text[10 * FEW] = "";
-            for (int k = 0; i > 0 && k < words; k++) strcat(text, k ? "so, say " : "They meet ");
+            if (i > 0) snprintf(text, sizeof text, "They meet %d ", i);
+            for (int k = 1; i > 0 && k < words; k++) strcat(text, "so, say ");
             json_array_append_new(h.described, json_pack("{s:s}", "in_short", text));
         }
         says(&h, "\"a1\": They meet", NULL); /* it is the best */
@@ -2198,6 +2199,10 @@ static void test_what_people_do(void **state)
     char *dutch = said(&h, POLDER_DUTCH);
     assert_non_null(strstr(dutch, "\"Our way\": Wij doen het."));
     free(dutch);
+    arms[1].name = "row"; /* the same at another moment is told once */
+    json_object_set_new(json_array_get(h.described, 2), "in_short", json_string("They row."));
+    says(&h, "\"row\", \"A new way\": They row. \"Our way\"", "\"row\": They row");
+    arms[1].name = "talks";
     short_of = NULL;
     json_decref(h.described);
 }
