@@ -328,7 +328,7 @@ function decode(text, remedies) {
 // src/own.ts
 var SETTINGS = [
   { id: "apart", field: "partners.interest_spread", at: [0.3, 0.5, 0.72, 0.9, 1.1] },
-  { id: "trust", field: "relations.trust", at: [0.15, 0.3, 0.45, 0.6, 0.8] },
+  { id: "trust", field: "relations.trust", at: [0.15, 0.3, 0.45, 0.7, 0.85] },
   { id: "open", field: "dialogue.transparency", at: [0.1, 0.3, 0.53, 0.75, 0.95] },
   { id: "days", field: "attention.days", at: [1.2, 1.7, 2.3, 3, 4] },
   { id: "unequal", field: "partners.capacity_sd", at: [0, 0.25, 0.5, 0.75, 1] },

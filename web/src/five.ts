@@ -161,6 +161,12 @@ export function five(stage: Stage): Scene {
     return list[4] - list[0] > clear ? 'up' : list[0] - list[4] > clear ? 'down' : 'no';
   }
 
+  // A top that stands out by half as much as is clear is to be seen, though a step to it may be chance.
+  function nearly({ success: list, half }: Seen): Shape | null {
+    const top = Math.max(...list);
+    return top - Math.max(list[0], list[4]) > half ? 'hump' : null;
+  }
+
   // May the difference that the right answer rests on be chance? Of a rise to a top: the lower end and the top; else the ends.
   // Points have numbers, as all sliders have no words between their ends.
   function chance(r: Seen): string {
@@ -180,7 +186,7 @@ export function five(stage: Stage): Scene {
     const next = paradoxes[paradoxes.indexOf(now) + 1];
     return [h('ul', { class: 'key key-of-lines' }, h('li', { class: 'k drawn' }, t('five.yours')), h('li', { class: 'k real' }, t('five.real')),
       r.also && h('li', { class: 'k also' }, word('also.key'))),
-      saw('five-saw', t(answer !== null || r.half < THIN ? 'five.saw.short' : 'five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); seenNow(r); }),
+      saw('five-saw', t(answer !== null || r.half < THIN ? 'five.saw.short' : 'five.saw'), answers, shape(r), answer, (v) => { said.set(now.id, v); seenNow(r); }, { near: nearly(r) }),
       answer !== null && h('p', { id: 'five-chance' }, chance(r)),
       answer !== null && sentence(`five.${now.id}.sentence` as Word, now.rests),
       answer !== null && h('div', { class: 'row' }, next ? button('five-next', t('five.next'), () => turnTo(next.id), { class: 'main' })

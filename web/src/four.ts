@@ -339,7 +339,7 @@ export function four(stage: Stage): Scene {
   // All kinds of help for so many half years: the days of all cards, times the half years.
   function allName(half: number, many: number): string {
     const each = daysFor(hand.map((_, remedy) => ({ remedy, half })));
-    return t('four.all', { half, many, each, n: Math.round(many * each) });
+    return t('four.all', { half, n: Math.round(many * each) });
   }
 
   const rows = (r: Results): HTMLElement => h('section', { id: 'four-rows' }, listed(r, r.tried > 0 ? [...told(r), [t('four.best', { n: r.tried }), r.best, '']] : told(r)));
@@ -469,8 +469,9 @@ export function four(stage: Stage): Scene {
   function adding(r: Results): Child {
     const what = t('four.change', { half: lastHalf() });
     const changed = (open_: boolean) => r.changed && (open_ ? h('section', {}, h('h2', {}, what), changes(r.changed)) : h('details', {}, h('summary', {}, what), changes(r.changed)));
+    const nothing = !onBeamer() && plan.length > 1 && r.each && r.each.every((x) => netOf(x) === 'idle');
     return beside([line((b) => netOf(r.each?.[indexOf(b)])), broad.matches && changed(true)],
-      h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b))), plan.length > 1 && whole(r)), plan.length > 1 && h('p', { class: 'law' }, t('four.each')),
+      nothing && h('p', { class: 'result' }, t('four.none.each')), h('ul', { class: 'blocks' }, inOrder().map((b) => block(r, b, indexOf(b))), plan.length > 1 && whole(r)), plan.length > 1 && h('p', { class: 'law' }, t('four.each')),
       h('div', { class: 'row' }, on('four-say-on', 'say', 'four.on.say')), (!broad.matches || onBeamer()) && changed(false));
   }
 

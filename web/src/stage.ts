@@ -80,11 +80,11 @@ export function choose<T extends string>(id: string, label: string, options: [T,
 
 // "What did you see?": three answers, held against the run. On a beamer one looks on at what it comes to.
 export function saw<T extends string>(id: string, ask: string, options: [T, string][], truth: T, said: T | null,
-  pick: (value: T) => void, { asked = true, then = '.sentence' } = {}): HTMLElement {
+  pick: (value: T) => void, { asked = true, then = '.sentence', near = null as T | null } = {}): HTMLElement {
   return h('section', { class: 'saw' }, asked && h('h2', {}, ask),
     choose(id, ask, options, said, (value) => { pick(value); toSight(document.querySelector('main')!, onBeamer() ? then : '.saw .verdict', '.saw .verdict'); }, said !== null),
-    said !== null && h('p', { class: said === truth ? 'verdict yes' : 'verdict' },
-      said === truth ? t('right') : `${t('wrong')} “${options.find(([v]) => v === truth)?.[1]}”.`));
+    said !== null && h('p', { class: said === truth || said === near ? 'verdict yes' : 'verdict' },
+      said === truth ? t('right') : said === near ? t('five.near') : `${t('wrong')} “${options.find(([v]) => v === truth)?.[1]}”.`));
 }
 
 // The sentence to take home, and what it rests on; without a claim that holds there is none.

@@ -120,9 +120,12 @@ export function three(stage: Stage): Scene {
   }
 
   // What the strokes mean, above them.
-  const strokes = (): Child => h('figcaption', { class: 'strokes' }, h('p', {}, t('three.succeeded')), h('h2', {}, t('three.rows', { n: before.length })), KINDS.map((kind) => h('span', {},
+  const strokes = (): Child => h('figcaption', { class: 'strokes' }, h('p', {}, t('three.succeeded')), h('h2', {}, t('three.rows', { n: before.length })), stroke('saved'),
+    h('details', {}, h('summary', {}, t('three.strokes')), KINDS.filter((kind) => kind !== 'saved').map(stroke)));
+
+  const stroke = (kind: Kind): Child => h('span', {},
     s('svg', { viewBox: '0 0 8 20', width: 8, height: 20, 'aria-hidden': 'true', class: 'stroke' }, s('rect', { x: 1, width: 6, y: 20 - HIGH[kind], height: HIGH[kind], class: kind })),
-    ' ', t(`three.${kind}`))));
+    ' ', t(`three.${kind}`));
 
   function outcome(): Child {
     const list = inOrder();
@@ -146,7 +149,7 @@ export function three(stage: Stage): Scene {
   function looking(list: Row[]): Child {
     const first = order()[0];
     const truth = list[0].n === 0 ? 'none' : list[0].n - list[1].n < CLEAR ? 'several' : list[0].cause === first ? 'loud' : 'other';
-    return [saw('three-saw', t('three.saw'), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several', { n: word(CLEAR - 1) })], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }, { asked: said === null }),
+    return [saw('three-saw', t('three.saw', { n: word(CLEAR - 1) }), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }, { asked: said === null }),
       said === null ? leaving() : h('p', { id: 'three-gave' }, gave),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
@@ -157,7 +160,7 @@ export function three(stage: Stage): Scene {
     const { went } = story!;
     const left = count(went);
     const [won, lost] = [count(before.map((x, i) => x && went[i])), count(before.map((x, i) => !x && !went[i]))];
-    return went.length === before.length && won > 0 && lost > 0 && h('p', { id: 'three-left', class: 'law' }, t('three.gone', { left, won, lost }));
+    return went.length === before.length && won > 0 && lost > 0 && h('details', { id: 'three-left' }, h('summary', {}, t('three.gone.ask')), h('p', {}, t('three.gone', { left, won, lost, none: went.length - left })));
   }
 
   const lookAgain = () => { if (rows && !at2) redraw(place.querySelector('.panel')!, looking(inOrder())); };
@@ -166,7 +169,7 @@ export function three(stage: Stage): Scene {
   function elsewhere(): Child {
     const claim = claims.find((c) => c.id === 'complaint');
     const [best, next] = rows ? inOrder() : [];
-    return claim && best?.cause === order()[0] && best.n - next.n >= CLEAR && h('p', {}, t('three.here', { share: Math.round(100 * (0.5 + claim.difference)) }));
+    return claim && best?.cause === order()[0] && best.n > next.n && h('p', {}, t('three.here', { share: Math.round(100 * (0.5 + claim.difference)) }));
   }
 
   const ending = (): Child => [sentence('three.sentence', ['complaint', 'several'], elsewhere()),
@@ -212,7 +215,8 @@ export function three(stage: Stage): Scene {
   // Below the ring the pairs that save it, by name.
   const combos = (r: Second): Child => h('ul', { class: 'key combos' }, both(r).map(([i, j]) => (order().indexOf(i) < order().indexOf(j) ? [i, j] : [j, i]))
     .sort(([i, x], [j, y]) => order().indexOf(i) - order().indexOf(j) || order().indexOf(x) - order().indexOf(y)).slice(0, LISTED)
-    .map((two) => h('li', {}, h('b', {}, numbers(two).join(' + ')), h('span', {}, two.map((i, k) => [k > 0 && ' + ', name(say(causes[i].title))])))));
+    .map((two) => h('li', {}, h('b', {}, numbers(two).join(' + ')), h('span', {}, two.map((i, k) => [k > 0 && ' + ', name(say(causes[i].title))])))),
+    both(r).length > LISTED && h('li', {}, t('three.more', { n: both(r).length - LISTED })));
 
   function pairing(r: Second): Child {
     const all = (causes.length * (causes.length - 1)) / 2;
