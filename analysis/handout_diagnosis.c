@@ -594,9 +594,9 @@ static void say_base(const page_t *p)
         polder_document_add(p->d, " ");
         if (left > 0)
             polder_document_add(p->d,
-                                "The %d strongest of %d causes; without such a cause more succeed "
-                                "than chance would explain.",
-                                shown, n);
+                                "Of the %d causes that were tried %d matter: without such a cause "
+                                "more succeed than chance would explain. Shown: the strongest %d.",
+                                (int)json_array_size(rows(p, "causes")), n, shown);
         else
             polder_document_add(p->d, "Shown: all causes without which more succeed than chance "
                                       "would explain.");

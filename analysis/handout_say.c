@@ -805,7 +805,7 @@ static void say_good(const page_t *p)
     say_cheaper(p);
     if (!(fabs(g.most) > 0)) return; /* no days are told */
     polder_document_add(p->d, " ");
-    polder_document_add(p->d, "Money, such as lasting funding, is not counted.");
+    polder_document_add(p->d, "Money, and who pays it, is not counted.");
 }
 
 /* That it goes better without a member is what a report must not be read for. */

@@ -189,8 +189,7 @@ static const char *choice(const page_t *p, const int *arm, int n, bool listed)
                                     polder_handout_in_words(p, n), polder_handout_arm(p, cheapest),
                                     between);
     return polder_document_text(
-        p->d,
-        "Discuss which of the %s best fits what you already do, or else takes the fewest days:%s",
+        p->d, "Discuss which of the %s best fits what you already do and can pay for:%s",
         polder_handout_in_words(p, n), between);
 }
 

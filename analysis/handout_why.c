@@ -671,36 +671,28 @@ static const char *only_said(const page_t *p, int drawn)
         const char *base = polder_handout_arm(p, p->h->baseline);
         if (choice)
             return one ? polder_document_text(
-                             p->d,
-                             "With \"%s\", of the numbers only this makes a clear difference.",
-                             base)
+                             p->d, "With \"%s\", of the numbers only this stands out.", base)
                        : polder_document_text(
-                             p->d,
-                             "With \"%s\", of the numbers only these make a clear difference.",
-                             base);
-        return one ? polder_document_text(p->d, "With \"%s\", only this makes a clear difference.",
-                                          base)
-                   : polder_document_text(p->d, "With \"%s\", only these make a clear difference.",
-                                          base);
+                             p->d, "With \"%s\", of the numbers only these stand out.", base);
+        return one ? polder_document_text(p->d, "With \"%s\", only this stands out.", base)
+                   : polder_document_text(p->d, "With \"%s\", only these stand out.", base);
     }
     if (choice)
-        return one ? polder_text(l, "Of the numbers only this makes a clear difference.")
-                   : polder_text(l, "Of the numbers only these make a clear difference.");
-    return one ? polder_text(l, "Only this makes a clear difference.")
-               : polder_text(l, "Only these make a clear difference.");
+        return one ? polder_text(l, "Of the numbers only this stands out.")
+                   : polder_text(l, "Of the numbers only these stand out.");
+    return one ? polder_text(l, "Only this stands out.") : polder_text(l, "Only these stand out.");
 }
 
 /* Beside `drawn` of them that are sure: those that the picture has no room for, and those that are not. */
 static void say_other_factors(const page_t *p, int drawn)
 {
     const char *also = others_varied(p, drawn, true), *others = others_varied(p, drawn, false);
-    if (*also) polder_document_note(p->d, "A clear difference is also made by: %s.", also);
+    if (*also) polder_document_note(p->d, "Also standing out: %s.", also);
     if (!*others) return;
     if (!*also) polder_document_note(p->d, "%s", only_said(p, drawn));
     polder_document_add(
         p->d, " %s",
-        *also ? polder_document_text(p->d, "Also varied, without a clear difference: %s.", others)
-              : polder_document_text(p->d, "Also varied: %s.", others));
+        polder_document_text(p->d, "Also varied, with less effect or none: %s.", others));
 }
 
 /* Of what surely is no chance, if anything is. */
@@ -724,9 +716,11 @@ static void say_factors(const page_t *p)
     const char *others = others_varied(p, drawn, false);
     if (!*others) return;
     if (known)
-        polder_document_add(p->d, " %s", polder_document_text(p->d, "Also varied: %s.", others));
+        polder_document_add(
+            p->d, " %s",
+            polder_document_text(p->d, "Also varied, with less effect or none: %s.", others));
     else
-        polder_document_note(p->d, "Also varied: %s.", others);
+        polder_document_note(p->d, "Also varied, with less effect or none: %s.", others);
 }
 
 /* ---- what this does not say ---- */

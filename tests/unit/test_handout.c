@@ -247,7 +247,7 @@ static void test_harm_is_named(void **state)
     says(&h, "\"bad\" makes it worse: 20 (allowing for chance, 7 to 13 fewer than 30).", NULL);
     says(&h, "helps most; with \"bad\" fewer succeed (20 instead of 30). With",
          "it does harm"); /* the question asks it too */
-    says(&h, "Money, such as lasting funding, is not counted. \"bad\"", NULL);
+    says(&h, "Money, and who pays it, is not counted. \"bad\"", NULL);
     arms[0] = arm("none", 0.304, NAN, NAN);
     arms[7] = arm("bad", 0.296, -0.008, 0.003);
     h = of_arms(8);
@@ -1278,7 +1278,8 @@ static void test_factors_that_tie(void **state)
     h.n_point = 24;
     h.summary.factors = (polder_factors_t){.n = 3, .factor = f, .points = 24, .chance = 0.4};
     says(&h, "In this model it depends most on these: value; context.", "context; weak");
-    says(&h, "Only these make a clear difference. Also varied: weak.", "What matters most");
+    says(&h, "Only these stand out. Also varied, with less effect or none: weak.",
+         "What matters most");
     f[1].low = -0.45; /* surely weaker */
     says(&h, "In this model it depends most on value.", NULL);
     h.summary.factors.chance = 0.6;
@@ -1303,16 +1304,16 @@ static void test_sure_of_what_is_drawn(void **state)
     f[N - 1].rank = 0.1; /* not drawn, so there is no rest */
     says(&h, NULL, "can be chance");
     f[7].rank = f[8].rank = 0.1;
-    says(&h, "Only these make a clear difference. Also varied: h; i; j.", "Only the first");
+    says(&h, "Only these stand out. Also varied, with less effect or none: h; i; j.",
+         "Only the first");
     for (int i = 0; i < N; i++) f[i].rank = i < 9 ? 0.9 : 0.1; /* more are sure than are drawn */
-    says(&h, "A clear difference is also made by: i. Also varied, without a clear difference: j.",
-         "Only these");
+    says(&h, "Also standing out: i. Also varied, with less effect or none: j.", "Only these");
     for (int i = 1; i < N; i++) f[i].rank = 0.1;
-    says(&h, "Only this makes a clear difference.", "Of the numbers");
+    says(&h, "Only this stands out.", "Of the numbers");
     f[N - 1] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
-    says(&h, "Of the numbers only this makes a clear difference. Also varied:", "Only this");
+    says(&h, "Of the numbers only this stands out. Also varied,", "Only this");
     f[1].rank = 0.9;
-    says(&h, "Of the numbers only these make a clear difference. Also varied:", "Only these");
+    says(&h, "Of the numbers only these stand out. Also varied,", "Only these");
     h.summary.factors.n = 3;
     f[2] = (polder_factor_effect_t){.name = f[2].name, .rank = NAN, .n_word = 2, .word = word};
     says(&h, NULL, "can be chance"); /* a choice was not tested */
@@ -1323,7 +1324,8 @@ static void test_sure_of_what_is_drawn(void **state)
     arms[1].points = 24, arms[1].up = 24;
     h = of_arms(2), h.n_point = 24;
     h.summary.factors = (polder_factors_t){.n = 2, .factor = f, .points = 24, .chance = 0.4};
-    says(&h, "With \"nothing extra\", only this makes a clear difference. Also varied: b.",
+    says(&h,
+         "With \"nothing extra\", only this stands out. Also varied, with less effect or none: b.",
          "Only this");
 }
 
@@ -1819,8 +1821,7 @@ static void test_first_step(void **state)
     arms[2] = arm("broker", 0.39, 0.09, 0.03);
     h = of_arms(3);
     says(&h,
-         "Discuss which of the two best fits what you already do, or else takes the fewest days:",
-         "begin with");
+         "Discuss which of the two best fits what you already do and can pay for:", "begin with");
     arms[2].each_high = 2000, arms[1].each_low = 2100;
     says(&h,
          "Which of the two best is better cannot be said. \"broker\" surely takes the fewest days "
@@ -1828,7 +1829,7 @@ static void test_first_step(void **state)
          "each extra success:",
          "already do");
     arms[2].each_high = 2200;
-    says(&h, "fits what you already do, or else", "surely takes");
+    says(&h, "fits what you already do and can pay for", "surely takes");
     says(&h, "talks:10 more in 100 succeed, for about 250 extra working days.", "Both together");
     says(&h, "broker:9 more in 100 succeed", "See how many days");
     arms[2] = arm("broker", 0.36, 0.06, 0.005); /* surely less, for far less work */
