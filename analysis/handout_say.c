@@ -1254,7 +1254,8 @@ static const char *gain_said(const page_t *p, int arm)
 {
     const int own = polder_handout_hundred(fabs(p->h->arm[arm].gain));
     const int shown = abs(polder_handout_gain(p->h, arm));
-    if (own == shown) return polder_document_format(p->d, "%d", own);
+    if (own == shown || least(own, shown) == 0)
+        return polder_document_format(p->d, "%d", most(own, shown));
     return polder_document_text(p->d, "%d or %d", least(own, shown), most(own, shown));
 }
 
@@ -1545,38 +1546,47 @@ static page_t at_step(const page_t *p, bool second, int step)
     return some;
 }
 
-/* How much a sheet has to leave out so that it fits, in the language of the page, as a step. */
-static int step_of(const page_t *p, bool second)
+static bool fits(const page_t *p, bool second, int step)
 {
-    const bool many = second && p->h->n_arm - 1 > POLDER_HANDOUT_FEW_ARMS;
-    const int before = p->d->n, last = TOLD * POLDER_HANDOUT_PLAIN;
+    const page_t some = at_step(p, second, step);
+    const int before = p->d->n;
+    (second ? polder_handout_second : first_sheet)(&some);
+    const bool is = polder_handout_height(p->d, before) <= POLDER_HANDOUT_LINES;
+    polder_document_cut(p->d, before);
+    return is;
+}
+
+/* The first of these that fits in all of them; the last, where none does. */
+static int first_step(const page_t *in, bool second)
+{
+    const bool many = second && in->h->n_arm - 1 > POLDER_HANDOUT_FEW_ARMS;
     for (int step = 0;; step += many && step < TOLD * POLDER_HANDOUT_TIGHTEST ? 1 : TOLD) {
-        const page_t some = at_step(p, second, step);
-        (second ? polder_handout_second : first_sheet)(&some);
-        const bool fits = polder_handout_height(p->d, before) <= POLDER_HANDOUT_LINES;
-        polder_document_cut(p->d, before);
-        if (fits || step >= last) return step;
+        int l = 0;
+        while (l < POLDER_LANGUAGES && fits(&in[l], second, step)) l++;
+        if (l == POLDER_LANGUAGES || step >= TOLD * POLDER_HANDOUT_PLAIN) return step;
     }
 }
 
-/* In any language: readers of two of them hold the same sheet. */
+/* How much a sheet has to leave out so that it fits, as a step, in any language: readers of two of them hold the
+ * same sheet. What is left out comes back as lines at the next level, so the step of one need not do for another. */
 static int step_in_all(const page_t *p, bool second)
 {
-    int most = 0;
+    page_t in[POLDER_LANGUAGES];
+    bool lost = false;
     for (int l = 0; l < POLDER_LANGUAGES; l++) {
-        page_t some = *p;
-        const bool own = (polder_language_t)l == p->d->language;
-        if (!own) some.d = polder_document_new((polder_language_t)l);
-        if (!some.d) {
-            polder_document_lost(p->d);
-            return most;
-        }
-        some.d->titled = p->d->titled;
-        const int step = step_of(&some, second);
-        if (step > most) most = step;
-        if (!own) polder_document_free(some.d);
+        in[l] = *p;
+        if ((polder_language_t)l != p->d->language)
+            in[l].d = polder_document_new((polder_language_t)l);
+        if (in[l].d)
+            in[l].d->titled = p->d->titled;
+        else
+            lost = true;
     }
-    return most;
+    const int step = lost ? 0 : first_step(in, second);
+    if (lost) polder_document_lost(p->d);
+    for (int l = 0; l < POLDER_LANGUAGES; l++)
+        if (in[l].d != p->d) polder_document_free(in[l].d);
+    return step;
 }
 
 void polder_handout_report(const page_t *p)

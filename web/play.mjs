@@ -359,6 +359,11 @@ async function sceneThree(what) {
     check(won > 0 && won < left && left + stayed === 100 && lost === missed - (left - won), `table: ${left} leave, ${won} of them succeed, ${lost} others fail, of ${missed} that failed`);
   }
   await budget(`${what}, scene 3, the rows`);
+  if (what === 'table') { // what is unfolded stays so while more comes in
+    await chrome.eval(`${there('three-left')}.open = true`);
+    await chrome.until('document.querySelector(".rescues .lowest")', 900);
+    check(await chrome.eval(`${there('three-left')}.open`), 'table: who leaves is folded while it is read');
+  }
   await click('three-saw-other');
   await chrome.until(`${there('three-on')} || ${there('three-second')} && !${there('three-second')}.disabled`, 900);
   const gave = await text('#three-gave');

@@ -198,7 +198,7 @@ void polder_document_add(polder_document_t *d, const char *format, ...)
     va_start(list, format);
     block->text = say(d, block->text, format, list);
     va_end(list);
-    while (first && *block->text == ' ') block->text++;
+    while (first && block->text && *block->text == ' ') block->text++;
 }
 
 void polder_document_name(polder_document_t *d, const char *name)

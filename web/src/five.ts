@@ -161,10 +161,11 @@ export function five(stage: Stage): Scene {
     return list[4] - list[0] > clear ? 'up' : list[0] - list[4] > clear ? 'down' : 'no';
   }
 
-  // A top that stands out by half as much as is clear is to be seen, though a step to it may be chance.
+  // A top that is clear on one side, and by half as much on the other, is to be seen, though that step may be chance.
   function nearly({ success: list, half }: Seen): Shape | null {
     const top = Math.max(...list);
-    return top - Math.max(list[0], list[4]) > half ? 'hump' : null;
+    const [least, most] = [list[0], list[4]].sort((a, b) => a - b);
+    return top - most > half && top - least > 2 * half ? 'hump' : null;
   }
 
   // May the difference that the right answer rests on be chance? Of a rise to a top: the lower end and the top; else the ends.

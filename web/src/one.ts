@@ -130,8 +130,9 @@ export function one(stage: Stage): Scene {
       const had = document.activeElement?.id;
       const old = shown.grid.nextElementSibling;
       const below = caption(old !== null);
-      if (old && below) patch(old, below);
-      else if (below) shown.grid.after(below);
+      if (!below) old?.remove();
+      else if (old) patch(old, below);
+      else shown.grid.after(below);
       if (had && document.activeElement === document.body) document.getElementById(had)?.focus({ preventScroll: true });
       redraw(place.querySelector('.panel')!, panel());
     } else {

@@ -67,7 +67,7 @@ export function teacher(): Teacher {
       list.length > 0 && (fixed() ? h('p', { class: 'counted' }, choices().flatMap((text, i) => (list[i] > 0 ? [h('span', {}, h('b', {}, list[i], '×'), ' ', named(text, i))] : []))) : h('ol', { class: 'votes', 'aria-label': t('teacher.votes') }, choices().map((text, i) => {
         const column = h('span', { class: 'column', 'aria-hidden': 'true' });
         column.style.setProperty('--share', String(list[i] / most));
-        return h('li', {}, column, button(`vote-${i}`, [h('b', {}, list[i]), ' ', h('span', {}, short(text, i))], (event) => add(i, event.shiftKey ? -1 : 1), { 'aria-label': `${text}: ${list[i]}`, title: text }));
+        return h('li', {}, column, button(`vote-${i}`, [h('span', {}, short(text, i), ': '), h('b', {}, list[i])], (event) => add(i, event.shiftKey ? -1 : 1), { 'aria-label': `${text}: ${list[i]}`, title: text }));
       }))));
   }
 

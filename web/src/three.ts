@@ -133,7 +133,7 @@ export function three(stage: Stage): Scene {
     const row = (r: Row) => h('li', { class: r.cause === chosen ? 'yours' : '', id: `three-row-${r.cause}` },
       h('span', { class: 'title' }, `${order().indexOf(r.cause) + 1} `, say(causes[r.cause].title), h('q', {}, say(causes[r.cause].symptom)), r.cause === chosen && h('em', {}, t('three.yours')), r.cause === first && h('small', {}, t('three.loudest')),
         r.saved[story!.replicate] && h('small', {}, t('three.own')), filler?.cause === r.cause && lowest(filler.need)),
-      strip(r), h('b', {}, r.n), r === list[0] && h('p', { class: 'count' }, t('three.count', { n: r.n, failed: failed() })));
+      strip(r), h('b', {}, r.n), r === list[0] && failed() > 0 && h('p', { class: 'count' }, t('three.count', { n: r.n, failed: failed() })));
     const seen = (r: Row) => list.indexOf(r) < FIRST || r.cause === chosen || r.cause === first || r.cause === filler?.cause;
     return [h('div', { class: 'split causes' },
         h('figure', { class: 'wide' }, strokes(), h('ol', { class: 'rescues' }, inPieces(list.filter(seen), 2, row)),
@@ -163,13 +163,18 @@ export function three(stage: Stage): Scene {
     return went.length === before.length && won > 0 && lost > 0 && h('details', { id: 'three-left' }, h('summary', {}, t('three.gone.ask')), h('p', {}, t('three.gone', { left, won, lost, none: went.length - left })));
   }
 
+  // What comes later is of the answer: until then nothing there changes, and what is unfolded stays so.
+  const lookOn = () => { if (said !== null) lookAgain(); };
+
   const lookAgain = () => { if (rows && !at2) redraw(place.querySelector('.panel')!, looking(inOrder())); };
 
   // Where the loudest complaint lay over the best card: that is not how it goes elsewhere.
   function elsewhere(): Child {
     const claim = claims.find((c) => c.id === 'complaint');
     const [best, next] = rows ? inOrder() : [];
-    return claim && best?.cause === order()[0] && best.n > next.n && h('p', {}, t('three.here', { share: Math.round(100 * (0.5 + claim.difference)) }));
+    const loudest = rows?.find((r) => r.cause === order()[0]);
+    if (!loudest || best.n === 0 || best.n - loudest.n >= CLEAR) return null;
+    return claim && h('p', {}, t(best === loudest && best.n - next.n >= CLEAR ? 'three.here' : 'three.here.near', { share: Math.round(100 * (0.5 + claim.difference)) }));
   }
 
   const ending = (): Child => [sentence('three.sentence', ['complaint', 'several'], elsewhere()),
@@ -310,7 +315,7 @@ export function three(stage: Stage): Scene {
     // It is said of an average: the table that was seen may be nearer to those that succeed in the month that scene 4 shows.
     if (lack >= 0 && well.length > 0 && story!.track.value[NEEDS[lack]][Math.min(YEAR, story!.months)][0] >= (of(well)[lack] + of(left)[lack]) / 2) gave += ` ${t('three.gave.here')}`;
     await drawn();
-    if (mine === turn) lookAgain();
+    if (mine === turn) lookOn();
   }
 
   // What was lowest where it failed, and the card that gives most of that: is it as good as any? Then nothing is said.
@@ -405,12 +410,13 @@ export function three(stage: Stage): Scene {
     const found = stage.lesson.population || packOf(stage, 'table').units.length > 1 ? await findSecond() : null;
     if (mine !== turn) return;
     second = found;
-    lookAgain();
+    lookOn();
     await explainLowest();
   }
 
   // Of the runs that failed, how many succeed without the cause that was chosen.
   function result(): string {
+    if (failed() === 0) return t('three.result.never', { many: before.length });
     const n = rows!.find((r) => r.cause === chosen)!.n;
     const best = Math.max(...rows!.map((r) => r.n));
     return t(n === best ? 'three.result.best' : 'three.result', { n, many: before.length, failed: failed(), best });

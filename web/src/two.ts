@@ -375,7 +375,7 @@ export function two(stage: Stage): Scene {
   function often(loudNow = false): Child {
     const { many, quiet, loud, lot: by } = story!;
     const left = quiet + loud;
-    return h('p', { class: 'law' }, loudNow && `${t('two.this.loud')} `, left === 0 ? t('two.hundred.none', { many }) : [t('two.hundred', { many, quiet, loud, left, lot: Math.round(by) }), ' ', t(lot()), many > 2 * left && ` ${t('two.lot.nobody', { n: many - left, many })}`, ` ${t('two.reasons')}`]);
+    return h('p', { class: 'law' }, loudNow && `${t('two.this.loud')} `, left === 0 ? t('two.hundred.none', { many }) : [t('two.hundred', { many, quiet, loud, left, lot: Math.round(by) }), ' ', t(lot()), many > 2 * left && ` ${t(story!.why === 'two.why.first' ? 'two.lot.nobody' : 'two.lot.chosen', { n: many - left, many })}`, ` ${t('two.reasons')}`]);
   }
 
   function outcome(whole = true): Child {
