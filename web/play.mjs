@@ -603,9 +603,9 @@ async function throughWhat(what, code) {
 }
 
 // What the own runs are said to show of the sentence they do show: fixed structures at once and a year later, and all help,
-// on the same hundred in node.
+// at once and from where it could be planned, on the same hundred in node.
 async function ownRuns(what) {
-  await chrome.until('document.querySelectorAll("main figure .rows b").length === 4', 900);
+  await chrome.until('document.querySelectorAll("main figure .rows b").length === 5', 900);
   const marks = await chrome.eval('[...document.querySelectorAll(".own-runs li")].map((e) => e.className === "yes")');
   const said = await chrome.eval('[...document.querySelectorAll("main figure .rows b")].map((b) => Number(b.textContent))');
   const html = readFileSync(`${folder}/${what}.html`, 'utf8');
@@ -613,7 +613,7 @@ async function ownRuns(what) {
   const { table } = JSON.parse(part('lesson'));
   const room = new Room(new WebAssembly.Module(gunzipSync(Buffer.from(part('engine'), 'base64'))), table);
   const structures = table.hand.find((v) => v.name === 'institutional');
-  const arms = [{ use: [] }, ...[1, 13].map((month) => ({ use: [placed(structures, month, 24)] })), { use: table.hand.map((v) => placed(v, 1, 6 * Math.floor(table.horizon / 6))) }];
+  const arms = [{ use: [] }, ...[1, 13].map((month) => ({ use: [placed(structures, month, 24)] })), ...[1, 13].map((month) => ({ use: table.hand.map((v) => placed(v, month, 6 * Math.floor(table.horizon / 6) - month + 1)) }))];
   const seats = arms.flatMap((_, arm) => Array.from({ length: 100 }, (_s, i) => (table.labels.length > 0 ? { replicate: i, arm } : { replicate: 0, future: i, arm })));
   const [ends] = room.ends(table.words?.number ?? table.seed, arms, seats, ['success']);
   const of = (arm) => ends.slice(100 * arm, 100 * arm + 100);

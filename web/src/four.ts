@@ -488,7 +488,7 @@ export function four(stage: Stage): Scene {
   // The sentence, tried at this table from its first month on: structures at once and later, and all help.
   const tried = (r: Results): [string, number, string][] => [
     ...(r.timing ? [[t('four.at.once'), r.timing.early, ''], [t('four.at.later'), r.timing.n, '']] as [string, number, string][] : []),
-    ...(r.all && claims.some((c) => c.id === 'days') ? [[allName(1, last), r.all.n, 'all']] as [string, number, string][] : [])];
+    ...(r.all && claims.some((c) => c.id === 'days') ? [[allName(1, last), r.all.n, 'all'], ...(from() > 1 && halves().length > 0 ? [[allName(from(), halves().length), r.left, 'all']] : [])] as [string, number, string][] : [])];
 
   const timingWord = (r: Results): Word => (r.timing === undefined ? 'four.busy' : r.timing === null ? 'four.own.short'
     : r.timing.saved > r.timing.lost ? 'four.own.moment' : 'four.own.moment.round');

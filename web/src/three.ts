@@ -149,7 +149,7 @@ export function three(stage: Stage): Scene {
   function looking(list: Row[]): Child {
     const first = order()[0];
     const truth = list[0].n === 0 ? 'none' : list[0].n - list[1].n < CLEAR ? 'several' : list[0].cause === first ? 'loud' : 'other';
-    return [saw('three-saw', t('three.saw', { n: word(CLEAR - 1) }), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }, { asked: said === null }),
+    return [saw('three-saw', t('three.saw', { n: word(CLEAR) }), [['loud', t('three.saw.loud')], ['other', t('three.saw.other')], ['several', t('three.saw.several')], ['none', t('three.saw.none')]], truth, said, (x) => { said = x; lookAgain(); }, { asked: said === null }),
       said === null ? leaving() : h('p', { id: 'three-gave' }, gave),
       said !== null && second !== null && h('div', { class: 'row' }, button('three-second', second === undefined ? t('four.busy') : t('three.second'), () => { pair = []; paired = false; go2(); }, { class: 'main', disabled: second === undefined })),
       said !== null && second === null && ending()];
