@@ -593,10 +593,11 @@ static void say_base(const page_t *p)
         polder_document_add(p->d, "In brackets: how many more than now, as far as chance goes.");
         polder_document_add(p->d, " ");
         if (left > 0)
-            polder_document_add(p->d,
-                                "Of the %d causes that were tried %d matter: without such a cause "
-                                "more succeed than chance would explain. Shown: the strongest %d.",
-                                (int)json_array_size(rows(p, "causes")), n, shown);
+            polder_document_add(
+                p->d,
+                "Of the %d causes that were tried, %d clearly matter: without such a cause "
+                "more succeed than chance would explain. Shown: the strongest %d.",
+                (int)json_array_size(rows(p, "causes")), n, shown);
         else
             polder_document_add(p->d, "Shown: all causes without which more succeed than chance "
                                       "would explain.");

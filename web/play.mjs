@@ -513,6 +513,8 @@ async function sceneFour(what) {
   await ownRuns(what);
   // On paper it is one A4, with what came out.
   await chrome.until('document.querySelector(".paper .dots")', 100);
+  const compared = await chrome.eval('[...document.querySelectorAll(".paper .rows dt")].map((e) => e.textContent)');
+  check(compared.length >= 6 && new Set(compared).size === compared.length, `${what}: the sheet of scene 4 compares ${compared.join('; ')}`);
   await chrome.eval('document.querySelector(".paper").dataset.printed = ""');
   const { data } = await chrome.send('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69, printBackground: true });
   const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;

@@ -510,7 +510,7 @@ export function four(stage: Stage): Scene {
   // One sheet: the plan, what became of each half year of it, and the hundred.
   function paper(r: Results): HTMLElement {
     return h('section', { class: 'paper coach', 'aria-hidden': 'true' }, h('h2', {}, t('four.plan')), line(), () => h('ul', { class: 'blocks' }, plan.map((b, i) => block(r, b, i)), plan.length > 1 && whole(r)),
-      () => h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, [...told(r), ...tried(r).filter((x) => from() > 1 || x[2] !== 'all')]),
+      () => h('div', { class: 'split' }, h('figure', {}, dots(r)), h('div', { class: 'panel' }, h('p', { class: 'result' }, result(r)), listed(r, [...told(r), ...tried(r)].filter(([name], i, all) => all.findIndex((x) => x[0] === name) === i)),
         h('p', {}, t(agrees(r))), claims.filter((c) => ['moment', 'days'].includes(c.id)).length === 2 && h('blockquote', {}, t('four.sentence')), h('p', {}, t('rests.model')))));
   }
 
